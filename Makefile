@@ -1,0 +1,50 @@
+# Two commands on a fresh machine: `make demo` and `make test`. Both build the environment first.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+ARGS ?=
+RUNTIME := $(VENV)/.runtime-installed
+DEV := $(VENV)/.dev-installed
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: demo run test check bench models clean
+
+demo: $(RUNTIME) ## the whole product on an embedded city of news; ARGS=--once ends by itself
+	@$(BIN)/monitor demo $(ARGS)
+
+run: $(RUNTIME) ## the product on the sources of sources.yaml
+	@$(BIN)/monitor run $(ARGS)
+
+test: $(DEV) ## every test, slow ones and import contracts included
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(DEV) ## lint, types, import contracts, fast tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy monitor classifiers alerts
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+
+bench: $(DEV) ## measurements; prints the numbers that docs/ quotes
+	$(BIN)/python bench/run.py $(ARGS)
+
+models: $(RUNTIME) ## rebuild data/models from data/labelled
+	$(BIN)/python -m classifiers.build
+
+clean: ## remove the environment and everything made at run time
+	rm -rf $(VENV) var build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Cần Python 3.11 trở lên; chỉ rõ bằng: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Đang cài đặt (lần đầu mất khoảng một đến hai phút)…"
+	@$(PIP) --editable .
+	@touch $@
+
+$(DEV): $(RUNTIME)
+	@echo "Đang cài đặt công cụ kiểm thử…"
+	@$(PIP) --editable '.[dev]'
+	@touch $@

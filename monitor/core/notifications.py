@@ -1,0 +1,99 @@
+"""What goes out: messages to units, and what channels answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from monitor.core.labels import Severity
+
+
+class NotificationKind(StrEnum):
+    PUSH = "push"
+    CANDIDATE = "candidate"
+    DIGEST = "digest"
+    UPDATE = "update"
+    ESCALATION = "escalation"
+    CORRECTION = "correction"
+    CLOCK_WARNING = "clock_warning"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class CitedReason:
+    """Why: the rule, the item it was read in, and its words (masked)."""
+
+    rule: str
+    item_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """One message to one unit. `key` is the same on every channel, attempt and restart.
+
+    `key` = `<incident>:<unit>:<kind>:<revision>`. `thread` groups messages of one incident in a mailbox.
+    `incident_id` is None for digests of several incidents.
+    """
+
+    key: str
+    incident_id: str | None
+    unit: str
+    kind: NotificationKind
+    revision: int
+    level: Severity | None
+    labels: tuple[str, ...]
+    reasons: tuple[CitedReason, ...]
+    item_ids: tuple[str, ...]
+    subject: str
+    text: str
+    html: str
+    created_at: datetime
+    thread: str | None = None
+
+
+class RefusalKind(StrEnum):
+    """Why a channel will not take a message however often it is tried."""
+
+    AUTH = "auth"
+    ADDRESS = "address"
+    CONTENT = "content"
+    POLICY = "policy"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The provider accepted the message."""
+
+    provider_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """It may work later. `after` is the provider's wish, None when it has none."""
+
+    reason: str
+    after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Trying again cannot help; the next channel may."""
+
+    kind: RefusalKind
+    reason: str
+
+
+DeliveryOutcome = Sent | Retry | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A person on duty and how to reach them; empty strings mean no such address."""
+
+    unit: str
+    person: str
+    email: str = ""
+    zalo: str = ""

@@ -1,0 +1,27 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.core.privacy import mask
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        pytest.param("em Nguyễn Văn An (lớp 8A) bị đánh", "em N.V.A. (lớp 8A) bị đánh", id="pupil"),
+        pytest.param("cô giáo Trần Thị Bích Ngọc nói", "cô giáo T.T.B.N. nói", id="teacher"),
+        pytest.param("Thầy N.V.A. nói với anh Nam", "Thầy N.V.A. nói với anh N.", id="initials stay"),
+        pytest.param("hơn 60 em Trường Tiểu học Hoa Sen", "hơn 60 em Trường Tiểu học Hoa Sen", id="school stays"),
+        pytest.param("ở huyện Ba Tri", "ở huyện Ba Tri", id="place stays"),
+        pytest.param("gọi 0912 345 678 hoặc a.b@c.vn", "gọi [điện thoại] hoặc [e-mail]", id="contacts"),
+        pytest.param("căn cước 083012345678", "căn cước [số giấy tờ]", id="identity number"),
+        pytest.param("hơn 60 học sinh nhập viện", "hơn 60 học sinh nhập viện", id="counts stay"),
+    ],
+)
+def test_mask(text, masked):
+    assert mask(text) == masked
+
+
+@given(st.text(alphabet="emông Nguyễn VăAn.0123456789@cô,", max_size=80))
+def test_masking_twice_changes_nothing(text):
+    assert mask(mask(text)) == mask(text)
