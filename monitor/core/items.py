@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -46,6 +47,9 @@ PRESS_CHANNELS = frozenset(
     {Channel.PRESS_CENTRAL, Channel.PRESS_LOCAL, Channel.PRESS_TRADE, Channel.BROADCAST, Channel.GOV_SITE}
 )
 """Channels with an editor who answers for the text; aggregators only repeat."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Half characters, which JSON can carry and no file can: replaced one for one, so that offsets stay.
 
 _DEFAULT_CHANNEL = {
     Kind.PRESS: Channel.AGGREGATOR,
@@ -207,7 +211,7 @@ def _text(record: Mapping[str, Any], key: str) -> str | None:
         value = str(value)
     if not isinstance(value, str):
         raise RecordError(f"{key} must be a string, found {type(value).__name__}", key=key)
-    return value if value.strip() else None
+    return _SURROGATE.sub("\ufffd", value) if value.strip() else None
 
 
 def _texts(record: Mapping[str, Any], key: str) -> tuple[str, ...]:

@@ -1,0 +1,203 @@
+"""Opening the database, and transactions on it. The edge where the database's errors become ours.
+
+SQLite runs in WAL with `synchronous=NORMAL`: a killed process loses nothing that was committed, a power cut at most
+the last moments, and never the order of what was written.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import stamina
+from alembic.util.exc import CommandError
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, QueuePool, create_engine, event, make_url
+from sqlalchemy import exc as sa
+
+from monitor.core.errors import StorageError
+from monitor.core.text import fold, nfc
+from monitor.store.actions import Actions
+from monitor.store.audit import AuditLog
+from monitor.store.contacts import Contacts
+from monitor.store.digests import Digests
+from monitor.store.entries import Entries
+from monitor.store.feeds import Feeds
+from monitor.store.incidents import Incidents
+from monitor.store.items import Items
+from monitor.store.labels import Labels
+from monitor.store.meta import Meta
+from monitor.store.migrate import migrate
+from monitor.store.operator_warnings import OperatorWarnings
+from monitor.store.outbox import Outbox
+from monitor.store.silences import Silences
+from monitor.store.stories import Stories
+from monitor.store.suppressed import SuppressedLog
+
+BUSY_TIMEOUT_MS = 10_000
+"""How long a transaction waits for another one's end before it gives up."""
+POOL_SIZE, POOL_OVERFLOW = 8, 40
+"""Connections kept, and more at need: the web server's threads (40 by default) and the scheduler's together."""
+
+_MEMORY = frozenset({None, "", ":memory:"})
+_READING = "monitor_reading"
+
+_log = logging.getLogger(__name__)
+
+
+class Tx:
+    """One transaction: a repository for each noun. Not to be used after its end, nor by two threads."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.items = Items(connection)
+        self.labels = Labels(connection)
+        self.feeds = Feeds(connection)
+        self.entries = Entries(connection)
+        self.stories = Stories(connection)
+        self.incidents = Incidents(connection)
+        self.outbox = Outbox(connection)
+        self.digests = Digests(connection)
+        self.suppressed = SuppressedLog(connection)
+        self.silences = Silences(connection)
+        self.contacts = Contacts(connection)
+        self.actions = Actions(connection)
+        self.audit = AuditLog(connection)
+        self.warnings = OperatorWarnings(connection)
+        self.meta = Meta(connection)
+
+
+class Store:
+    """The database, open. Safe to share between threads."""
+
+    def __init__(self, engine: Engine, url: str) -> None:
+        self._engine = engine
+        self._reader = engine.execution_options(**{_READING: True})
+        self.url = url
+
+    @contextmanager
+    def transaction(self) -> Iterator[Tx]:
+        """Read and write, alone: commits at the end, rolls back on any error.
+
+        Raises StorageError when the database refuses. A second one inside the first, in one thread, waits for
+        itself and ends in StorageError after BUSY_TIMEOUT_MS.
+        """
+        with _begin(self._engine) as tx:
+            yield tx
+
+    @contextmanager
+    def read(self) -> Iterator[Tx]:
+        """Read one unchanging state, beside any writer; writing raises StorageError."""
+        with _begin(self._reader) as tx:
+            yield tx
+
+    def close(self) -> None:
+        """Close every connection that is not in use."""
+        self._engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """Open the database, bring it to this version's shape, make its folder when it is a file.
+
+    `url` as SQLAlchemy reads it: `sqlite:///var/monitor.db`, `sqlite://` (in memory, one transaction at a time),
+    `postgresql+DRIVER://…`. Raises StorageError when it cannot be opened or was written by a newer version.
+    """
+    try:
+        parsed = make_url(url)
+        shown = parsed.render_as_string(hide_password=True)
+        _make_folder(parsed)
+        engine = _engine(parsed)
+    except (sa.ArgumentError, ImportError) as error:
+        raise StorageError(f"the database address cannot be used: {error}") from error
+    except OSError as error:
+        raise StorageError(f"the folder of {shown} cannot be made: {error}") from error
+    event.listen(engine, "handle_error", _on_error)
+    try:
+        _prepare(engine)
+    except (StorageError, sqlite3.Error, CommandError) as error:
+        engine.dispose()
+        raise StorageError(f"{shown} cannot be opened: {error}") from error
+    _log.info("database open url=%s", shown)
+    return Store(engine, url)
+
+
+def _prepare(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        _switch_to_wal(engine)
+    with engine.begin() as connection:
+        migrate(connection)
+
+
+def _is_busy(error: Exception) -> bool:
+    cause = error.__cause__ if isinstance(error, StorageError) else error
+    return isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorcode == sqlite3.SQLITE_BUSY
+
+
+@stamina.retry(on=_is_busy, attempts=None, timeout=BUSY_TIMEOUT_MS / 1000, wait_initial=0.02, wait_max=0.5)
+def _switch_to_wal(engine: Engine) -> None:
+    """Kept in the file from then on. Two first openers collide here, and SQLite does not wait for this lock."""
+    with engine.connect() as connection:
+        driver = connection.connection.dbapi_connection
+        assert driver is not None, "just connected"
+        driver.execute("PRAGMA journal_mode=WAL")
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, pool_pre_ping=True)
+    # An in-memory database lives in its connection, so there is only one of them.
+    size = (
+        {"pool_size": 1, "max_overflow": 0}
+        if _in_memory(url)
+        else {"pool_size": POOL_SIZE, "max_overflow": POOL_OVERFLOW}
+    )
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_timeout=BUSY_TIMEOUT_MS / 1000,
+        connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000, "isolation_level": None},
+        **size,
+    )
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(driver: Any, _record: object) -> None:
+    for pragma in ("synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
+        driver.execute(f"PRAGMA {pragma}")
+    # The view behind the full-text index folds with the same function as we do.
+    driver.create_function("vn_fold", 1, lambda text: fold(nfc(text or "")), deterministic=True)
+
+
+def _on_begin(connection: Connection) -> None:
+    reading = connection.get_execution_options().get(_READING, False)
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _make_folder(url: URL) -> None:
+    if url.get_backend_name() == "sqlite" and not _in_memory(url):
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _in_memory(url: URL) -> bool:
+    return url.database in _MEMORY
+
+
+@contextmanager
+def _begin(engine: Engine) -> Iterator[Tx]:
+    try:
+        connection = engine.connect()
+    except sa.TimeoutError as error:
+        raise StorageError("no database connection became free in time") from error
+    with connection, connection.begin():
+        yield Tx(connection)
+
+
+def _on_error(context: ExceptionContext) -> None:
+    """Put our error in the place of the library's, with the driver's words alone: statements hold people's texts."""
+    if isinstance(context.sqlalchemy_exception, sa.DatabaseError):
+        raise StorageError(f"the database refused: {context.original_exception}") from context.original_exception

@@ -1,0 +1,31 @@
+"""What differs between SQLite and PostgreSQL in writing rows. Full-text search differs too: `monitor.store.search`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+Row = Mapping[str, Any]
+"""One row to write: column name to value."""
+
+
+def insert(dialect_name: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Start an insert that can say what happens on conflict."""
+    return postgresql.insert(table) if dialect_name == "postgresql" else sqlite.insert(table)
+
+
+def add_once(connection: Connection, table: Table, row: Row) -> bool:
+    """Insert a row; False when one with the same key (any unique one) is there already."""
+    statement = insert(connection.dialect.name, table).on_conflict_do_nothing()
+    return connection.execute(statement, row).rowcount == 1
+
+
+def upsert(connection: Connection, table: Table, row: Row) -> None:
+    """Insert a row, or replace the columns given of the row with the same primary key."""
+    keys = [column.name for column in table.primary_key]
+    statement = insert(connection.dialect.name, table)
+    changed = {name: statement.excluded[name] for name in row if name not in keys}
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), row)

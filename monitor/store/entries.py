@@ -1,0 +1,80 @@
+"""Entries that feeds have shown: which are known, which still wait for their page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import func, select, update
+
+from monitor.core.entries import Entry, PendingEntry
+from monitor.core.errors import StorageError
+from monitor.store.base import Repository
+from monitor.store.codec import decode, encode
+from monitor.store.dialects import add_once
+from monitor.store.schema import entries
+
+
+class EntryState(StrEnum):
+    PENDING = "pending"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Entries(Repository):
+    """Entries by source and key."""
+
+    def add(self, entry: Entry, *, found_at: datetime) -> bool:
+        """Remember an entry as pending and due at once; False when it is known, whatever became of it."""
+        row = {
+            "source_id": entry.source_id,
+            "key": entry.key,
+            "state": EntryState.PENDING.value,
+            "found_at": found_at,
+            "attempts": 0,
+            "next_due_at": found_at,
+            "record": encode(entry),
+        }
+        return add_once(self._connection, entries, row)
+
+    def due(self, now: datetime, limit: int) -> tuple[PendingEntry, ...]:
+        """Pending entries to try at `now`, the longest due first."""
+        query = select(entries).where(entries.c.state == EntryState.PENDING.value, entries.c.next_due_at <= now)
+        query = query.order_by(entries.c.next_due_at, entries.c.found_at, entries.c.source_id, entries.c.key)
+        return tuple(
+            PendingEntry(
+                entry=decode(Entry, row.record),
+                found_at=row.found_at,
+                attempts=row.attempts,
+                next_due_at=row.next_due_at,
+            )
+            for row in self._connection.execute(query.limit(limit))
+        )
+
+    def retry(self, pending: PendingEntry) -> None:
+        """Keep what `PendingEntry.later` decided; without a due time it is due at once."""
+        self._change(
+            pending.entry.source_id,
+            pending.entry.key,
+            state=EntryState.PENDING.value,
+            attempts=pending.attempts,
+            next_due_at=pending.next_due_at or pending.found_at,
+        )
+
+    def done(self, source_id: str, key: str, item_id: str | None) -> None:
+        """The entry became an item, or (None) turned out to hold nothing to keep."""
+        self._change(source_id, key, state=EntryState.DONE.value, item_id=item_id, record=None)
+
+    def failed(self, source_id: str, key: str, reason: str) -> None:
+        """The entry is given up, with the reason."""
+        self._change(source_id, key, state=EntryState.FAILED.value, reason=reason)
+
+    def pending_count(self) -> int:
+        """How many entries wait for their page, due or not."""
+        query = select(func.count()).select_from(entries).where(entries.c.state == EntryState.PENDING.value)
+        return self._connection.execute(query).scalar_one()
+
+    def _change(self, source_id: str, key: str, **values: object) -> None:
+        change = update(entries).where(entries.c.source_id == source_id, entries.c.key == key).values(**values)
+        if self._connection.execute(change).rowcount == 0:
+            raise StorageError(f"no entry {key!r} of source {source_id!r}")

@@ -1,0 +1,74 @@
+"""What the classifiers said last about each item: whole, and label by label for counting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+
+from monitor.core.items import Item
+from monitor.core.labels import Classification
+from monitor.store.base import BATCH, Repository, batches
+from monitor.store.codec import decode, encode
+from monitor.store.dialects import upsert
+from monitor.store.items import item_of, seen_between
+from monitor.store.schema import classifications, items, labels
+
+_Label = tuple[str, str, float | None]
+"""Task, label, score (None for tasks without one)."""
+
+
+class Labels(Repository):
+    """The current classification of items."""
+
+    def put(self, classification: Classification, *, now: datetime) -> None:
+        """Replace what is said about an item. The item must be stored (else StorageError)."""
+        item_id = classification.item_id
+        row = {"item_id": item_id, "classified_at": now, "record": encode(classification)}
+        upsert(self._connection, classifications, row)
+        self._connection.execute(delete(labels).where(labels.c.item_id == item_id))
+        versions = dict(classification.versions)
+        rows = {
+            (task, label): {
+                "item_id": item_id,
+                "task": task,
+                "label": label,
+                "score": score,
+                "version": versions.get(task),
+            }
+            for task, label, score in _labels(classification)
+        }
+        self._connection.execute(insert(labels), list(rows.values()))
+
+    def get(self, item_id: str) -> Classification | None:
+        """What was said last about one item."""
+        query = select(classifications.c.record).where(classifications.c.item_id == item_id)
+        record = self._connection.execute(query).scalar_one_or_none()
+        return decode(Classification, record) if record else None
+
+    def many(self, ids: Iterable[str]) -> dict[str, Classification]:
+        """The classifications that exist for `ids`, by item id."""
+        found: dict[str, Classification] = {}
+        for batch in batches(ids):
+            query = select(classifications.c.item_id, classifications.c.record)
+            rows = self._connection.execute(query.where(classifications.c.item_id.in_(batch)))
+            found.update((row.item_id, decode(Classification, row.record)) for row in rows)
+        return found
+
+    def between(self, start: datetime, end: datetime) -> Iterator[tuple[Item, Classification]]:
+        """Yield classified items published (else arrived) in `[start, end)`, in order, few in memory at a time."""
+        query = select(items, classifications.c.record).join(classifications, classifications.c.item_id == items.c.id)
+        rows = self._connection.execution_options(yield_per=BATCH).execute(seen_between(query, start, end))
+        return ((item_of(row), decode(Classification, row.record)) for row in rows)
+
+
+def _labels(said: Classification) -> Iterator[_Label]:
+    yield "relevant", str(said.relevant.value).lower(), said.relevant.score
+    yield from (("themes", theme.id, theme.score) for theme in said.themes)
+    yield from (("incident_types", kind.id, kind.score) for kind in said.incident_types)
+    yield "sentiment", said.sentiment.value, said.sentiment_score
+    yield "severity", said.severity.name, said.severity_confidence
+    yield "good_news", str(said.good_news.value).lower(), said.good_news.score
+    yield from (("levels", level.value, None) for level in said.levels)
+    yield "territory", said.territory.value, None

@@ -1,0 +1,1 @@
+"""Migration scripts, named `rNNNN_what.py`."""

@@ -1,0 +1,254 @@
+"""Messages to be delivered, and a receipt for every attempt. Chooses no channel and opens no connection.
+
+A row waits, is claimed for a lease, and ends sent or failed. A claim whose lease runs out (the process was killed
+between sending and marking) can be claimed again: a message is delivered at least once, under one key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, Select, func, insert, select, update
+
+from monitor.core.errors import StorageError
+from monitor.core.handling import DeliveryState, OutboxEntry
+from monitor.core.notifications import Notification, NotificationKind
+from monitor.store.base import Repository
+from monitor.store.codec import decode, encode
+from monitor.store.dialects import add_once
+from monitor.store.schema import outbox, receipts
+
+_OPEN_STATES = (DeliveryState.WAITING.value, DeliveryState.SENDING.value)
+_INTERRUPTING = (NotificationKind.PUSH.value, NotificationKind.ESCALATION.value)
+
+
+class AttemptOutcome(StrEnum):
+    """How one attempt ended; `lost` = the lease ran out before anybody told."""
+
+    SENT = "sent"
+    RETRY = "retry"
+    REFUSED = "refused"
+    FAILED = "failed"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One attempt. `at` is when it ended, or began when the end was not told; `attempt` counts from 1 per channel.
+
+    `channel` and `recipient` are None when the attempt did not say, `reason` when it was sent.
+    """
+
+    key: str
+    at: datetime
+    outcome: AttemptOutcome
+    attempt: int
+    channel: str | None = None
+    recipient: str | None = None
+    provider_id: str | None = None
+    reason: str | None = None
+
+
+class Outbox(Repository):
+    """Notifications by key, with the state of their delivery."""
+
+    def add(self, notification: Notification, *, next_at: datetime) -> bool:
+        """Put a message out to be sent from `next_at` on; False when its key is there already."""
+        row = {
+            "key": notification.key,
+            "incident_id": notification.incident_id,
+            "unit": notification.unit,
+            "kind": notification.kind.value,
+            "created_at": notification.created_at,
+            "state": DeliveryState.WAITING.value,
+            "attempts": 0,
+            "next_at": next_at,
+            "tried": encode(()),
+            "record": encode(notification),
+        }
+        return add_once(self._connection, outbox, row)
+
+    def get(self, key: str) -> OutboxEntry | None:
+        """One message with its state."""
+        found = self._read(select(outbox).where(outbox.c.key == key))
+        return found[0] if found else None
+
+    def claim(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[OutboxEntry, ...]:
+        """Take messages that are due, or whose claimer fell silent; each goes to one caller, until `now + lease`."""
+        query = select(outbox).where(outbox.c.state.in_(_OPEN_STATES), outbox.c.next_at <= now)
+        query = query.order_by(outbox.c.next_at, outbox.c.created_at, outbox.c.key).limit(limit)
+        rows = self._connection.execute(query.with_for_update(skip_locked=True)).all()
+        return tuple(self._claim(row, now, now + lease) for row in rows)
+
+    def sent(self, key: str, *, channel: str, recipient: str, provider_id: str, at: datetime) -> None:
+        """The channel accepted the message: the end of its way, whoever else still holds a claim."""
+        row = self._row(key)
+        self._change(
+            key,
+            state=DeliveryState.SENT.value,
+            channel=channel,
+            provider_id=provider_id,
+            sent_at=at,
+        )
+        self._receipt(row, AttemptOutcome.SENT, at=at, channel=channel, recipient=recipient, provider_id=provider_id)
+
+    def retry(
+        self,
+        key: str,
+        *,
+        next_at: datetime,
+        reason: str,
+        channel: str | None = None,
+        recipient: str | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """It did not work and may later. Once sent, a late claimer's word changes nothing but the receipts."""
+        row = self._row(key)
+        self._receipt(row, AttemptOutcome.RETRY, at=at, channel=channel, recipient=recipient, reason=reason)
+        if row.state in _OPEN_STATES:
+            self._change(
+                key,
+                state=DeliveryState.WAITING.value,
+                next_at=next_at,
+                last_error=reason,
+                channel=channel or row.channel,
+            )
+
+    def next_channel(
+        self,
+        key: str,
+        *,
+        refused_channel: str,
+        next_at: datetime,
+        reason: str,
+        recipient: str | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """A channel will never take it: note that, count from anew, wait for another channel."""
+        row = self._row(key)
+        self._receipt(row, AttemptOutcome.REFUSED, at=at, channel=refused_channel, recipient=recipient, reason=reason)
+        if row.state in _OPEN_STATES:
+            tried = decode(tuple[str, ...], row.tried)
+            self._change(
+                key,
+                state=DeliveryState.WAITING.value,
+                attempts=0,
+                next_at=next_at,
+                last_error=reason,
+                channel=None,
+                tried=encode(tuple(dict.fromkeys((*tried, refused_channel)))),
+            )
+
+    def fail(
+        self, key: str, *, reason: str, at: datetime, channel: str | None = None, recipient: str | None = None
+    ) -> None:
+        """No channel is left, or trying was long enough: given up, unless it was sent meanwhile."""
+        row = self._row(key)
+        self._receipt(row, AttemptOutcome.FAILED, at=at, channel=channel, recipient=recipient, reason=reason)
+        if row.state in _OPEN_STATES:
+            self._change(key, state=DeliveryState.FAILED.value, last_error=reason)
+
+    def for_incident(self, incident_id: str) -> tuple[OutboxEntry, ...]:
+        """Every message of an incident, in order of writing."""
+        query = select(outbox).where(outbox.c.incident_id == incident_id)
+        return self._read(query.order_by(outbox.c.created_at, outbox.c.key))
+
+    def next_due(self) -> datetime | None:
+        """When `claim` will next find something; None when nothing is under way."""
+        query = select(func.min(outbox.c.next_at)).where(outbox.c.state.in_(_OPEN_STATES))
+        moment: datetime | None = self._connection.execute(query).scalar_one()
+        return moment
+
+    def waiting_count(self) -> int:
+        """How many messages are neither sent nor given up."""
+        query = select(func.count()).select_from(outbox).where(outbox.c.state.in_(_OPEN_STATES))
+        return self._connection.execute(query).scalar_one()
+
+    def pushes_since(self, unit: str, since: datetime) -> tuple[OutboxEntry, ...]:
+        """Messages that interrupt a unit (pushes and escalations) written at or after `since`, in order."""
+        query = select(outbox).where(
+            outbox.c.unit == unit, outbox.c.created_at >= since, outbox.c.kind.in_(_INTERRUPTING)
+        )
+        return self._read(query.order_by(outbox.c.created_at, outbox.c.key))
+
+    def receipts(self, key: str) -> tuple[Receipt, ...]:
+        """Every attempt of a message, in order."""
+        query = select(receipts).where(receipts.c.key == key).order_by(receipts.c.number)
+        return tuple(_receipt(row) for row in self._connection.execute(query))
+
+    def recent(self, limit: int) -> tuple[OutboxEntry, ...]:
+        """The last messages written, the latest first."""
+        query = select(outbox).order_by(outbox.c.created_at.desc(), outbox.c.key.desc())
+        return self._read(query.limit(limit))
+
+    def _claim(self, row: Row[Any], now: datetime, lease_end: datetime) -> OutboxEntry:
+        if row.state == DeliveryState.SENDING.value:
+            self._receipt(row, AttemptOutcome.LOST, channel=row.channel, reason="the lease ran out")
+        change = {"state": DeliveryState.SENDING.value, "attempts": row.attempts + 1, "next_at": lease_end}
+        self._change(row.key, **change, claimed_at=now)
+        return _entry(self._row(row.key))
+
+    def _row(self, key: str) -> Row[Any]:
+        row = self._connection.execute(select(outbox).where(outbox.c.key == key)).one_or_none()
+        if row is None:
+            raise StorageError(f"no message {key!r} in the outbox")
+        return row
+
+    def _change(self, key: str, **values: object) -> None:
+        self._connection.execute(update(outbox).where(outbox.c.key == key).values(**values))
+
+    def _receipt(
+        self,
+        row: Row[Any],
+        outcome: AttemptOutcome,
+        *,
+        at: datetime | None = None,
+        channel: str | None = None,
+        recipient: str | None = None,
+        provider_id: str | None = None,
+        reason: str | None = None,
+    ) -> None:
+        values = {
+            "key": row.key,
+            "at": at or row.claimed_at or row.created_at,
+            "outcome": outcome.value,
+            "attempt": row.attempts,
+            "channel": channel,
+            "recipient": recipient,
+            "provider_id": provider_id,
+            "reason": reason,
+        }
+        self._connection.execute(insert(receipts), values)
+
+    def _read(self, query: Select[Any]) -> tuple[OutboxEntry, ...]:
+        return tuple(_entry(row) for row in self._connection.execute(query))
+
+
+def _entry(row: Row[Any]) -> OutboxEntry:
+    return OutboxEntry(
+        notification=decode(Notification, row.record),
+        state=DeliveryState(row.state),
+        attempts=row.attempts,
+        next_at=row.next_at,
+        channel=row.channel,
+        tried=decode(tuple[str, ...], row.tried),
+        provider_id=row.provider_id,
+        sent_at=row.sent_at,
+        last_error=row.last_error,
+    )
+
+
+def _receipt(row: Row[Any]) -> Receipt:
+    return Receipt(
+        key=row.key,
+        at=row.at,
+        outcome=AttemptOutcome(row.outcome),
+        attempt=row.attempt,
+        channel=row.channel,
+        recipient=row.recipient,
+        provider_id=row.provider_id,
+        reason=row.reason,
+    )

@@ -1,0 +1,333 @@
+"""Every table of the product, and what its columns mean. The only description of the database besides the migrations.
+
+A row is what is searched, as columns, plus the whole value as JSON in `record` where the value has more fields than
+anybody searches; then the record is the truth and the columns repeat it. Columns are never null unless their comment
+says when. Times are UTC. The full-text index beside `items` belongs to `monitor.store.search`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+BigKey = BigInteger().with_variant(Integer, "sqlite")
+"""A 64-bit key; SQLite makes a primary key the row's own address only when it is declared INTEGER."""
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, stored in UTC to the microsecond. A naive time is a bug and raises ValueError."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"naive time {value!r}")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+items = Table(
+    "items",
+    metadata,
+    # Seconds of the publication (else arrival) time, then a running number: descending key = newest first, so the
+    # full-text index can walk its rows in the order of time. Other tables refer to `id`; this key may change.
+    Column("time_key", BigKey, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("source", Text),  # null when the outlet or account is not known
+    Column("url", Text),  # null for texts without an address
+    Column("title", Text),  # null for posts and comments
+    Column("lead", Text),  # null when the article has none
+    Column("text", Text, nullable=False),  # may be empty when there is a title
+    Column("published_at", Moment),  # null when the page does not say
+    Column("arrived_at", Moment, nullable=False),
+    Column("content_hash", Text, nullable=False),
+    Column("engagement", Text, nullable=False),  # JSON
+    Column("details", Text, nullable=False),  # JSON: the fields nothing searches
+    Index(None, "url"),
+    Index(None, "arrived_at"),
+)
+
+item_versions = Table(
+    "item_versions",
+    metadata,
+    Column("item_id", ForeignKey(items.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),  # 1 is the oldest
+    Column("replaced_at", Moment, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+classifications = Table(
+    "classifications",
+    metadata,
+    Column("item_id", ForeignKey(items.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("classified_at", Moment, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+labels = Table(
+    "labels",
+    metadata,
+    Column("item_id", ForeignKey(items.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("task", Text, primary_key=True),
+    Column("label", Text, primary_key=True),
+    Column("score", Float),  # null for tasks without a score: levels, territory
+    Column("version", Text),  # null when the classifier did not name its version
+    Index(None, "task", "label"),
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("feed_url", Text, primary_key=True),
+    Column("source_id", Text, nullable=False),
+    Column("next_due_at", Moment, nullable=False),
+    Column("record", Text, nullable=False),
+    Index(None, "next_due_at"),
+)
+
+fetches = Table(
+    "fetches",
+    metadata,
+    Column("number", BigKey, primary_key=True),
+    Column("source_id", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Index(None, "source_id", "number"),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("source_id", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("state", Text, nullable=False),  # pending, done, failed
+    Column("found_at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_due_at", Moment, nullable=False),  # of no meaning once it is not pending
+    Column("item_id", Text),  # null until done, and when the entry gave no item
+    Column("reason", Text),  # null unless failed
+    Column("record", Text),  # null once done: the item has it all
+    Index(None, "state", "next_due_at"),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("number", BigKey, primary_key=True),  # order of assignment
+    Column("item_id", Text, nullable=False, unique=True),
+    Column("story_id", Text, nullable=False),
+    Column("copy_of", Text),  # null when it is no copy
+    Column("score", Float, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("assigned_at", Moment, nullable=False),
+    Index(None, "story_id"),
+    Index(None, "assigned_at"),
+)
+
+story_redirects = Table(
+    "story_redirects",
+    metadata,
+    Column("old_id", Text, primary_key=True),
+    Column("new_id", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("story_id", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("territory", Text, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Column("closed_at", Moment),  # null while open
+    Column("next_due_at", Moment),  # null when no timer runs
+    Column("record", Text, nullable=False),
+    Index(None, "story_id"),
+    Index(None, "status", "opened_at"),
+    Index(None, "opened_at"),
+    Index(None, "updated_at"),
+    Index(None, "next_due_at"),
+)
+
+incident_items = Table(
+    "incident_items",
+    metadata,
+    Column("incident_id", ForeignKey(incidents.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("item_id", Text, primary_key=True),
+    Index(None, "item_id"),
+)
+
+incident_events = Table(
+    "incident_events",
+    metadata,
+    Column("number", BigKey, primary_key=True),
+    Column("incident_id", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Index(None, "incident_id", "number"),
+    Index(None, "at"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("incident_id", Text),  # null for digests of several incidents
+    Column("unit", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),  # on the present channel
+    Column("next_at", Moment, nullable=False),  # while sending: when the lease runs out
+    Column("claimed_at", Moment),  # null until first claimed
+    Column("channel", Text),  # null until one took or tried it
+    Column("tried", Text, nullable=False),  # JSON list of channels that refused
+    Column("provider_id", Text),  # null until sent
+    Column("sent_at", Moment),  # null until sent
+    Column("last_error", Text),  # null while nothing went wrong
+    Column("record", Text, nullable=False),
+    Index(None, "state", "next_at"),
+    Index(None, "incident_id"),
+    Index(None, "unit", "created_at"),
+    Index(None, "created_at"),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("number", BigKey, primary_key=True),
+    Column("key", ForeignKey(outbox.c.key, ondelete="CASCADE"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("channel", Text),  # null when the attempt did not say
+    Column("recipient", Text),  # null when the attempt did not say
+    Column("provider_id", Text),  # null unless sent
+    Column("reason", Text),  # null when sent
+    Index(None, "key", "number"),
+)
+
+digest_lines = Table(
+    "digest_lines",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("unit", Text, nullable=False),
+    Column("added_at", Moment, nullable=False),
+    Column("notification_key", Text),  # null until sent
+    Column("sent_at", Moment),  # null until sent
+    Column("record", Text, nullable=False),
+    Index(None, "sent_at", "unit"),
+)
+
+suppressed = Table(
+    "suppressed",
+    metadata,
+    Column("number", BigKey, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("incident_id", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    UniqueConstraint("incident_id", "unit", "reason", "revision"),
+    Index(None, "at"),
+)
+
+silences = Table(
+    "silences",
+    metadata,
+    Column("number", BigKey, primary_key=True),
+    Column("incident_id", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Index(None, "incident_id", "until"),
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("unit", Text, primary_key=True),
+    Column("set_at", Moment, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("number", BigKey, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("applied_to", Text),  # null when no incident held the item
+    Column("record", Text, nullable=False),
+    Index(None, "applied_to"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", BigKey, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+operator_warnings = Table(
+    "operator_warnings",
+    metadata,
+    Column("number", BigKey, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("at", Moment, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

@@ -1,0 +1,75 @@
+"""Which story each item belongs to, and where stories went that were merged into others."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, insert, select
+
+from monitor.core.errors import StorageError
+from monitor.core.handling import Membership
+from monitor.store.base import Repository
+from monitor.store.dialects import upsert
+from monitor.store.schema import memberships, story_redirects
+
+
+class Stories(Repository):
+    """Memberships by item and by story. Lookups take story ids as they are; `resolve` follows redirects."""
+
+    def put(self, membership: Membership) -> None:
+        """Place an item; an earlier placing of the same item is replaced."""
+        self._connection.execute(delete(memberships).where(memberships.c.item_id == membership.item_id))
+        row = {
+            "item_id": membership.item_id,
+            "story_id": membership.story_id,
+            "copy_of": membership.copy_of,
+            "score": membership.score,
+            "why": membership.why,
+            "assigned_at": membership.assigned_at,
+        }
+        self._connection.execute(insert(memberships), row)
+
+    def story_of(self, item_id: str) -> Membership | None:
+        """Where an item stands; None when it was never placed."""
+        found = self._read(select(memberships).where(memberships.c.item_id == item_id))
+        return found[0] if found else None
+
+    def members(self, story_id: str) -> tuple[Membership, ...]:
+        """Everything in a story, in order of assignment."""
+        return self._read(select(memberships).where(memberships.c.story_id == story_id))
+
+    def since(self, moment: datetime) -> tuple[Membership, ...]:
+        """Everything placed at or after `moment`, in order of assignment."""
+        return self._read(select(memberships).where(memberships.c.assigned_at >= moment))
+
+    def redirect(self, old: str, new: str, *, at: datetime) -> None:
+        """Say that a story went into another. Raises StorageError when that would close a circle."""
+        if self.resolve(new) == old:
+            raise StorageError(f"story {old!r} cannot be redirected to {new!r}, which leads back to it")
+        upsert(self._connection, story_redirects, {"old_id": old, "new_id": new, "at": at})
+
+    def resolve(self, story_id: str) -> str:
+        """Follow redirects to the story that stands; an id never redirected is its own answer."""
+        while (new := self._redirected(story_id)) is not None:
+            story_id = new
+        return story_id
+
+    def _redirected(self, story_id: str) -> str | None:
+        query = select(story_redirects.c.new_id).where(story_redirects.c.old_id == story_id)
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def _read(self, query: Select[Any]) -> tuple[Membership, ...]:
+        rows = self._connection.execute(query.order_by(memberships.c.assigned_at, memberships.c.number))
+        return tuple(_membership(row) for row in rows)
+
+
+def _membership(row: Row[Any]) -> Membership:
+    return Membership(
+        item_id=row.item_id,
+        story_id=row.story_id,
+        copy_of=row.copy_of,
+        score=row.score,
+        why=row.why,
+        assigned_at=row.assigned_at,
+    )
