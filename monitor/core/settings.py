@@ -1,0 +1,252 @@
+"""Settings of the machine it runs on: folders, addresses, secrets. The only module that reads the environment.
+
+Values come from the environment, then `.env` in the home folder, then `.env` in the working directory; an empty value
+counts as absent. The plan and the sources are files of their own (`plan_file`, `sources_file`).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_core import PydanticCustomError
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from monitor.core.errors import ConfigError, Fault
+
+Network = IPv4Network | IPv6Network
+
+SHARE_FOLDER = "giam-sat-truyen-thong"
+"""Where an installed copy keeps the plan, the sources and the data: `<prefix>/share/<this>`."""
+
+ENVIRONMENT = "biến môi trường"
+_ENV_FILE = ".env"
+_PLAN = "plan.yaml"
+_DATABASE_SCHEMES = ("sqlite", "postgresql", "postgres")
+_WEB_SCHEMES = ("http", "https")
+_SMTP_SCHEMES = ("smtp", "smtps")
+
+
+def _refuse(message: str) -> PydanticCustomError:
+    # Braces would be read as a template.
+    return PydanticCustomError("setting", "{message}", {"message": message})
+
+
+def _networks(value: Any) -> Any:
+    """Read networks from a text such as `10.0.0.0/8, 127.0.0.1`; separators are commas, semicolons and blanks."""
+    if not isinstance(value, str):
+        return value
+    words = value.strip("[]").replace(",", " ").replace(";", " ").split()
+    return tuple(_network(word.strip("\"'")) for word in words)
+
+
+def _network(word: str) -> Network:
+    try:
+        return ip_network(word, strict=False)
+    except ValueError:
+        raise _refuse(f'"{word}" không phải địa chỉ mạng; ví dụ 10.0.0.0/8 hoặc 192.168.1.20') from None
+
+
+def _scheme(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme.partition("+")[0] if parts.hostname or parts.scheme.startswith("sqlite") else ""
+    except ValueError:
+        return ""
+
+
+def _database(value: Any) -> Any:
+    if _scheme(str(value)) not in _DATABASE_SCHEMES:
+        raise _refuse("không phải địa chỉ cơ sở dữ liệu; ví dụ sqlite:////var/monitor.db hoặc postgresql://…")
+    return value
+
+
+def _web(value: Any) -> Any:
+    if _scheme(str(value)) not in _WEB_SCHEMES:
+        raise _refuse(f'"{value}" không phải địa chỉ web; cần bắt đầu bằng https:// hoặc http://')
+    return str(value).rstrip("/")
+
+
+def _smtp(value: Any) -> Any:
+    if _scheme(str(value)) not in _SMTP_SCHEMES:
+        raise _refuse("không phải địa chỉ máy chủ thư; ví dụ smtps://ten:mat-khau@may-chu:465 hoặc smtp://may-chu:25")
+    return value
+
+
+def _mail_from(value: Any) -> Any:
+    if "@" not in str(value) or "\n" in str(value):
+        raise _refuse(f'"{value}" không phải địa chỉ thư; ví dụ giamsat@sogddt.example')
+    return value
+
+
+def _home(value: Any) -> Any:
+    folder = Path(str(value)).expanduser().absolute()
+    if not folder.is_dir():
+        raise _refuse(f'không có thư mục "{value}"')
+    return folder
+
+
+def _var(value: Any) -> Any:
+    folder = Path(str(value)).expanduser().absolute()
+    if folder.exists() and not folder.is_dir():
+        raise _refuse(f'"{value}" là tệp; cần một thư mục')
+    return folder
+
+
+def _default_home() -> Path:
+    checkout = Path(__file__).resolve().parents[2]
+    return checkout if (checkout / _PLAN).is_file() else Path(sys.prefix) / "share" / SHARE_FOLDER
+
+
+class Settings(BaseSettings):
+    """Where things are and how to reach them. Secrets never show in `repr` or logs; ask for them by name."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", env_ignore_empty=True, case_sensitive=True, validate_default=False
+    )
+
+    home: Annotated[Path, BeforeValidator(_home)] = Field(
+        default_factory=_default_home, validation_alias="MONITOR_HOME"
+    )
+    var_folder: Annotated[Path | None, BeforeValidator(_var)] = Field(None, validation_alias="MONITOR_VAR", repr=False)
+    database: Annotated[SecretStr | None, BeforeValidator(_database)] = Field(None, validation_alias="DATABASE_URL")
+    allow_private: Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_networks)] = Field(
+        (), validation_alias="MONITOR_ALLOW_PRIVATE"
+    )
+    base_url: Annotated[str, BeforeValidator(_web)] = Field(
+        "http://localhost:8000", validation_alias="MONITOR_BASE_URL"
+    )
+    secret_path: Path | None = Field(None, validation_alias="MONITOR_SECRET_FILE", repr=False)
+    smtp_url: Annotated[SecretStr | None, BeforeValidator(_smtp)] = Field(None, validation_alias="MONITOR_SMTP_URL")
+    mail_from: Annotated[str, BeforeValidator(_mail_from)] = Field(
+        "giam-sat@localhost", validation_alias="MONITOR_MAIL_FROM"
+    )
+    zalo_bot_token: SecretStr | None = Field(None, validation_alias="MONITOR_ZALO_BOT_TOKEN")
+    zalo_base_url: Annotated[str, BeforeValidator(_web)] = Field(
+        "https://bot-api.zaloplatforms.com", validation_alias="MONITOR_ZALO_BASE_URL"
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - names are fixed by pydantic-settings
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take the environment as handed in by `load_settings`, so that tests never see the real one."""
+        return init_settings, dotenv_settings
+
+    @property
+    def var(self) -> Path:
+        """Folder of everything that changes: database, outbox, secret."""
+        return self.var_folder or self.home / "var"
+
+    @property
+    def database_url(self) -> str:
+        """SQLAlchemy address of the database; carries a password, so never log it."""
+        return self.database.get_secret_value() if self.database else f"sqlite:///{self.var / 'monitor.db'}"
+
+    @property
+    def secret_file(self) -> Path:
+        """File with the key that signs links and sessions; made at first start."""
+        return self.secret_path or self.var / "secret"
+
+    @property
+    def plan_path(self) -> Path:
+        """The communication plan."""
+        return self.home / _PLAN
+
+    @property
+    def sources_path(self) -> Path:
+        """The list of sources."""
+        return self.home / "sources.yaml"
+
+    @property
+    def models_dir(self) -> Path:
+        """Trained models."""
+        return self.home / "data" / "models"
+
+    @property
+    def labelled_dir(self) -> Path:
+        """Labelled items for training and evaluation."""
+        return self.home / "data" / "labelled"
+
+    @property
+    def gazetteer_dir(self) -> Path:
+        """Place and school names."""
+        return self.home / "data" / "gazetteer"
+
+    @property
+    def lexicons_dir(self) -> Path:
+        """Word lists."""
+        return self.home / "data" / "lexicons"
+
+    @property
+    def demo_dir(self) -> Path:
+        """The demonstration day."""
+        return self.home / "data" / "demo"
+
+    @property
+    def outbox_dir(self) -> Path:
+        """Where the file channel writes messages."""
+        return self.var / "outbox"
+
+
+def load_settings(env: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from `env` (default: the process environment) and `.env` files.
+
+    Raises ConfigError with every fault, in Vietnamese; values of secrets are never repeated.
+    """
+    given = {name: value for name, value in (os.environ if env is None else env).items() if value.strip()}
+    files = _env_files(given)
+    known = {name: given[name] for name in _names() if name in given}
+    options: dict[str, Any] = {"_env_file": files, "_env_file_encoding": "utf-8", **known}
+    try:
+        return Settings(**options)
+    except ValidationError as error:
+        raise ConfigError(tuple(_fault(details, known, files) for details in error.errors())) from None
+    except UnicodeDecodeError as error:
+        raise ConfigError((Fault(_ENV_FILE, 0, "(tệp)", "tệp không ở dạng UTF-8"),)) from error
+
+
+def _names() -> tuple[str, ...]:
+    return tuple(str(info.validation_alias) for info in Settings.model_fields.values())
+
+
+def _env_files(given: Mapping[str, str]) -> tuple[Path, ...]:
+    """The `.env` files that exist, weakest first."""
+    here = Path.cwd() / _ENV_FILE
+    home = given.get("MONITOR_HOME") or _lines(here).get("MONITOR_HOME", ("", 0))[0] or str(_default_home())
+    candidates = dict.fromkeys((here, Path(home) / _ENV_FILE))
+    return tuple(path for path in candidates if path.is_file())
+
+
+def _lines(path: Path) -> dict[str, tuple[str, int]]:
+    """Names set in a `.env` file, with value as written and line."""
+    if not path.is_file():
+        return {}
+    rows: dict[str, tuple[str, int]] = {}
+    for number, line in enumerate(path.read_text("utf-8", errors="replace").splitlines(), start=1):
+        name, separator, value = line.strip().removeprefix("export ").partition("=")
+        if separator and not name.startswith("#"):
+            rows[name.strip()] = (value.strip().strip("\"'"), number)
+    return rows
+
+
+def _fault(details: Any, given: Mapping[str, str], files: tuple[Path, ...]) -> Fault:
+    name = str(details["loc"][0]) if details["loc"] else ""
+    message = str(details["msg"]) if details["type"] == "setting" else "giá trị không hợp lệ"
+    if name not in given:
+        for path in reversed(files):
+            line = _lines(path).get(name)
+            if line is not None:
+                return Fault(str(path), line[1], name, message)
+    return Fault(ENVIRONMENT, 0, name, message)

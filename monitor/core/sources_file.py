@@ -1,0 +1,136 @@
+"""`sources.yaml` → `Source`s: reads, checks the whole file, and reports every fault at once with its line and key.
+
+Only `id` and `url` are required of a source. A missing `tier` follows from the channel; `tier` may also be written as
+a number, 1 the most trusted. Whether an address answers is not checked here: that is probing, and needs the network.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from monitor.core.items import Channel
+from monitor.core.sources import Source, SourceKind, Tier
+from monitor.core.yaml_lines import FaultList, Fields, Node, read_yaml
+
+SELECTORS = ("entry", "link", "title", "lead", "body", "published", "drop")
+CONFIDENCES = ("A", "B", "C", "D")
+
+_ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_MINUTE = timedelta(minutes=1)
+_SECOND = timedelta(seconds=1)
+_DEFAULT_MINUTES = 15
+_MAX_MINUTES = 10_080
+"""One week: a source polled less often is better switched off."""
+_MAX_GAP_S = 3600
+
+_KINDS = {kind.value: kind for kind in SourceKind}
+_CHANNELS = {channel.value: channel for channel in Channel}
+_TIERS = {tier.value: tier for tier in Tier} | {str(rank): tier for rank, tier in enumerate(Tier, start=1)}
+_TIER_OF_CHANNEL = {
+    Channel.GOV_SITE: Tier.STATE,
+    Channel.BROADCAST: Tier.STATE,
+    Channel.PRESS_LOCAL: Tier.STATE,
+    Channel.PRESS_CENTRAL: Tier.NATIONAL,
+    Channel.PRESS_TRADE: Tier.TRADE,
+    Channel.AGGREGATOR: Tier.AGGREGATOR,
+    Channel.FACEBOOK_PAGE: Tier.OFFICIAL_PAGE,
+    Channel.ZALO_OA: Tier.OFFICIAL_PAGE,
+}
+_CHANNEL_OF_KIND = {
+    SourceKind.TELEGRAM: Channel.TELEGRAM,
+    SourceKind.YOUTUBE: Channel.YOUTUBE,
+    SourceKind.FORUM: Channel.FORUM,
+}
+
+
+def load_sources(path: Path) -> tuple[Source, ...]:
+    """Read and check a list of sources. Raises ConfigError with every fault of the file."""
+    root, _ = read_yaml(path)
+    faults = FaultList(str(path))
+    fields = Fields(root, faults)
+    rows = fields.rows("sources")
+    if not fields.has("sources"):
+        fields.fault("sources", "thiếu mục bắt buộc; cần danh sách nguồn")
+    seen: dict[str, Node] = {}
+    sources = tuple(_source(row, faults, seen) for row in rows)
+    fields.finish()
+    faults.check()
+    return sources
+
+
+def _source(fields: Fields, faults: FaultList, seen: dict[str, Node]) -> Source:
+    source_id = _identifier(fields, faults, seen)
+    kind = fields.choice("kind", _KINDS, SourceKind.RSS)
+    channel = fields.choice("channel", _CHANNELS, _CHANNEL_OF_KIND.get(kind, Channel.AGGREGATOR))
+    source = Source(
+        id=source_id,
+        name=fields.text("name", source_id) if source_id else fields.text("name", "?"),
+        kind=kind,
+        url=_url(fields),
+        channel=channel,
+        tier=fields.choice("tier", _TIERS, _TIER_OF_CHANNEL.get(channel, Tier.OPEN_SOCIAL)),
+        sections=fields.texts("sections"),
+        home_place=fields.text("home_place", "") or None,
+        every=fields.span("every_minutes", _MINUTE, _DEFAULT_MINUTES, low=0, high=_MAX_MINUTES),
+        min_gap=fields.span("min_gap_s", _SECOND, 1, low=0, high=_MAX_GAP_S),
+        enabled=fields.flag("enabled", default=True),
+        confidence=fields.choice("confidence", {letter: letter for letter in CONFIDENCES}, "C"),
+        aliases=fields.texts("aliases"),
+        selectors=_selectors(fields),
+        article_pattern=_pattern(fields),
+        note=fields.text("note", ""),
+        official=fields.flag("official", default=False),
+    )
+    fields.finish()
+    return source
+
+
+def _identifier(fields: Fields, faults: FaultList, seen: dict[str, Node]) -> str:
+    text = fields.text("id")
+    node = fields.get("id")
+    if node is None or not text:
+        return text
+    if not _ID.match(text):
+        faults.add(node, f"{node.found} không dùng được; chỉ gồm a-z, 0-9 và dấu gạch nối, ví dụ bao-dong-khoi")
+    first = seen.setdefault(text, node)
+    if first is not node:
+        faults.add(node, f'nguồn "{text}" đã có ở dòng {first.line}')
+    return text
+
+
+def _url(fields: Fields) -> str:
+    url = fields.text("url")
+    if url and not _is_web_address(url):
+        fields.fault("url", f'đang là "{url}"; cần địa chỉ đầy đủ, bắt đầu bằng https:// hoặc http://')
+    return url
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in url and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _selectors(fields: Fields) -> Mapping[str, str]:
+    table = fields.table("selectors")
+    if table is None:
+        return {}
+    selectors = {name: table.text(name) for name in SELECTORS if table.has(name)}
+    table.finish()
+    return selectors
+
+
+def _pattern(fields: Fields) -> str | None:
+    pattern = fields.text("article_pattern", "") or None
+    if pattern is not None:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            fields.fault("article_pattern", f'"{pattern}" không phải biểu thức chính quy ({error})')
+    return pattern
