@@ -1,0 +1,337 @@
+"""A page read into an article: one parse, many readers, the most certain answer first.
+
+Structured data (JSON-LD) and meta tags give title, time and author; the source's own selectors, the rules for known
+sites, then the densest block, then the structured text, then trafilatura give the body. Connects to nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import trafilatura
+
+from monitor.collect.dates import parse_published
+from monitor.collect.density import MIN_BODY, body_lines, densest, size, strip_furniture
+from monitor.collect.markup import (
+    Element,
+    element_text,
+    parse_page,
+    plain_text,
+    plain_title,
+    remove,
+    select,
+    squash,
+    text_size,
+)
+from monitor.collect.site_rules import GENERIC, Layout, SiteRule, rule_for
+from monitor.collect.urls import absolute_url
+from monitor.core.entries import Article
+from monitor.core.errors import ParseError
+from monitor.core.items import MAX_TEXT_CHARS
+from monitor.core.sources import Source
+from monitor.core.text import lower
+
+logger = logging.getLogger(__name__)
+
+NO_PAGE = "empty page"
+NO_TEXT = "no usable text"
+_ARTICLE_TYPES = frozenset(
+    {"newsarticle", "article", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "blogposting"}
+    | {"backgroundnewsarticle", "liveblogposting", "videoobject", "imagegallery", "mediagallery"}
+)
+_GALLERY_TYPES = frozenset({"videoobject", "imagegallery", "mediagallery"})
+_GALLERY_PATH = re.compile(r"/(?:video|photo|anh|emagazine|infographic|podcast|multimedia|media)s?(?:[/.-]|$)")
+_LD_NOISE = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$")
+_MAX_LD_NODES = 500
+_MAX_AUTHOR_WORDS = 8
+_AUTHOR_PREFIX = re.compile(
+    r"^(?:tác giả|bài viết|bài và ảnh|bài, ảnh|bài|tin, ảnh|thực hiện|theo|ghi)\s*:\s*", re.IGNORECASE
+)
+_CUT_MARK = re.compile(r"(?:\.\.\.|…)$")
+_SITE_SUFFIX = re.compile(r"\s+(?:[|»]|[-–—]\s+(?:Báo|VnExpress|Tuổi Trẻ|Dân trí|VietNamNet|Thanh Niên))\s*.*$")
+_META_TIMES = (
+    "article:published_time",
+    "pubdate",
+    "datePublished",
+    "publish-date",
+    "date",
+    "DC.date.issued",
+    "og:published_time",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What structured data says of the article; every field may be missing."""
+
+    title: str | None = None
+    lead: str | None = None
+    body: str | None = None
+    author: str | None = None
+    published_raw: str | None = None
+    gallery: bool = False
+
+
+def extract(body: bytes | str, *, url: str, source: Source | None = None, now: datetime) -> Article:
+    """Read an article page.
+
+    Args:
+        body: the page, decompressed.
+        url: its final address: chooses the site rule and resolves relative addresses.
+        source: whose own selectors (`title`, `lead`, `body`, `published`, `drop`) come first.
+        now: aware; times after it are refused.
+
+    Returns:
+        The article; `error` says why there is no usable text. Photo and video pages have headline and lead only.
+        Bad selectors of the source are logged and passed over.
+    """
+    root = parse_page(body)
+    if root is None:
+        return Article(url=url, error=NO_PAGE)
+    layout = _layout(url, source)
+    facts, meta = _structured(root), _meta(root)
+    title = _title(root, layout, facts, meta)
+    lead = _lead(root, layout, facts, meta)
+    author = _first_text(root, layout.of("author")) or facts.author
+    published_at = _published(root, layout, facts, meta, now)
+    canonical = _canonical(root, meta, url)
+    said = frozenset(_bare(told) for told in (title, lead) if told)
+    lines, byline = _without_byline(_body(root, body, layout, facts, said))
+    text = "\n".join(lines)[:MAX_TEXT_CHARS]
+    return Article(
+        url=url,
+        title=title,
+        lead=lead,
+        text=text,
+        author=byline or (_author(author) if author else None),
+        published_at=published_at,
+        canonical_url=canonical,
+        error=None if text or (lead and title and _is_gallery(url, facts, meta)) else NO_TEXT,
+    )
+
+
+def _layout(url: str, source: Source | None) -> Layout:
+    rules = [GENERIC]
+    site = rule_for(url)
+    if site is not None:
+        rules.insert(0, site)
+    if source is not None and source.selectors:
+        rules.insert(0, _own_rule(source))
+    return Layout(tuple(rules))
+
+
+def _own_rule(source: Source) -> SiteRule:
+    names = ("title", "lead", "body", "drop", "published", "author")
+    own = {name: (source.selectors[name],) for name in names if source.selectors.get(name)}
+    return SiteRule(**own)  # type: ignore[arg-type]  # all six are tuples of selectors
+
+
+def _select(root: Element, selector: str) -> list[Element]:
+    try:
+        return select(root, selector)
+    except ParseError as error:
+        logger.warning("bad selector passed over: %s", error)
+        return []
+
+
+def _first_text(root: Element, selectors: Iterable[str]) -> str | None:
+    for selector in selectors:
+        for node in _select(root, selector):
+            text = element_text(node)
+            if text:
+                return text
+    return None
+
+
+def _meta(root: Element) -> dict[str, str]:
+    """Meta tags by name, property or itemprop; the first of a name wins."""
+    meta: dict[str, str] = {}
+    for node in root.iter("meta"):
+        content = squash(node.get("content") or "")
+        for key in (node.get("property"), node.get("name"), node.get("itemprop")):
+            if key and content:
+                meta.setdefault(key, content)
+    return meta
+
+
+def _structured(root: Element) -> _Facts:
+    for node in root.iter("script"):
+        if (node.get("type") or "").strip().lower() != "application/ld+json":
+            continue
+        for thing in _things(_json(node.text or "")):
+            kinds = _kinds(thing)
+            if kinds & _ARTICLE_TYPES and (thing.get("headline") or thing.get("datePublished")):
+                return _facts(thing, gallery=bool(kinds & _GALLERY_TYPES))
+    return _Facts()
+
+
+def _json(text: str) -> Any:
+    text = _LD_NOISE.sub("", text).strip()
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _things(data: Any) -> Iterator[dict[str, Any]]:
+    """Yield every object of a JSON-LD document, outer ones first, at most a few hundred."""
+    queue = [data]
+    for _ in range(_MAX_LD_NODES):
+        if not queue:
+            return
+        node = queue.pop(0)
+        if isinstance(node, dict):
+            yield node
+            queue.extend(value for value in node.values() if isinstance(value, dict | list))
+        elif isinstance(node, list):
+            queue.extend(node)
+
+
+def _kinds(thing: dict[str, Any]) -> frozenset[str]:
+    kinds = thing.get("@type")
+    values = kinds if isinstance(kinds, list) else [kinds]
+    return frozenset(str(value).rpartition("/")[2].lower() for value in values if value)
+
+
+def _facts(thing: dict[str, Any], *, gallery: bool) -> _Facts:
+    def text(key: str) -> str | None:
+        value = thing.get(key)
+        return value if isinstance(value, str) and value.strip() else None
+
+    title, lead, body = text("headline") or text("name"), text("description"), text("articleBody")
+    return _Facts(
+        title=plain_title(title) if title else None,
+        lead=plain_title(lead) if lead else None,
+        body=plain_text(body) if body and "<" in body else body,
+        author=_person(thing.get("author")),
+        published_raw=text("datePublished") or text("uploadDate"),
+        gallery=gallery,
+    )
+
+
+def _person(value: Any) -> str | None:
+    """Names of the persons among the authors; an organisation is the paper itself."""
+    people = value if isinstance(value, list) else [value]
+    names = [
+        squash(str(person.get("name") or "")) if isinstance(person, dict) else squash(str(person))
+        for person in people
+        if person and not (isinstance(person, dict) and "person" not in _kinds(person) and person.get("@type"))
+    ]
+    return ", ".join(name for name in names if name) or None
+
+
+def _title(root: Element, layout: Layout, facts: _Facts, meta: dict[str, str]) -> str | None:
+    found = _first_text(root, layout.of("title")) or facts.title or meta.get("og:title")
+    if not found:
+        headings = [text for node in root.iter("h1") if (text := element_text(node))]
+        found = headings[0] if len(headings) == 1 else _first_text(root, ("title",))
+        found = _SITE_SUFFIX.sub("", found) if found else None
+    return plain_title(found) if found else None
+
+
+def _lead(root: Element, layout: Layout, facts: _Facts, meta: dict[str, str]) -> str | None:
+    """The standfirst: as shown on the page, else as told to search engines unless it was cut there."""
+    found = _first_text(root, layout.of("lead"))
+    if found:
+        return found
+    told = [text for text in (facts.lead, meta.get("og:description"), meta.get("description")) if text]
+    whole = [text for text in told if not _CUT_MARK.search(text)]
+    return next((plain_title(text) for text in [*whole, *told]), None)
+
+
+def _published(root: Element, layout: Layout, facts: _Facts, meta: dict[str, str], now: datetime) -> datetime | None:
+    for raw in (facts.published_raw, *(meta.get(name) for name in _META_TIMES)):
+        moment = parse_published(raw, now=now)
+        if moment is not None:
+            return moment
+    for selector in layout.of("published"):
+        for node in _select(root, selector):
+            raw = node.get("datetime") or node.get("content") or element_text(node)
+            moment = parse_published(raw, now=now)
+            if moment is not None:
+                return moment
+    return None
+
+
+def _canonical(root: Element, meta: dict[str, str], url: str) -> str | None:
+    links = [node.get("href") for node in root.iter("link") if (node.get("rel") or "").strip().lower() == "canonical"]
+    for link in (*links, meta.get("og:url")):
+        found = absolute_url(url, link) if link and link.strip() else None
+        if found:
+            return found
+    return None
+
+
+def _body(root: Element, page: bytes | str, layout: Layout, facts: _Facts, said: frozenset[str]) -> list[str]:
+    """Lines of the body: rules, densest block, structured text, trafilatura; the first that has enough."""
+    for selector in layout.of("drop"):
+        for node in _select(root, selector):
+            remove(node)
+    strip_furniture(root, captions=layout.captions)
+    best: list[str] = []
+    for lines in _readings(root, page, layout, facts):
+        kept = _without_repeats(lines, said)
+        if size(kept) >= MIN_BODY:
+            return kept
+        best = max(best, kept, key=size)
+    return best
+
+
+def _readings(root: Element, page: bytes | str, layout: Layout, facts: _Facts) -> Iterator[list[str]]:
+    for selector in layout.of("body"):
+        found = _select(root, selector)
+        if found:
+            yield body_lines(max(found, key=text_size))
+    block = densest(root)
+    if block is not None:
+        yield body_lines(block)
+    if facts.body:
+        yield [line for part in facts.body.splitlines() if (line := squash(part))]
+    if not facts.gallery:
+        yield _second_opinion(page)
+
+
+def _second_opinion(page: bytes | str) -> list[str]:
+    text = trafilatura.extract(page, fast=True, include_comments=False, include_tables=True, favor_precision=True)
+    return [line for part in (text or "").splitlines() if (line := squash(part))]
+
+
+def _without_repeats(lines: list[str], said: frozenset[str]) -> list[str]:
+    """Lines without title and lead at the top: papers print them above and inside the body."""
+    start = 0
+    while start < len(lines) and _bare(lines[start]) in said:
+        start += 1
+    return lines[start:]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", " ", lower(text)).strip()
+
+
+def _without_byline(lines: list[str]) -> tuple[list[str], str | None]:
+    """Split the author's line off the end of the body: a few capitalised words without a full stop."""
+    if len(lines) < 2:  # noqa: PLR2004 - a single line is the text
+        return lines, None
+    name = _author(lines[-1])
+    return (lines[:-1], name) if name else (lines, None)
+
+
+def _author(text: str) -> str | None:
+    name = _AUTHOR_PREFIX.sub("", text).strip(" ()-–,")
+    words = re.findall(r"[^\W\d_]+", name)
+    if not words or len(words) > _MAX_AUTHOR_WORDS or re.search(r"[.!?:;\"“”…\d]", name):
+        return None
+    return name if all(word[0].isupper() for word in words) else None
+
+
+def _is_gallery(url: str, facts: _Facts, meta: dict[str, str]) -> bool:
+    if facts.gallery or meta.get("og:type", "").startswith("video"):
+        return True
+    return _GALLERY_PATH.search(urlsplit(url).path) is not None

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.collect.urls import absolute_url, canonical_url, host_of, item_id, same_site
+
+CANONICAL = {
+    "tracking": ("https://bao.vn/a-1.html?utm_source=zalo&id=2&fbclid=x", "https://bao.vn/a-1.html?id=2"),
+    "fragment": ("https://bao.vn/a-1.html#box_comment", "https://bao.vn/a-1.html"),
+    "host case and port": ("HTTPS://Bao.VN:443/A-1.html", "https://bao.vn/A-1.html"),
+    "other port stays": ("http://bao.vn:8080/a", "http://bao.vn:8080/a"),
+    "www": ("https://www.bao.vn/a", "https://bao.vn/a"),
+    "mobile": ("https://m.bao.vn/a", "https://bao.vn/a"),
+    "amp host and path": ("https://amp.bao.vn/a-1.amp", "https://bao.vn/a-1"),
+    "amp folder": ("https://bao.vn/a-1/amp/", "https://bao.vn/a-1"),
+    "short name is no mirror": ("https://m.com.vn/a", "https://m.com.vn/a"),
+    "trailing slash": ("https://bao.vn/a/", "https://bao.vn/a"),
+    "root": ("https://bao.vn", "https://bao.vn/"),
+    "line breaks": ("\n https://bao.vn/a-\n1.html \n", "https://bao.vn/a-1.html"),
+    "user name": ("https://u:p@bao.vn/a", "https://bao.vn/a"),
+    "ipv6": ("http://[2001:DB8::1]:80/a", "http://[2001:db8::1]/a"),
+    "not a web address": (" mailto:a@b.vn ", "mailto:a@b.vn"),
+    "bad port": ("http://bao.vn:99999/a", "http://bao.vn:99999/a"),
+}
+
+
+@pytest.mark.parametrize(("url", "expected"), CANONICAL.values(), ids=CANONICAL.keys())
+def test_canonical(url: str, expected: object) -> None:
+    assert canonical_url(url) == expected
+
+
+_HOSTS = st.sampled_from(["bao.vn", "WWW.m.bao.vn", "amp.www.bao.com.vn", "[::1]", "127.0.0.1:81", "a..b", "."])
+_TAILS = st.text(alphabet="/ap.m?&=#ut_source%ố \n\u0085", max_size=30)
+
+
+@given(
+    st.one_of(st.text(max_size=40), st.builds("{}://{}/{}".format, st.sampled_from(["http", "HTTPS"]), _HOSTS, _TAILS))
+)
+def test_canonical_twice_is_canonical_once(url: str) -> None:
+    once = canonical_url(url)
+    assert canonical_url(once) == once
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param("https://www.bao.vn/a", "http://m.bao.vn/", True, id="mirrors"),
+        pytest.param("https://dulich.bao.vn/a", "https://bao.vn", True, id="sub-domain"),
+        pytest.param("https://xbao.vn/a", "https://bao.vn", False, id="only the ending is alike"),
+        pytest.param("javascript:void(0)", "https://bao.vn", False, id="no address"),
+    ],
+)
+def test_same_site(first: str, second: str, expected: object) -> None:
+    assert same_site(first, second) is expected
+
+
+def test_links_are_resolved_and_only_web_addresses_come_back() -> None:
+    assert absolute_url("https://bao.vn/x/", "../a-1.html#c") == "https://bao.vn/a-1.html"
+    assert absolute_url("https://bao.vn/x/", "javascript:void(0)") is None
+    assert absolute_url("https://bao.vn/x/", "http://[bad") is None
+    assert host_of("https://WWW.Bao.vn:8443/") == "bao.vn"
+
+
+def test_item_ids_are_short_stable_and_apart() -> None:
+    one = item_id("bao-a", "https://bao.vn/a")
+    assert one == item_id("bao-a", "http://bao.vn/a") == "bao-a-fdc31720c44b"
+    assert len({one, item_id("bao-b", "https://bao.vn/a"), item_id("bao-a", "https://bao.vn/b")}) == 3
