@@ -1,0 +1,439 @@
+"""From a story to an incident: birth, level, confidence, veracity, material change. Pure: no store, no clock.
+
+Facts decide the level, independent origins decide the confidence, and the two are kept apart (design decision 3).
+A copy raises reach, never corroboration. What to tell, and whom, is left to `alerts.policy`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from monitor.core.clock import local_date
+from monitor.core.incidents import Change, Incident, IncidentStatus, Veracity
+from monitor.core.items import PRESS_CHANNELS, Channel, Item
+from monitor.core.labels import Classification, EducationLevel, Fact, PlaceMention, Severity, Territory
+from monitor.core.notifications import CitedReason
+from monitor.core.plan import Plan
+from monitor.core.privacy import mask
+from monitor.core.routing import Routed, RouteQuery
+from monitor.stories.confidence import Evidence, confidence_parts, total
+
+OLD_AFTER = timedelta(days=14)
+"""An event this long before the first item is old news (facts: detection, section 7, step 5)."""
+COUNT_STEPS = (10, 30, 100)
+COUNT_GROWTH = 1.5
+"""A count is news when it crosses a step or grows by half (facts: detection, 4.2)."""
+COUNT_KINDS = ("death", "hospitalised", "poisoned", "ill", "grave-injury", "injured", "infected")
+HARM_KINDS = frozenset(
+    {
+        *COUNT_KINDS, "death-pupil", "death-staff", "abduction", "weapon", "collapse", "fire", "sexual-abuse",
+        "child-abuse", "suicide", "drowning", "arrest", "prosecution", "discipline", "exam-leak", "protest", "boycott",
+        "forged-notice", "data-leak", "hack", "filmed-violence", "teacher-violence", "assault-on-teacher",
+    }
+)  # fmt: skip
+"""Facts whose first appearance is worth telling."""
+AUTHORITY_CHANNELS = PRESS_CHANNELS
+OTHER_PROVINCE_FLOOR = Severity.S3
+"""Elsewhere only serious incidents are kept, for the digest, to learn from."""
+MAX_REASONS = 6
+MAX_THEMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One item of a story with its labels; `copy_of` is the item it repeats, None for an original."""
+
+    item: Item
+    labels: Classification
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """All that is known of one story, in order of arrival."""
+
+    story_id: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentContext:
+    """What the decider asks others: the plan, who is responsible, and how a place is called."""
+
+    plan: Plan
+    route: Callable[[RouteQuery], Routed]
+    name_of: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentDecision:
+    """What to do: nothing (`incident` is None), or keep this snapshot.
+
+    `event` is `opened`, `updated`, `reopened` or `quiet` (kept, nothing to tell).
+    """
+
+    incident: Incident | None
+    event: str = "none"
+
+    @property
+    def material(self) -> bool:
+        """Whether the change is worth telling."""
+        return self.event in {"opened", "updated", "reopened"}
+
+
+def decide_incident(
+    view: StoryView, current: Incident | None, *, context: IncidentContext, now: datetime
+) -> IncidentDecision:
+    """Decide what a story means now, given what it meant before. Same input, same answer."""
+    relevant = tuple(m for m in view.members if m.labels.relevant.value or m.labels.severity >= Severity.S2)
+    if not relevant:
+        return IncidentDecision(None)
+    assessed = _assess(view, relevant, context=context, now=now, current=current)
+    if current is None:
+        return _birth(assessed)
+    return _update(current, assessed, now=now)
+
+
+def _birth(assessed: Incident) -> IncidentDecision:
+    floor = OTHER_PROVINCE_FLOOR if assessed.territory is Territory.OTHER else Severity.S2
+    if assessed.is_old or assessed.level < floor:
+        return IncidentDecision(None)
+    return IncidentDecision(assessed, "opened")
+
+
+def _update(current: Incident, assessed: Incident, *, now: datetime) -> IncidentDecision:
+    changes = material_changes(current, assessed)
+    level = _level_under_override(current, assessed.machine_level)
+    if level is not assessed.level:
+        changes = tuple(c for c in changes if c not in {Change.LEVEL_UP, Change.LEVEL_DOWN})
+    merged = replace(
+        assessed,
+        id=current.id,
+        status=current.status,
+        level=level,
+        level_override=current.level_override,
+        opened_at=current.opened_at,
+        first_seen_at=min(current.first_seen_at, assessed.first_seen_at),
+        happened_at=current.happened_at or assessed.happened_at,
+        happened_precision=current.happened_precision or assessed.happened_precision,
+        veracity=Veracity.CONFIRMED if current.confirmed_by else assessed.veracity,
+        confirmed_by=current.confirmed_by,
+        level_since=now if level > current.level else current.level_since,
+        received_at=current.received_at,
+        determined_at=current.determined_at,
+        clock=current.clock,
+        clock_warned=current.clock_warned,
+        acknowledged_at=current.acknowledged_at,
+        acknowledged_by=current.acknowledged_by,
+        acknowledged_level=current.acknowledged_level,
+        closed_at=current.closed_at,
+        outcome=current.outcome,
+        revision=current.revision,
+        changes=(),
+    )
+    if current.status is IncidentStatus.CLOSED and not _reopens(current, changes):
+        return IncidentDecision(merged, "quiet")
+    if not changes:
+        return IncidentDecision(merged, "quiet")
+    changed = replace(merged, revision=current.revision + 1, changes=changes)
+    if current.status is IncidentStatus.CLOSED:
+        reopened = replace(changed, status=IncidentStatus.OPEN, closed_at=None, outcome=None)
+        return IncidentDecision(reopened, "reopened")
+    return IncidentDecision(changed, "updated")
+
+
+def _reopens(current: Incident, changes: tuple[Change, ...]) -> bool:
+    """A closed incident wakes up only for graver news, not for a late reprint; a false one for a confirmation too."""
+    wake = {Change.LEVEL_UP, Change.NEW_FACT, Change.COUNT_STEP}
+    if current.outcome == "mark_false":
+        wake = {Change.LEVEL_UP, Change.CONFIRMED}
+    return bool(wake & set(changes))
+
+
+def _level_under_override(current: Incident, machine_level: Severity) -> Severity:
+    """A person's level holds until the facts rise above what the machine saw when it was set."""
+    if current.level_override is None:
+        return machine_level
+    return machine_level if machine_level > current.machine_level else current.level_override
+
+
+def material_changes(before: Incident, after: Incident) -> tuple[Change, ...]:
+    """What of a new assessment is worth telling those who were told the old one. Everything else is quiet."""
+    changes: list[Change] = []
+    if after.machine_level > before.machine_level:
+        changes.append(Change.LEVEL_UP)
+    if after.machine_level < before.machine_level:
+        changes.append(Change.LEVEL_DOWN)
+    if _count_grew(dict(before.counts), dict(after.counts)):
+        changes.append(Change.COUNT_STEP)
+    if set(after.fact_kinds) - set(before.fact_kinds):
+        changes.append(Change.NEW_FACT)
+    if _place_resolved(before, after):
+        changes.append(Change.PLACE_RESOLVED)
+    if after.press_origins and not before.press_origins:
+        changes.append(Change.FIRST_PRESS)
+    if after.veracity is not before.veracity and not before.confirmed_by:
+        changes.append({Veracity.CONFIRMED: Change.CONFIRMED, Veracity.REFUTED: Change.DENIED}.get(
+            after.veracity, Change.CORRECTED
+        ))  # fmt: skip
+    return tuple(changes)
+
+
+def _count_grew(before: dict[str, int], after: dict[str, int]) -> bool:
+    for kind, count in after.items():
+        old = before.get(kind, 0)
+        if old and count > old:
+            crossed = any(old < step <= count for step in COUNT_STEPS)
+            if crossed or count >= old * COUNT_GROWTH:
+                return True
+    return False
+
+
+def _place_resolved(before: Incident, after: Incident) -> bool:
+    def depth(incident: Incident) -> int:
+        return max((2 if p.startswith("school:") else p.count("/") for p in incident.places), default=-1)
+
+    became_ours = after.territory is Territory.HOME and before.territory is Territory.UNKNOWN
+    return became_ours or (depth(after) > depth(before) and depth(before) <= 0)
+
+
+def _assess(
+    view: StoryView,
+    relevant: tuple[Member, ...],
+    *,
+    context: IncidentContext,
+    now: datetime,
+    current: Incident | None,
+) -> Incident:
+    originals = tuple(m for m in relevant if m.copy_of is None) or relevant
+    worst = max(originals, key=lambda m: (m.labels.severity, m.labels.severity_confidence))
+    level = worst.labels.severity
+    voices = _voices(originals)
+    territory = _territory(originals)
+    places = _places(originals, territory)
+    happened = _event_time(originals)
+    first_seen = min(m.item.arrived_at or now for m in relevant)
+    facts = tuple(fact for m in originals for fact in m.labels.facts if fact.stands)
+    press = _press_origins(originals)
+    parts = confidence_parts(
+        Evidence(
+            channels=tuple(channel for _, channel in voices),
+            official=any(m.item.official for m in originals),
+            place_resolved=territory is Territory.HOME and any("/" in p.id or p.level == "school" for p in places),
+            school_named=any(p.level == "school" for p in places),
+            has_media=any(m.item.media for m in originals),
+            denied=_veracity(originals) is Veracity.REFUTED,
+            confirmed=_veracity(originals) is Veracity.CONFIRMED,
+        )
+    )
+    incident_type = _incident_type(originals, worst)
+    themes = _themes(originals, context.plan, incident_type)
+    levels = _levels(originals)
+    day = local_date(happened[0] if happened else first_seen)
+    routed = context.route(
+        RouteQuery(
+            themes=themes, incident_type=incident_type, levels=levels, places=tuple(p.id for p in places),
+            territory=territory, severity=level, day=day,
+        )
+    )  # fmt: skip
+    counts = _counts(facts)
+    return Incident(
+        id=current.id if current else "su-co-" + view.story_id.removeprefix("st-"),
+        story_id=view.story_id,
+        status=IncidentStatus.OPEN,
+        level=level,
+        machine_level=level,
+        confidence=total(parts),
+        confidence_parts=parts,
+        veracity=_veracity(originals),
+        territory=territory,
+        title=_title(context, incident_type, places, counts),
+        incident_type=incident_type,
+        themes=themes,
+        education_levels=levels,
+        places=tuple(p.id for p in places),
+        place_name=_place_name(context, places),
+        school=next((context.name_of(p.id) for p in places if p.level == "school"), ""),
+        units=routed.units,
+        copy_units=routed.copies,
+        item_ids=tuple(m.item.id for m in relevant),
+        origins=len(voices),
+        copies=sum(1 for m in relevant if m.copy_of is not None),
+        press_origins=press,
+        counts=counts,
+        fact_kinds=tuple(sorted({fact.kind for fact in facts if fact.kind in HARM_KINDS})),
+        reasons=_reasons(originals, worst),
+        score=_score(level, parts, voices),
+        revision=1,
+        changes=(),
+        opened_at=now,
+        updated_at=now,
+        first_seen_at=first_seen,
+        level_since=now,
+        is_old=happened is not None and first_seen - happened[0] > OLD_AFTER,
+        happened_at=happened[0] if happened else None,
+        happened_precision=happened[1] if happened else None,
+    )
+
+
+def _voices(members: Sequence[Member]) -> tuple[tuple[str, Channel], ...]:
+    """Independent origins: one per outlet for the press, one per author elsewhere; reactions are no witnesses."""
+    voices: dict[str, Channel] = {}
+    for member in members:
+        item, facts = member.item, member.labels.facts
+        if item.channel is Channel.COMMENT and not any(fact.stands for fact in facts):
+            continue
+        voices.setdefault(_voice(item), item.channel)
+    return tuple(voices.items())
+
+
+def _voice(item: Item) -> str:
+    if item.channel in PRESS_CHANNELS or item.channel is Channel.AGGREGATOR or item.official:
+        return f"outlet:{item.source or item.id}"
+    return f"author:{item.author}" if item.author else f"item:{item.id}"
+
+
+def _press_origins(members: Sequence[Member]) -> int:
+    return len({m.item.source or m.item.id for m in members if m.item.channel in PRESS_CHANNELS})
+
+
+def _territory(members: Sequence[Member]) -> Territory:
+    """The press outweighs posts; a named place outweighs none; home wins a tie."""
+    ranked = sorted(members, key=lambda m: m.item.channel in PRESS_CHANNELS, reverse=True)
+    for wanted in (True, False):
+        placed = {m.labels.territory for m in ranked if (m.item.channel in PRESS_CHANNELS) is wanted}
+        for territory in (Territory.HOME, Territory.OTHER):
+            if territory in placed:
+                return territory
+    found = {m.labels.territory for m in members}
+    return Territory.NATIONAL if Territory.NATIONAL in found else Territory.UNKNOWN
+
+
+def _places(members: Sequence[Member], territory: Territory) -> tuple[PlaceMention, ...]:
+    """The school first named, then the deepest place that most members agree on, then its wider ones."""
+    best: dict[str, PlaceMention] = {}
+    votes: dict[str, int] = {}
+    for member in members:
+        if member.labels.territory not in {territory, Territory.UNKNOWN}:
+            continue
+        for place in member.labels.places:
+            votes[place.id] = votes.get(place.id, 0) + 1
+            if place.id not in best or place.certainty > best[place.id].certainty:
+                best[place.id] = place
+    places = sorted(best.values(), key=lambda p: (-votes[p.id], -p.certainty, -p.id.count("/"), p.id))
+    schools = [p for p in places if p.level == "school"][:1]
+    grounds = sorted((p for p in places if p.level != "school"), key=lambda p: -p.id.count("/"))
+    kept: list[PlaceMention] = []
+    for place in grounds:
+        if not kept or any(k.id.startswith(place.id + "/") for k in kept[:1]):
+            kept.append(place)
+    return (*schools, *kept)
+
+
+def _event_time(members: Sequence[Member]) -> tuple[datetime, str] | None:
+    times = [
+        m.labels.event_time for m in members if m.labels.event_time is not None and m.labels.severity >= Severity.S2
+    ]
+    times = times or [m.labels.event_time for m in members if m.labels.event_time is not None]
+    if not times:
+        return None
+    earliest = min(times, key=lambda t: t.at)
+    return earliest.at, earliest.precision
+
+
+def _veracity(members: Sequence[Member]) -> Veracity:
+    """The latest word of an authority, read in the press or on an official page, decides."""
+    verdict = Veracity.UNVERIFIED
+    for member in members:
+        if not (member.item.channel in AUTHORITY_CHANNELS or member.item.official):
+            continue
+        kinds = {fact.kind for fact in member.labels.facts if fact.stands or fact.guards == ("denied",)}
+        if "official-denial" in kinds or "correction" in kinds:
+            verdict = Veracity.REFUTED
+        elif "official-confirmation" in kinds:
+            verdict = Veracity.CONFIRMED
+    return verdict
+
+
+def _incident_type(members: Sequence[Member], worst: Member) -> str:
+    scores: dict[str, float] = {}
+    for member in members:
+        weight = 2.0 if member is worst else 1.0
+        for scored in member.labels.incident_types:
+            scores[scored.id] = scores.get(scored.id, 0.0) + weight * scored.score
+    return max(sorted(scores), key=lambda t: scores[t]) if scores else "other"
+
+
+def _themes(members: Sequence[Member], plan: Plan, incident_type: str) -> tuple[str, ...]:
+    scores: dict[str, float] = {}
+    for member in members:
+        for scored in member.labels.themes:
+            scores[scored.id] = scores.get(scored.id, 0.0) + scored.score
+    if not scores:
+        return (plan.incident_type(incident_type).theme,)
+    return tuple(sorted(scores, key=lambda t: (-scores[t], t))[:MAX_THEMES])
+
+
+def _levels(members: Sequence[Member]) -> tuple[EducationLevel, ...]:
+    found = {level for member in members for level in member.labels.levels}
+    return tuple(level for level in EducationLevel if level in found)
+
+
+def _counts(facts: Iterable[Fact]) -> tuple[tuple[str, int], ...]:
+    counts: dict[str, int] = {}
+    for fact in facts:
+        if fact.count is not None and fact.kind in COUNT_KINDS:
+            counts[fact.kind] = max(counts.get(fact.kind, 0), fact.count)
+    return tuple(sorted(counts.items()))
+
+
+def _reasons(members: Sequence[Member], worst: Member) -> tuple[CitedReason, ...]:
+    """Severity evidence first, the worst item's before the others', each rule once per item; never empty."""
+    ordered = [worst, *(m for m in members if m is not worst and m.labels.severity >= Severity.S2)]
+    cited: list[CitedReason] = []
+    for member in ordered:
+        grave = [r for r in member.labels.reasons if r.rule.startswith(("floor.", "score.", "fact."))]
+        cited.extend(CitedReason(reason.rule, member.item.id, mask(reason.text)) for reason in grave)
+    if not cited:
+        headline = worst.item.title or worst.item.text
+        cited.append(CitedReason("severity." + str(worst.labels.severity), worst.item.id, mask(headline[:120])))
+    return tuple(dict.fromkeys(cited))[:MAX_REASONS]
+
+
+def _score(level: Severity, parts: tuple[tuple[str, float], ...], voices: Sequence[tuple[str, Channel]]) -> int:
+    """For order between incidents of one level: level in steps of 20, confidence up to 15, voices up to 5."""
+    return min(100, int(level) * 20 + round(15 * total(parts)) + min(5, len(voices)))
+
+
+_COUNT_WORDS = {
+    "death": "người tử vong",
+    "hospitalised": "người nhập viện",
+    "poisoned": "người bị ngộ độc",
+    "ill": "người có triệu chứng",
+    "grave-injury": "người bị thương nặng",
+    "injured": "người bị thương",
+    "infected": "ca nhiễm",
+}
+
+
+def _title(
+    context: IncidentContext, incident_type: str, places: tuple[PlaceMention, ...], counts: tuple[tuple[str, int], ...]
+) -> str:
+    """`Ngộ độc thực phẩm – Trường Tiểu học Hoa Sen, xã An Đức, huyện Ba Tri (từ 60 người nhập viện)`."""
+    name = context.plan.incident_type(incident_type).name
+    where = ", ".join(_where(context, places)) or "chưa rõ địa bàn"
+    known = dict(counts)
+    count = next((f" ({known[k]} {_COUNT_WORDS[k]})" for k in COUNT_KINDS if known.get(k)), "")
+    return f"{name} – {where}{count}"
+
+
+def _where(context: IncidentContext, places: tuple[PlaceMention, ...]) -> list[str]:
+    school = [context.name_of(p.id) for p in places if p.level == "school"]
+    ground = next((context.name_of(p.id) for p in places if p.level != "school"), "")
+    return [*school, *([ground] if ground else [])]
+
+
+def _place_name(context: IncidentContext, places: tuple[PlaceMention, ...]) -> str:
+    return next((context.name_of(p.id) for p in places if p.level != "school"), "")

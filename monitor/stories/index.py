@@ -1,0 +1,343 @@
+"""The index of open stories: takes items one by one, says to which story each belongs, repairs by merging.
+
+In memory, deterministic, no clock: times come with the items. It keeps what the last 14 days hold and can be rebuilt
+from stored rows. Rules of judgement are in `clustering`, `copies` and `anchors`; this module only finds candidates.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import heapq
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from monitor.core.handling import Membership
+from monitor.core.items import Item
+from monitor.core.labels import Fact, PlaceMention
+from monitor.stories import explain
+from monitor.stories.anchors import School
+from monitor.stories.clustering import ClusterSettings, Match, Story, judge, should_merge
+from monitor.stories.copies import Copy, CopyIndex
+from monitor.stories.idf import Idf
+from monitor.stories.reading import Reading, body_words, moment_of, observed_terms, read_item
+
+DEFAULT_SETTINGS = ClusterSettings()
+
+_INDEXED_TERMS = 20
+"""Heaviest terms of a text by which it is found again; stories of one event share several of them."""
+
+_ASKED_TERMS = 25
+_WEIGHED = 60
+"""Texts looked at for candidate stories, those with the heaviest shared terms first."""
+
+_POSTINGS = 200
+"""Newest texts read of one term: a commoner term tells little."""
+
+_SHARED_BY = 3
+"""A link or picture in more stories than this (a logo, a front page) points at none."""
+
+_SWEEP_EVERY = 4096
+
+REPLY_WINDOW = timedelta(days=60)
+"""How long an item is remembered, for comments and shares that come late and for re-deliveries."""
+
+Row = tuple[Item, Membership, Sequence[PlaceMention], Sequence[Fact], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Where an item stands, and its content, to know re-deliveries from new versions."""
+
+    membership: Membership
+    content: str
+
+
+def story_id_for(item_id: str) -> str:
+    """The id of a story that this item opens: `st-` and 10 hexadecimal digits, always the same."""
+    return "st-" + hashlib.sha256(item_id.encode()).hexdigest()[:10]
+
+
+class StoryIndex:
+    """Open stories. Not for several threads at once."""
+
+    def __init__(self, *, settings: ClusterSettings = DEFAULT_SETTINGS, idf: Idf | None = None) -> None:
+        self._settings = settings
+        self._idf = idf.copy() if idf else Idf()
+        self._copies = CopyIndex(window=settings.window)
+        self._stories: dict[str, Story] = {}
+        self._placed: dict[str, _Placed] = {}
+        self._alias: dict[str, str] = {}
+        self._fresh_aliases: list[tuple[str, str]] = []
+        self._readings: dict[int, Reading] = {}
+        self._ages: deque[tuple[datetime, int]] = deque()
+        self._known_since: deque[tuple[datetime, str]] = deque()
+        self._by_term: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_anchor: defaultdict[str, list[int]] = defaultdict(list)
+        self._number = 0
+        self._now: datetime | None = None
+
+    def assign(
+        self,
+        item: Item,
+        *,
+        places: Sequence[PlaceMention] = (),
+        facts: Sequence[Fact] = (),
+        incident_types: Sequence[str] = (),
+        at: datetime,
+    ) -> tuple[Membership, ...]:
+        """Place one item. First comes its own membership; further ones are items that a repair moved.
+
+        `at`: when it was handed over, aware. A known id gives its story again (a re-delivery changes nothing, a new
+        version is read anew). `score` is the likeness to the story or copied text; for a new story the best there was.
+        """
+        known = self._placed.get(item.id)
+        if known is not None and known.content == item.content_hash:
+            return (known.membership,)
+        self._advance(at)
+        reading = self._read(item, places, facts, incident_types, at)
+        if known is not None:
+            return (self._revise(item, reading, known),)
+        words = body_words(item)
+        own_facts = any(fact.stands for fact in facts)
+        copy = self._copies.find(item, words, reading.anchors, moment=reading.moment, own_facts=own_facts)
+        if copy is None and not own_facts:
+            copy = self._late_share(item)
+        placed = self._place(item, reading, copy)
+        self._remember(item, reading, placed[0], words)
+        return placed
+
+    def redirects(self) -> tuple[tuple[str, str], ...]:
+        """Story ids merged away since the last call, each with the id that took its place."""
+        fresh = tuple((old, self._resolve(new)) for old, new in self._fresh_aliases)
+        self._fresh_aliases.clear()
+        return fresh
+
+    def restore(self, rows: Iterable[Row]) -> None:
+        """Rebuild from stored rows, in the order in which the items were first assigned.
+
+        With all rows since the index was new, what follows is as if it had never stopped. With the last 14 days alone
+        frequencies of terms differ a little, stories and copies do not.
+        """
+        for item, membership, places, facts, incident_types in rows:
+            at = item.arrived_at or membership.assigned_at
+            self._advance(at)
+            reading = self._read(item, places, facts, incident_types, at)
+            if membership.copy_of is None and self._home_of(item.reply_to) is None:
+                self._enter(reading, membership.story_id)
+            self._remember(item, reading, membership, body_words(item))
+
+    def _advance(self, at: datetime) -> None:
+        self._now = at if self._now is None else max(self._now, at)
+        self._copies.expire(self._now)
+        while self._ages and self._now - self._ages[0][0] > self._settings.window:
+            _, number = self._ages.popleft()
+            self._drop(self._readings.pop(number))
+        while self._known_since and self._now - self._known_since[0][0] > REPLY_WINDOW:
+            del self._placed[self._known_since.popleft()[1]]
+        self._number += 1
+        if self._number % _SWEEP_EVERY == 0:
+            for index in (self._by_term, self._by_anchor):
+                self._sweep(index)
+
+    def _drop(self, reading: Reading) -> None:
+        story = self._story_of(reading.item_id)
+        if story is None:
+            return
+        story.members = [member for member in story.members if member.number != reading.number]
+        if not story.members:
+            del self._stories[story.id]
+
+    def _sweep(self, index: defaultdict[str, list[int]]) -> None:
+        for key in list(index):
+            kept = [number for number in index[key] if number in self._readings]
+            if kept:
+                index[key] = kept
+            else:
+                del index[key]
+
+    def _read(
+        self,
+        item: Item,
+        places: Sequence[PlaceMention],
+        facts: Sequence[Fact],
+        incident_types: Sequence[str],
+        at: datetime,
+    ) -> Reading:
+        return read_item(
+            item, number=self._number, at=at, places=places, facts=facts, incident_types=incident_types, idf=self._idf
+        )
+
+    def _revise(self, item: Item, reading: Reading, known: _Placed) -> Membership:
+        """Read a new version of an item; it stays where it is."""
+        story = self._story_of(item.id)
+        old = next((m for m in story.members if m.item_id == item.id), None) if story else None
+        if story is not None and old is not None:
+            fresh = replace(reading, number=old.number)
+            story.replace(fresh)
+            self._readings[old.number] = fresh
+            self._post(fresh)
+        self._placed[item.id] = replace(known, content=item.content_hash)
+        return known.membership
+
+    def _late_share(self, item: Item) -> Copy | None:
+        """A share of an item that has left the window of copies but is still remembered."""
+        shared = self._placed.get(item.shares) if item.shares else None
+        return Copy(shared.membership.copy_of or shared.membership.item_id, 1.0, "share") if shared else None
+
+    def _place(self, item: Item, reading: Reading, copy: Copy | None) -> tuple[Membership, ...]:
+        home = self._home_of(copy.origin if copy else item.reply_to)
+        if home is not None:
+            score = copy.likeness if copy else 1.0
+            why = explain.why_copy(copy) if copy else explain.why_reply()
+            own = Membership(item.id, home, copy.origin if copy else None, round(score, 4), why, reading.at)
+            return (own,)
+        shared = self._home_of(item.shares)
+        if shared is not None:
+            self._enter(reading, shared)
+            return (Membership(item.id, shared, None, 1.0, explain.why_testimony(), reading.at),)
+        if reading.round_up:
+            return (self._open(reading, None),)
+        matches = self._judged(reading)
+        joined = [(story, match) for story, match in matches if match.joins]
+        if not joined:
+            return (self._open(reading, matches[0][1] if matches else None),)
+        story, match = joined[0]
+        why = explain.why_joined(reading, story, match)
+        self._enter(reading, story.id)
+        moved: list[Membership] = []
+        for other, second in joined[1:]:
+            if story.id in self._stories and other.id in self._stories and should_merge(story, other, self._settings):
+                story, rows = self._merge(story, other, second, at=reading.at)
+                moved.extend(row for row in rows if row.item_id != reading.item_id)
+        own = Membership(reading.item_id, story.id, None, round(match.score, 4), why, reading.at)
+        return (own, *moved)
+
+    def _judged(self, reading: Reading) -> list[tuple[Story, Match]]:
+        """Candidates with their judgements: those it may join first, then by likeness, then the older story."""
+        pairs = [(story, judge(reading, story, self._settings)) for story in self._candidates(reading)]
+        return sorted(pairs, key=lambda pair: (not pair[1].joins, -round(pair[1].score, 9), pair[0].rank))
+
+    def _candidates(self, reading: Reading) -> list[Story]:
+        near: dict[int, float] = defaultdict(float)
+        for term, weight in list(reading.text.items())[:_ASKED_TERMS]:
+            for number in self._by_term.get(term, ())[-_POSTINGS:]:
+                near[number] += weight
+        found: dict[str, Story] = {}
+        for _, number in heapq.nlargest(_WEIGHED, ((weight, -number) for number, weight in near.items())):
+            if len(found) >= self._settings.candidates:
+                break
+            self._note(-number, found)
+        for key in _asked_anchors(reading):
+            anchored: dict[str, Story] = {}
+            for number in self._by_anchor.get(key, ()):
+                self._note(number, anchored)
+            if key[0] == "s" or len(anchored) <= _SHARED_BY:
+                found.update(anchored)
+        return list(found.values())
+
+    def _note(self, number: int, found: dict[str, Story]) -> None:
+        reading = self._readings.get(number)
+        story = self._story_of(reading.item_id) if reading else None
+        if story is not None and not story.round_up:
+            found.setdefault(story.id, story)
+
+    def _open(self, reading: Reading, best: Match | None) -> Membership:
+        story_id = story_id_for(reading.item_id)
+        days = self._settings.window.days
+        why = explain.why_new(best, days=days, short=reading.short, round_up=reading.round_up)
+        self._enter(reading, story_id)
+        return Membership(reading.item_id, story_id, None, round(best.score if best else 0.0, 4), why, reading.at)
+
+    def _enter(self, reading: Reading, story_id: str) -> None:
+        """Make an item an independent member of a story, opening it if need be, and index it."""
+        story = self._stories.get(story_id)
+        if story is None:
+            story = self._stories[story_id] = Story(story_id, reading.number)
+        story.rank = min(story.rank, reading.number)
+        story.add(reading)
+        story.round_up = story.round_up or reading.round_up
+        self._readings[reading.number] = reading
+        self._ages.append((reading.at, reading.number))
+        self._post(reading)
+
+    def _post(self, reading: Reading) -> None:
+        for term in list(reading.text)[:_INDEXED_TERMS]:
+            self._by_term[term].append(reading.number)
+        for key in _own_anchors(reading):
+            self._by_anchor[key].append(reading.number)
+
+    def _remember(self, item: Item, reading: Reading, membership: Membership, words: Sequence[str]) -> None:
+        self._placed[item.id] = _Placed(membership, item.content_hash)
+        self._known_since.append((reading.at, item.id))
+        story = self._stories.get(membership.story_id)
+        if story is not None:
+            story.items.append((reading.number, item.id))
+        origin = membership.copy_of or item.id
+        moment = moment_of(item, reading.at)
+        self._copies.add(item, words, reading.anchors, moment=moment, at=reading.at, origin=origin)
+        self._idf.observe(observed_terms(reading))
+
+    def _merge(self, one: Story, other: Story, match: Match, *, at: datetime) -> tuple[Story, list[Membership]]:
+        """Join two stories: the larger keeps its id, of equals the older. Returns it and the rows of moved items."""
+        keeper, gone = sorted((one, other), key=lambda story: (-len(story.items), story.rank))
+        del self._stories[gone.id]
+        self._alias[gone.id] = keeper.id
+        self._fresh_aliases.append((gone.id, keeper.id))
+        keeper.rank = min(keeper.rank, gone.rank)
+        for member in gone.members:
+            keeper.add(member)
+        rows = [self._moved(item_id, keeper.id, match, at) for _, item_id in sorted(gone.items)]
+        keeper.items = sorted([*keeper.items, *gone.items])
+        return keeper, [row for row in rows if row is not None]
+
+    def _moved(self, item_id: str, story_id: str, match: Match, at: datetime) -> Membership | None:
+        placed = self._placed.get(item_id)
+        if placed is None:
+            return None
+        why = explain.why_merged(match)
+        row = replace(placed.membership, story_id=story_id, why=why, score=round(match.score, 4), assigned_at=at)
+        self._placed[item_id] = replace(placed, membership=row)
+        return row
+
+    def _home_of(self, item_id: str | None) -> str | None:
+        placed = self._placed.get(item_id) if item_id else None
+        return self._resolve(placed.membership.story_id) if placed else None
+
+    def _resolve(self, story_id: str) -> str:
+        while story_id in self._alias:
+            story_id = self._alias[story_id]
+        return story_id
+
+    def _story_of(self, item_id: str) -> Story | None:
+        home = self._home_of(item_id)
+        return self._stories.get(home) if home else None
+
+
+def _own_anchors(reading: Reading) -> set[str]:
+    """Keys under which an item is found: its schools, links, pictures, hashtags, and the names a short post drops."""
+    anchors = reading.anchors
+    keys = {school.key for school in anchors.schools}
+    keys |= {f"t:{tag}" for tag in anchors.hashtags} | anchors.pointers()
+    if reading.short:
+        keys |= {_name_key(name.split()) for name in anchors.names} | _spoken_names(reading)
+    return keys
+
+
+def _asked_anchors(reading: Reading) -> list[str]:
+    keys = _own_anchors(reading) | _spoken_names(reading)
+    keys |= {_name_key(name.split()) for name in reading.anchors.names}
+    return sorted(keys)
+
+
+def _name_key(name: Sequence[str]) -> str:
+    return School("", "-".join(name)).key
+
+
+def _spoken_names(reading: Reading) -> set[str]:
+    """Pairs of syllables that may start a school's bare name typed in lower case."""
+    words = reading.words
+    if not reading.short:
+        return set()
+    return {_name_key(words[i : i + 2]) for i in range(len(words) - 1)}

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.core.items import Channel, Item, Kind
+from monitor.stories.anchors import School, anchors_of, canonical_link, head_text, school_of
+from monitor.stories.clustering import places_conflict
+from monitor.stories.kinds import conflicting, kinds_of
+from monitor.stories.reading import is_round_up
+
+AT = datetime(2022, 10, 13, tzinfo=UTC)
+
+
+def read(text: str, **fields):
+    item = Item(id="i", kind=Kind.SOCIAL, channel=Channel.FORUM, text=text, **fields)
+    return anchors_of(item, text=head_text(item), places=(), facts=(), moment=AT)
+
+
+@pytest.mark.parametrize(
+    ("place_id", "school"),
+    [
+        ("school:tieu-hoc-hoa-sen", School("tieu-hoc", "hoa-sen")),
+        ("school:thcs-thpt-vam-bau", School("thcs-thpt", "vam-bau")),
+        ("school:gdnn-gdtx-rung-do", School("gdnn-gdtx", "rung-do")),
+        ("school:hoa-sen", School("", "hoa-sen")),
+    ],
+)
+def test_school_ids_are_split(place_id, school):
+    assert school_of(place_id) == school
+
+
+def test_schools_of_two_levels_differ_and_an_unknown_level_fits_both():
+    primary, nursery, bare = School("tieu-hoc", "hoa-sen"), School("mam-non", "hoa-sen"), School("", "hoa-sen")
+    assert not primary.same_as(nursery)
+    assert primary.same_as(bare)
+    assert nursery.same_as(bare)
+
+
+@pytest.mark.parametrize(
+    ("longer", "near", "same"),
+    [
+        pytest.param("hoa-sen-an-duc", (), True, id="ran on into a commune"),
+        pytest.param("hoa-sen-an", ("ben-tre/ba-tri/an-duc",), True, id="cut inside the commune"),
+        pytest.param("hoa-sen-an", (), False, id="one syllable more is another name"),
+        pytest.param("hoa-sen-2", (), False, id="numbered"),
+        pytest.param("hoa-mai", (), False, id="another name"),
+    ],
+)
+def test_school_names_that_run_on(longer, near, same):
+    assert School("tieu-hoc", "hoa-sen").same_as(School("tieu-hoc", longer), near=near) is same
+    assert School("tieu-hoc", longer).same_as(School("tieu-hoc", "hoa-sen"), near=near) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hơn 60 học sinh nhập viện", {(60, "hoc-sinh")}),
+        ("1.250 thí sinh dự thi", {(1250, "thi-sinh")}),
+        ("thu 15 triệu đồng", {(15, "trieu")}),
+        ("2 học sinh bị ngã", set()),
+        ("ngày 12-10 có 30 em", {(30, "hoc-sinh")}),
+        ("năm 2022", set()),
+    ],
+)
+def test_quantities(text, found):
+    assert read(text).quantities == found
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Sáng 12-10, nhiều em", {date(2022, 10, 12)}),
+        ("ngày 5/9/2021", {date(2021, 9, 5)}),
+        ("hạn chót 20-12", {date(2021, 12, 20)}),
+        ("đến 25/10/2022 mới xong", set()),
+        ("31-2 không có", set()),
+        ("tỉ lệ 60/120", set()),
+    ],
+)
+def test_days_named_are_past_days(text, days):
+    assert read(text).dates == days
+
+
+def test_names_leave_titles_out():
+    names = read("Theo Trung tâm Y tế, bà Nguyễn Thị Bưởi và Bên Hoa Sen đều xác nhận").names
+    assert {"nguyen thi buoi", "hoa sen"} <= names
+    assert "theo trung" not in names
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://www.b.example/a/?utm_source=x#y", "b.example/a"),
+        ("http://m.b.example/a?b=2&a=1", "b.example/a?a=1&b=2"),
+        ("https://b.example/", None),
+        ("ftp://b.example/a", None),
+        ("http://[", None),
+        (None, None),
+    ],
+)
+def test_links_are_compared_bare(url, link):
+    assert canonical_link(url) == link
+
+
+@given(st.from_regex(r"https?://[a-z]{1,8}\.example(/[a-z0-9]{1,5}){0,3}(\?[a-z]=[0-9]&?)?", fullmatch=True))
+def test_canonical_link_is_stable(url):
+    link = canonical_link(url)
+    assert link is None or canonical_link("https://" + link) == link
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "conflict"),
+    [
+        ({"ben-tre/ba-tri/an-duc"}, {"ben-tre/ba-tri"}, False),
+        ({"ben-tre/ba-tri/an-duc", "ben-tre"}, {"ben-tre/giong-trom", "ben-tre"}, True),
+        ({"ben-tre"}, {"ben-tre/giong-trom"}, False),
+        ({"tien-giang"}, {"ben-tre/ba-tri"}, True),
+        (set(), {"ben-tre"}, False),
+        ({"ben-tre/ba-tri"}, {"vinh-long/ba-tri"}, False),
+    ],
+)
+def test_unknown_never_conflicts_and_known_places_must_fit(one, other, conflict):
+    assert places_conflict(one, other) is conflict
+    assert places_conflict(other, one) is conflict
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("nhiều em đau bụng phải cấp cứu", {"food-poisoning", "death-injury"}),
+        ("tập huấn phòng ngừa ngộ độc thực phẩm", {"training"}),
+        ("đang tập huấn thì ngộ độc, 5 người nhập viện", {"food-poisoning", "death-injury"}),
+        ("trời hôm nay đẹp", set()),
+    ],
+)
+def test_kinds(text, kinds):
+    assert kinds_of(text.split()) == kinds or kinds_of(text.replace(",", "").split()) == kinds
+
+
+def test_kinds_conflict_only_when_both_are_known():
+    assert conflicting(frozenset({"award"}), frozenset({"food-poisoning"}))
+    assert not conflicting(frozenset({"death-injury"}), frozenset({"food-poisoning"}))
+    assert not conflicting(frozenset(), frozenset({"food-poisoning"}))
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Điểm tin giáo dục sáng 13-10", True),
+        ("Tin giáo dục tuần qua ở miền Tây", True),
+        ("Bản tin giáo dục số 5", True),
+        ("Học sinh nghỉ học vì bão", False),
+        ("Cô giáo đọc bản tin phát thanh mỗi sáng", False),
+    ],
+)
+def test_round_ups_by_headline(title, expected):
+    item = Item(id="i", kind=Kind.PRESS, channel=Channel.PRESS_LOCAL, title=title, text="")
+    assert is_round_up(item, read(title), frozenset()) is expected

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.core.incidents import Change, Incident, IncidentStatus, Veracity
+from monitor.core.items import Channel, Kind
+from monitor.core.labels import EventTime, Fact, PlaceMention, Reason, Scored, Severity, Territory, Verdict
+from monitor.core.plan_file import load_plan
+from monitor.core.routing import Routed
+from monitor.stories.incidents import IncidentContext, IncidentDecision, Member, StoryView, decide_incident
+from tests.fakes.store_rows import T0, a_classification, an_item, at
+
+PLAN = load_plan(Path(__file__).parents[4] / "plan.yaml")
+NAMES = {"school:tieu-hoc-hoa-sen": "Trường Tiểu học Hoa Sen", "ben-tre/ba-tri": "huyện Ba Tri"}
+CONTEXT = IncidentContext(
+    plan=PLAN, route=lambda _query: Routed(("cttt",), ("van-phong",)), name_of=lambda place: NAMES.get(place, place)
+)
+SCHOOL = PlaceMention("school:tieu-hoc-hoa-sen", "TH Hoa Sen", "school", 0, 5, 0.9)
+BA_TRI = PlaceMention("ben-tre/ba-tri", "Ba Tri", "district", 0, 5, 0.9)
+
+
+def ill(count: int, kind: str = "hospitalised") -> Fact:
+    return Fact(kind, f"{count} học sinh nhập viện", 0, 10, count)
+
+
+def post(
+    item_id: str, *, minutes: float = 0, author: str | None = None, copy_of: str | None = None, **labels
+) -> Member:
+    item = an_item(
+        item_id, "…", kind=Kind.SOCIAL, channel=Channel.FACEBOOK_GROUP, author=author or item_id, arrived_at=at(minutes)
+    )
+    return Member(item, _labels(item_id, **labels), copy_of)
+
+
+def article(item_id: str, *, minutes: float = 0, source: str = "bao-a", copy_of: str | None = None, **labels) -> Member:
+    item = an_item(item_id, "…", source=source, title="Tiêu đề", arrived_at=at(minutes))
+    return Member(item, _labels(item_id, **labels), copy_of)
+
+
+def _labels(item_id, **fields):
+    values = {
+        "severity": Severity.S3, "territory": Territory.HOME, "places": (SCHOOL, BA_TRI), "facts": (ill(12),),
+        "incident_types": (Scored("food-poisoning", 0.9),), "themes": (Scored("school-safety", 0.9),),
+        "reasons": (Reason("floor.hospitalised>=10", "12 học sinh nhập viện", 0, 10),),
+    }  # fmt: skip
+    return a_classification(item_id, **(values | fields))
+
+
+def decide(*members: Member, current: Incident | None = None, minutes: float = 0) -> IncidentDecision:
+    return decide_incident(StoryView("st-1", members), current, context=CONTEXT, now=at(minutes))
+
+
+def opened(*members: Member) -> Incident:
+    decision = decide(*members)
+    assert decision.event == "opened"
+    assert decision.incident is not None
+    return decision.incident
+
+
+@pytest.mark.parametrize(
+    ("labels", "event"),
+    [
+        pytest.param({}, "opened", id="serious at home"),
+        pytest.param({"severity": Severity.S2}, "opened", id="a unit must answer"),
+        pytest.param({"severity": Severity.S1}, "none", id="a mention opens nothing"),
+        pytest.param({"territory": Territory.OTHER}, "opened", id="serious elsewhere is kept for the digest"),
+        pytest.param({"territory": Territory.OTHER, "severity": Severity.S2}, "none", id="small elsewhere is not"),
+        pytest.param({"event_time": EventTime(T0 - timedelta(days=40), "day", "x")}, "none", id="old news"),
+        pytest.param(
+            {"relevant": Verdict(value=False, score=0.1), "severity": Severity.S0}, "none", id="not our subject"
+        ),
+    ],
+)
+def test_birth(labels, event):
+    assert decide(article("a", **labels)).event == event
+
+
+@pytest.mark.parametrize(
+    ("members", "confidence"),
+    [
+        pytest.param([article("a")], (0.70, 0.85), id="one named paper, place resolved"),
+        pytest.param([post("a")], (0.30, 0.399), id="one anonymous post that names a school"),
+        pytest.param([post("a"), post("b")], (0.50, 0.60), id="two independent authors"),
+        pytest.param([post("a"), post("b", author="a")], (0.30, 0.399), id="one author twice is one voice"),
+        pytest.param([post("a"), post("b", copy_of="a")], (0.30, 0.399), id="a copy is no witness"),
+    ],
+)
+def test_confidence(members, confidence):
+    low, high = confidence
+    assert low <= opened(*members).confidence <= high
+
+
+def test_title_names_school_place_and_count():
+    title = opened(article("a")).title
+    assert title == "Ngộ độc thực phẩm – Trường Tiểu học Hoa Sen, huyện Ba Tri (12 người nhập viện)"
+
+
+def test_reasons_are_cited_and_masked():
+    reason = Reason("floor.death", "em Nguyễn Văn An tử vong", 0, 5)
+    (cited,) = opened(article("a", reasons=(reason,))).reasons
+    assert (cited.rule, cited.item_id, cited.text) == ("floor.death", "a", "em N.V.A. tử vong")
+
+
+CONFIRMATION = Fact("official-confirmation", "Trung tâm Y tế xác nhận", 0, 5)
+DENIAL = Fact("official-denial", "Sở bác bỏ", 0, 5)
+
+
+@pytest.mark.parametrize(
+    ("members", "veracity"),
+    [
+        pytest.param([article("a")], Veracity.UNVERIFIED, id="the press repeating does not confirm"),
+        pytest.param([article("a", facts=(CONFIRMATION,))], Veracity.CONFIRMED, id="an authority does"),
+        pytest.param([post("a", facts=(CONFIRMATION,))], Veracity.UNVERIFIED, id="a post that claims it does not"),
+        pytest.param([post("a"), article("b", facts=(DENIAL,))], Veracity.REFUTED, id="an authority denies"),
+    ],
+)
+def test_veracity(members, veracity):
+    assert opened(*members).veracity is veracity
+
+
+@pytest.mark.parametrize(
+    ("later", "changes"),
+    [
+        pytest.param(article("b", source="bao-b", facts=(ill(12),)), {Change.FIRST_PRESS}, id="first press"),
+        pytest.param(
+            post("b", severity=Severity.S4, facts=(ill(40),)), {Change.LEVEL_UP, Change.COUNT_STEP}, id="graver"
+        ),
+        pytest.param(post("b", facts=(ill(20),)), {Change.COUNT_STEP}, id="a count grown by half"),
+        pytest.param(post("b", facts=(ill(13),)), set(), id="a count grown a little"),
+        pytest.param(post("b", facts=(Fact("arrest", "bắt", 0, 3),)), {Change.NEW_FACT}, id="new fact"),
+        pytest.param(post("b", copy_of="a"), set(), id="a copy"),
+    ],
+)
+def test_material_change(later, changes):
+    first = post("a")
+    decision = decide(first, later, current=opened(first), minutes=10)
+    assert decision.incident is not None
+    assert set(decision.incident.changes) == changes
+    assert decision.event == ("updated" if changes else "quiet")
+    assert decision.incident.revision == (2 if changes else 1)
+
+
+def test_a_copy_storm_changes_nothing_but_the_count_of_copies():
+    first = article("a")
+    copies = [article(f"c{n}", source=f"bao-{n}", copy_of="a") for n in range(6)]
+    decision = decide(first, *copies, current=opened(first))
+    assert decision.event == "quiet"
+    assert decision.incident is not None
+    assert (decision.incident.copies, decision.incident.origins) == (6, 1)
+
+
+def test_a_person_keeps_the_level_until_the_facts_rise():
+    first = article("a")
+    lowered = replace(opened(first), level=Severity.S2, level_override=Severity.S2)
+    same = decide(first, article("b", source="bao-b"), current=lowered)
+    assert same.incident is not None
+    assert same.incident.level is Severity.S2
+    graver = decide(first, article("b", severity=Severity.S4), current=lowered)
+    assert graver.incident is not None
+    assert graver.incident.level is Severity.S4
+
+
+def test_a_closed_incident_wakes_only_for_graver_news():
+    first = article("a")
+    closed = replace(opened(first), status=IncidentStatus.CLOSED, closed_at=at(5), outcome="resolved")
+    assert decide(first, article("b", source="bao-b"), current=closed).event == "quiet"
+    graver = decide(first, article("b", severity=Severity.S4, facts=(ill(40),)), current=closed)
+    assert graver.event == "reopened"
+    assert graver.incident is not None
+    assert graver.incident.is_open
+
+
+def test_the_same_story_gives_the_same_decision():
+    members = [post("a"), post("b"), article("c")]
+    assert decide(*members) == decide(*members)

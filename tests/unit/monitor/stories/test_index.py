@@ -1,0 +1,247 @@
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from monitor.core.items import Channel, Kind, Media
+from monitor.core.labels import Fact
+from monitor.stories.index import story_id_for
+
+TRAINING = (
+    "Sáng 12-10, hơn 60 nhân viên cấp dưỡng các trường tiểu học ở huyện Ba Tri dự lớp tập huấn "
+    "phòng ngừa ngộ độc thực phẩm."
+)
+ASKING = "Có mẹ nào con học bán trú TH Hoa Sen ở An Đức trưa nay bị đau bụng, ói không ạ? Con em đang ở trạm xá."
+SHORT = "Lớp 3 bên Hoa Sen nhập viện mười mấy đứa rồi, xe cấp cứu chạy liên tục."
+PRESS = (
+    "Theo Trung tâm Y tế huyện Ba Tri, hơn 60 học sinh Trường Tiểu học Hoa Sen được đưa vào cấp cứu. "
+    "Cơ quan chức năng đã lấy mẫu thức ăn."
+)
+PRESS_TITLE = "Hơn 60 học sinh tiểu học nhập viện sau bữa ăn bán trú"
+TWIN = (
+    "Theo Trung tâm Y tế huyện Giồng Trôm, 45 học sinh Trường Tiểu học Rạch Dừa được đưa vào cấp cứu. "
+    "Cơ quan chức năng đã lấy mẫu thức ăn."
+)
+
+
+def poisoning(room, make):
+    room.arrives(make("q0", TRAINING, title="Ba Tri tập huấn an toàn thực phẩm cho bếp ăn bán trú"), "ba-tri")
+    room.arrives(make("q1", ASKING, minutes=250, source="g77", source_place="Ba Tri", author="a1"), "hoa-sen", "an-duc")
+    room.arrives(make("q2", SHORT, minutes=270, source="g77", source_place="Ba Tri", author="a2"))
+    room.arrives(make("q3", PRESS, minutes=345, title=PRESS_TITLE), "hoa-sen", "ba-tri", "an-duc")
+
+
+def test_growing_poisoning_is_one_story_without_the_training_before_it(room, make):
+    poisoning(room, make)
+    assert room.together("q1", "q2", "q3")
+    assert not room.together("q0", "q1")
+
+
+def test_story_id_comes_from_the_first_item(room, make):
+    poisoning(room, make)
+    assert room.latest["q3"].story_id == story_id_for("q1")
+    assert story_id_for("q1").startswith("st-")
+    assert len(story_id_for("q1")) == len("st-") + 10
+
+
+def test_reason_names_school_place_and_likeness(room, make):
+    poisoning(room, make)
+    why = room.latest["q3"].why
+    assert why.startswith("Cùng trường Tiểu học Hoa Sen, cùng địa bàn xã An Đức")
+    assert "nội dung giống 0," in why
+
+
+def test_same_template_at_another_school_is_another_story(room, make):
+    poisoning(room, make)
+    room.arrives(make("t1", TWIN, minutes=400, title=PRESS_TITLE, source="b"), "rach-dua", "giong-trom", "tan-hao")
+    assert not room.together("q3", "t1")
+    assert room.latest["t1"].copy_of is None
+    assert "khác trường" in room.latest["t1"].why
+
+
+def test_another_happening_at_the_same_school_is_another_story(room, make):
+    poisoning(room, make)
+    text = (
+        "Trường Tiểu học Hoa Sen, xã An Đức vừa đón bằng công nhận đạt chuẩn quốc gia mức độ 1, nhiều học sinh dự lễ."
+    )
+    room.arrives(make("s1", text, minutes=400, title="Trường Hoa Sen đạt chuẩn quốc gia"), "hoa-sen", "an-duc")
+    assert not room.together("q3", "s1")
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "joins"),
+    [
+        pytest.param(
+            "bên hoa sen sao rồi mọi người", {"source": "g77"}, True, id="bare name in lower case, same group"
+        ),
+        pytest.param("Bên Hoa Sen sao rồi mọi người", {"source_place": "Ba Tri"}, True, id="bare name, same place"),
+        pytest.param("Bên Hoa Sen sao rồi mọi người", {"source": "gx"}, False, id="bare name, unknown surroundings"),
+        pytest.param("Hồ này nhiều hoa sen đẹp quá", {"source": "g77"}, False, id="the flower"),
+        pytest.param("Hoa Sen còn nhận hồ sơ trái tuyến không", {"source": "g77"}, False, id="other subject"),
+        pytest.param("Nghe nói mấy đứa nhỏ ói quá trời", {"source": "g77"}, False, id="no anchor"),
+        pytest.param("Trời ơi tin này", {"links": ("https://b.example/tin-1?utm_source=fb",)}, True, id="link"),
+        pytest.param("Thêm 5 bé ói nữa nè", {"source": "g77", "author": "a2"}, True, id="same author goes on"),
+    ],
+)
+def test_short_posts_need_something_to_hold_on_to(room, make, text, fields, joins):
+    poisoning(room, make)
+    room.arrives(
+        make(
+            "q4",
+            PRESS + " Thông tin thêm từ trường.",
+            minutes=346,
+            title="Bếp ăn bán trú bị niêm phong",
+            url="https://b.example/tin-1",
+        ),
+        "hoa-sen",
+        "an-duc",
+    )
+    room.arrives(make("p", text, minutes=360, **fields))
+    assert room.together("q1", "p") is joins
+
+
+def test_round_up_stands_alone_and_does_not_bridge(room, make):
+    poisoning(room, make)
+    room.arrives(
+        make("t1", TWIN, minutes=350, title="Học sinh Rạch Dừa nhập viện"), "rach-dua", "giong-trom", "tan-hao"
+    )
+    text = "Hơn 60 học sinh Trường Tiểu học Hoa Sen nhập viện; 45 học sinh Trường Tiểu học Rạch Dừa cấp cứu."
+    room.arrives(make("r", text, minutes=400, title="Điểm tin giáo dục: hai vụ ngộ độc"), "hoa-sen", "rach-dua")
+    room.arrives(make("q9", PRESS, minutes=420, title="Thêm học sinh Hoa Sen nhập viện", source="z"), "hoa-sen")
+    assert not room.together("r", "q3")
+    assert not room.together("q3", "t1")
+    assert room.together("q3", "q9")
+
+
+def test_comment_goes_with_what_it_answers(room, make):
+    poisoning(room, make)
+    room.arrives(make("c", "Tội mấy cháu quá", minutes=380, channel=Channel.COMMENT, reply_to="q3"))
+    assert room.together("c", "q3")
+    assert room.latest["c"].copy_of is None
+
+
+def test_loose_post_is_merged_when_the_school_gets_its_full_name(room, make):
+    text = "Mười mấy đứa bên Hoa Sen nhập viện rồi, nghe nói ói hết cả lớp"
+    room.arrives(make("x", text, source="g77", source_place="Ba Tri"))
+    room.arrives(make("y", PRESS, minutes=60, title=PRESS_TITLE), "hoa-sen", "ba-tri", "an-duc")
+    assert room.together("x", "y")
+    assert room.latest["y"].story_id == story_id_for("x")
+
+
+def test_two_stories_are_merged_when_an_item_shows_they_are_one(room, make):
+    room.arrives(
+        make(
+            "a",
+            "Nhiều học sinh đau bụng, nôn ói sau bữa trưa, đang cấp cứu ở trung tâm y tế. Ai biết gì không, "
+            "bên Hoa Sen thì phải, hay trường nào",
+            source="g1",
+        )
+    )
+    room.arrives(make("b", "Bên Hoa Sen ói cả lớp", minutes=5, source="g2", source_place="Ba Tri"))
+    moved = room.arrives(
+        make(
+            "c",
+            "Nhiều học sinh TH Hoa Sen ở An Đức đau bụng, nôn ói sau bữa trưa, đang cấp cứu ở trung "
+            "tâm y tế huyện Ba Tri. Ai có con học ở đó hỏi thăm giùm.",
+            minutes=9,
+            source="g2",
+        ),
+        "hoa-sen",
+        "an-duc",
+        "ba-tri",
+    )
+    assert room.together("a", "b", "c")
+    assert [row.item_id for row in moved] == ["c", "b"]
+    assert room.index.redirects() == ((story_id_for("b"), story_id_for("a")),)
+    assert room.index.redirects() == ()
+
+
+def test_redelivery_changes_nothing_and_a_new_version_stays(room, make):
+    poisoning(room, make)
+    again = make("q3", PRESS, minutes=345, title=PRESS_TITLE)
+    assert room.arrives(again, "hoa-sen", "an-duc") == (room.latest["q3"],)
+    corrected = replace(again, text=PRESS.replace("60", "72"))
+    assert room.arrives(corrected, "hoa-sen", "an-duc")[0].story_id == room.latest["q1"].story_id
+
+
+def test_after_the_window_a_like_item_opens_a_new_story(room, make):
+    poisoning(room, make)
+    room.arrives(make("late", PRESS, minutes=60 * 24 * 16, title=PRESS_TITLE), "hoa-sen", "an-duc")
+    assert not room.together("q3", "late")
+    assert room.latest["late"].copy_of is None
+
+
+def test_share_with_a_testimony_is_a_voice_and_a_bare_share_a_copy(room, make):
+    poisoning(room, make)
+    own = "Con em cũng nằm trong số này, tối qua sốt cao phải truyền nước, bác sĩ nói theo dõi thêm hai ngày nữa"
+    fact = Fact("hospitalised", "truyền nước", 0, 4)
+    room.arrives(make("v", own, minutes=350, shares="q1", author="a9"), facts=(fact,))
+    room.arrives(make("w", "Chia sẻ cho mọi người biết", minutes=351, shares="q1", author="a8"))
+    assert room.latest["w"].copy_of == "q1"
+    assert room.latest["v"].copy_of is None
+    assert room.together("q1", "v", "w")
+
+
+def test_a_late_share_is_still_a_copy(room, make):
+    poisoning(room, make)
+    room.arrives(make("late", "Coi lại nè", minutes=60 * 24 * 20, shares="q3"))
+    assert room.latest["late"].copy_of == "q3"
+    assert room.together("q3", "late")
+
+
+def test_picture_ties_a_wordless_post_to_the_story(room, make):
+    clip = (Media("video", "hash-1"),)
+    text = "Mọi người xem clip nữ sinh bị đánh hội đồng trong nhà vệ sinh trường mình chưa, coi mà xót, em nào vậy ta"
+    room.arrives(make("a", text, media=clip, source="g1"))
+    room.arrives(make("b", "Clip nóng nè", minutes=5, media=clip, source="g2"))
+    assert room.together("a", "b")
+
+
+@pytest.mark.parametrize("stop", range(1, 9))
+def test_restart_gives_the_same_stories(new_room, make, stop):
+    whole, before = new_room(), new_room()
+    items = [
+        (make("q0", TRAINING, title="Ba Tri tập huấn an toàn thực phẩm"), ("ba-tri",)),
+        (make("b", "Bên Hoa Sen ói cả lớp", minutes=5, source="g2", source_place="Ba Tri"), ()),
+        (make("q1", ASKING, minutes=250, source="g77", source_place="Ba Tri", author="a1"), ("hoa-sen", "an-duc")),
+        (make("q2", SHORT, minutes=270, source="g77", author="a2"), ()),
+        (make("c", "Tội nghiệp", minutes=272, channel=Channel.COMMENT, reply_to="q2"), ()),
+        (make("q3", PRESS, minutes=345, title=PRESS_TITLE), ("hoa-sen", "ba-tri")),
+        (make("k", PRESS, minutes=346, title=PRESS_TITLE, source="agg"), ("hoa-sen", "ba-tri")),
+        (make("t1", TWIN, minutes=400, title=PRESS_TITLE), ("rach-dua", "giong-trom")),
+        (make("q5", "bên hoa sen sao rồi", minutes=420, source="g77"), ()),
+    ]
+    for item, places in items:
+        whole.arrives(item, *places)
+    for item, places in items[:stop]:
+        before.arrives(item, *places)
+    after = new_room()
+    after.index.restore(before.stored())
+    for item, places in items[stop:]:
+        after.arrives(item, *places)
+    assert after.latest == {item_id: row for item_id, row in whole.latest.items() if item_id in after.latest}
+
+
+def test_same_stream_gives_the_same_answer(new_room, make):
+    rooms = []
+    for _ in range(2):
+        room = new_room()
+        poisoning(room, make)
+        rooms.append(room.latest)
+    assert rooms[0] == rooms[1]
+
+
+def test_every_item_is_placed_whatever_it_is(room, make):
+    rng = random.Random(5)
+    words = ["học", "sinh", "trường", "🙂", "12", "Hoa", "Sen", "!!", "ăn", "\u200b", "A.B.C", "(", "điểm", "tin"]
+    for number in range(80):
+        text = " ".join(rng.choice(words) for _ in range(rng.randint(1, 40)))
+        item = make(
+            f"r{number}", text, minutes=number, kind=rng.choice(list(Kind)), url=rng.choice([None, "http://[", "x"])
+        )
+        assert room.arrives(item)[0].item_id == item.id
+    late = make("late", "đến muộn, đăng từ năm ngoái", minutes=90)
+    assert room.arrives(replace(late, published_at=late.arrived_at - timedelta(days=400)))[0].item_id == "late"
