@@ -34,7 +34,8 @@ class Notification:
     """One message to one unit. `key` is the same on every channel, attempt and restart.
 
     `key` = `<incident>:<unit>:<kind>:<revision>`. `thread` groups messages of one incident in a mailbox.
-    `incident_id` is None for digests of several incidents.
+    `incident_id` is None for digests of several incidents. `short` is the text for channels that take little;
+    empty = `text` will do.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Notification:
     html: str
     created_at: datetime
     thread: str | None = None
+    short: str = ""
 
 
 class RefusalKind(StrEnum):
