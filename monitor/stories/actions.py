@@ -1,7 +1,7 @@
 """What a person's act does to an incident. Pure: the incident and the act go in, the new snapshot comes out.
 
-Only people set `received_at` and `determined_at` (design decision 6). Merging, silences and contacts touch more than one
-record and are done by the pipeline.
+Only people set `received_at` and `determined_at` (design decision 6). Merging, silences and contacts touch more than
+one record and are done by `monitor.stages.acting`.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from monitor.core.plan import Plan
 from monitor.core.privacy import mask
 from monitor.core.routing import Routed, RouteQuery
 from monitor.stories.confidence import Evidence, confidence_parts, total
+from monitor.stories.naming import best_spelling, ground_name, school_name
 
 OLD_AFTER = timedelta(days=14)
 """An event this long before the first item is old news (facts: detection, section 7, step 5)."""
@@ -255,7 +256,7 @@ def _assess(
         education_levels=levels,
         places=tuple(p.id for p in places),
         place_name=_place_name(context, places),
-        school=next((context.name_of(p.id) for p in places if p.level == "school"), ""),
+        school=next((school_name(p, context.name_of) for p in places if p.level == "school"), ""),
         units=routed.units,
         copy_units=routed.copies,
         item_ids=tuple(m.item.id for m in relevant),
@@ -313,17 +314,14 @@ def _territory(members: Sequence[Member]) -> Territory:
 
 def _places(members: Sequence[Member], territory: Territory) -> tuple[PlaceMention, ...]:
     """The school first named, then the deepest place that most members agree on, then its wider ones."""
-    best: dict[str, PlaceMention] = {}
-    votes: dict[str, int] = {}
+    mentions: dict[str, list[PlaceMention]] = {}
     for member in members:
-        if member.labels.territory not in {territory, Territory.UNKNOWN}:
-            continue
-        for place in member.labels.places:
-            votes[place.id] = votes.get(place.id, 0) + 1
-            if place.id not in best or place.certainty > best[place.id].certainty:
-                best[place.id] = place
-    places = sorted(best.values(), key=lambda p: (-votes[p.id], -p.certainty, -p.id.count("/"), p.id))
-    schools = [p for p in places if p.level == "school"][:1]
+        if member.labels.territory in {territory, Territory.UNKNOWN}:
+            for place in member.labels.places:
+                mentions.setdefault(place.id, []).append(place)
+    best = [max(same, key=lambda p: p.certainty) for same in mentions.values()]
+    places = sorted(best, key=lambda p: (-len(mentions[p.id]), -p.certainty, -p.id.count("/"), p.id))
+    schools = [best_spelling(mentions[p.id]) for p in places if p.level == "school"][:1]
     grounds = sorted((p for p in places if p.level != "school"), key=lambda p: -p.id.count("/"))
     kept: list[PlaceMention] = []
     for place in grounds:
@@ -430,10 +428,13 @@ def _title(
 
 
 def _where(context: IncidentContext, places: tuple[PlaceMention, ...]) -> list[str]:
-    school = [context.name_of(p.id) for p in places if p.level == "school"]
-    ground = next((context.name_of(p.id) for p in places if p.level != "school"), "")
+    school = [school_name(p, context.name_of) for p in places if p.level == "school"]
+    ground = _place_name(context, places)
     return [*school, *([ground] if ground else [])]
 
 
 def _place_name(context: IncidentContext, places: tuple[PlaceMention, ...]) -> str:
-    return next((context.name_of(p.id) for p in places if p.level != "school"), "")
+    ground = next((p.id for p in places if p.level != "school"), None)
+    if ground is None:
+        return ""
+    return ground_name(ground, context.name_of, home_province=context.plan.home_province)

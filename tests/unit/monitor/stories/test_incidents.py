@@ -15,7 +15,7 @@ from monitor.stories.incidents import IncidentContext, IncidentDecision, Member,
 from tests.fakes.store_rows import T0, a_classification, an_item, at
 
 PLAN = load_plan(Path(__file__).parents[4] / "plan.yaml")
-NAMES = {"school:tieu-hoc-hoa-sen": "Trường Tiểu học Hoa Sen", "ben-tre/ba-tri": "huyện Ba Tri"}
+NAMES = {"ben-tre/ba-tri": "Huyện Ba Tri"}
 CONTEXT = IncidentContext(
     plan=PLAN, route=lambda _query: Routed(("cttt",), ("van-phong",)), name_of=lambda place: NAMES.get(place, place)
 )
