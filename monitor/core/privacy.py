@@ -17,14 +17,15 @@ _TITLES = (
 _CAPITAL = r"[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ]"
 _WORD = rf"{_CAPITAL}[^\W\d_]*"
 _NAME = rf"(?:(?:{_CAPITAL}\.)+|{_WORD}(?:\s+{_WORD}){{0,4}}\.?)"
-_PERSON = re.compile(rf"(?<![^\W\d_])(?i:({_TITLES}))\s+(?!Trường|THPT|THCS|TH\b|Sở|Phòng|UBND|Bộ|Công an)({_NAME})")
+_NOT_A_NAME = r"(?!Trường|THPT|THCS|TH\b|Sở|Phòng|UBND|Bộ|Công an)"
+_PERSON = re.compile(rf"(?<![^\W\d_])(?i:({_TITLES}))\s+{_NOT_A_NAME}({_NAME})")
 _PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[\s.\-]?\d){8,10}(?!\d)")
 _EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _IDENTITY = re.compile(r"(?<!\d)\d{9}(?:\d{3})?(?!\d)")
 
 
 def mask(text: str) -> str:
-    """Mask names of persons, telephone numbers, e-mail addresses and identity numbers. Masking twice changes nothing."""
+    """Mask persons' names, telephone numbers, e-mail addresses, identity numbers. Masking twice changes nothing."""
     text = _EMAIL.sub("[e-mail]", text)
     text = _PHONE.sub("[điện thoại]", text)
     text = _IDENTITY.sub("[số giấy tờ]", text)

@@ -20,6 +20,9 @@ ACCENTED_SHARE = 0.02
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
 _TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
 _MAX_REPEAT = 2
+_LETTER = re.compile(r"[^\W\d_]")
+_ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]|[\u0300-\u0323]")
+# Marks written apart (NFD) count as accents too.
 
 
 def _fold_table() -> dict[int, str]:
@@ -55,11 +58,9 @@ def lower(text: str) -> str:
 
 def is_accentless(text: str) -> bool:
     """Whether a Vietnamese text was typed without accents (letters only are counted; short texts too)."""
-    letters = [char for char in text if char.isalpha()]
-    if not letters:
-        return False
-    accented = sum(1 for char in letters if not char.isascii())
-    return accented / len(letters) < ACCENTED_SHARE
+    letters = len(_LETTER.findall(text))
+    accented = len(_ACCENTED.findall(text))
+    return letters > 0 and accented / letters < ACCENTED_SHARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,8 @@ class TextView:
 
     @cached_property
     def accentless(self) -> bool:
-        """Whether the writer used no accents."""
-        return is_accentless(self.text)
+        """Whether the writer used no accents (asked of the original: written-out teencode has some)."""
+        return is_accentless(self.original)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Turn a span of `text` into a span of `original`."""

@@ -6,6 +6,7 @@ A copy raises reach, never corroboration. What to tell, and whom, is left to `al
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -250,7 +251,7 @@ def _assess(
         confidence_parts=parts,
         veracity=_veracity(originals),
         territory=territory,
-        title=_title(context, incident_type, places, counts),
+        title=_title(context, incident_type, places, facts),
         incident_type=incident_type,
         themes=themes,
         education_levels=levels,
@@ -417,14 +418,29 @@ _COUNT_WORDS = {
 
 
 def _title(
-    context: IncidentContext, incident_type: str, places: tuple[PlaceMention, ...], counts: tuple[tuple[str, int], ...]
+    context: IncidentContext, incident_type: str, places: tuple[PlaceMention, ...], facts: Sequence[Fact]
 ) -> str:
-    """`Ngộ độc thực phẩm – Trường Tiểu học Hoa Sen, xã An Đức, huyện Ba Tri (từ 60 người nhập viện)`."""
+    """`Ngộ độc thực phẩm – Trường Tiểu học Hoa Sen, xã An Đức, huyện Ba Tri (hơn 60 người nhập viện)`."""
     name = context.plan.incident_type(incident_type).name
     where = ", ".join(_where(context, places)) or "chưa rõ địa bàn"
-    known = dict(counts)
-    count = next((f" ({known[k]} {_COUNT_WORDS[k]})" for k in COUNT_KINDS if known.get(k)), "")
-    return f"{name} – {where}{count}"
+    count = count_phrase(facts)
+    return f"{name} – {where}" + (f" ({count})" if count else "")
+
+
+def count_phrase(facts: Sequence[Fact]) -> str:
+    """The gravest count in words: `hơn 60 người nhập viện`, `ít nhất 11 người nhập viện` for "mười mấy đứa"."""
+    for kind in COUNT_KINDS:
+        counted = [(fact.count, fact) for fact in facts if fact.kind == kind and fact.count]
+        if counted:
+            count, fact = max(counted, key=lambda pair: pair[0])
+            return f"{_how_exact(count, fact.text)} {_COUNT_WORDS[kind]}"
+    return ""
+
+
+def _how_exact(count: int, words: str) -> str:
+    if re.search(r"\b(hơn|trên|hon|tren)\b", words, re.IGNORECASE):
+        return f"hơn {count}"
+    return str(count) if re.search(rf"\b0?{count}\b", words.replace(".", "")) else f"ít nhất {count}"
 
 
 def _where(context: IncidentContext, places: tuple[PlaceMention, ...]) -> list[str]:

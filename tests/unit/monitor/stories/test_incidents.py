@@ -11,7 +11,14 @@ from monitor.core.items import Channel, Kind
 from monitor.core.labels import EventTime, Fact, PlaceMention, Reason, Scored, Severity, Territory, Verdict
 from monitor.core.plan_file import load_plan
 from monitor.core.routing import Routed
-from monitor.stories.incidents import IncidentContext, IncidentDecision, Member, StoryView, decide_incident
+from monitor.stories.incidents import (
+    IncidentContext,
+    IncidentDecision,
+    Member,
+    StoryView,
+    count_phrase,
+    decide_incident,
+)
 from tests.fakes.store_rows import T0, a_classification, an_item, at
 
 PLAN = load_plan(Path(__file__).parents[4] / "plan.yaml")
@@ -177,3 +184,19 @@ def test_a_closed_incident_wakes_only_for_graver_news():
 def test_the_same_story_gives_the_same_decision():
     members = [post("a"), post("b"), article("c")]
     assert decide(*members) == decide(*members)
+
+
+@pytest.mark.parametrize(
+    ("facts", "phrase"),
+    [
+        pytest.param((Fact("hospitalised", "42 học sinh", 0, 5, 42),), "42 người nhập viện", id="exact"),
+        pytest.param((Fact("hospitalised", "hơn 60 học sinh", 0, 5, 60),), "hơn 60 người nhập viện", id="more than"),
+        pytest.param((Fact("hospitalised", "mười mấy đứa", 0, 5, 11),), "ít nhất 11 người nhập viện", id="some teens"),
+        pytest.param(
+            (Fact("ill", "50 em", 0, 5, 50), Fact("death", "2 em", 0, 5, 2)), "2 người tử vong", id="gravest first"
+        ),
+        pytest.param((Fact("arrest", "bắt", 0, 3),), "", id="no count"),
+    ],
+)
+def test_count_phrase(facts, phrase):
+    assert count_phrase(facts) == phrase

@@ -1,0 +1,140 @@
+"""Builds everything: the only place that names concrete classes."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from alerts.channels.base import Channel
+from alerts.channels.email import EmailChannel
+from alerts.channels.file import FileChannel
+from alerts.channels.zalo_bot import ZaloBotChannel
+from alerts.links import LinkSigner, load_or_create_secret
+from alerts.routes import route
+from classifiers.classify import Classifier
+from monitor import __version__
+from monitor.collect.fetch import Fetcher
+from monitor.core.clock import Clock, SystemClock
+from monitor.core.events import EventSink, ignore
+from monitor.core.gazetteer import load_gazetteer
+from monitor.core.places import PlaceFinder
+from monitor.core.plan import Plan
+from monitor.core.plan_file import load_plan
+from monitor.core.settings import Settings
+from monitor.core.sources import Source
+from monitor.core.sources_file import load_sources
+from monitor.pipeline import Pipeline
+from monitor.stages.parts import ItemClassifier, Parts
+from monitor.store.database import Store, open_store
+from monitor.stories.idf import read_idf
+from monitor.stories.incidents import IncidentContext
+from monitor.stories.index import StoryIndex
+
+log = logging.getLogger(__name__)
+
+USER_AGENT = f"SoGDDT-GiamSat/{__version__} (+{{contact}})"
+"""Names ourselves and how to reach us, as a polite reader does (facts: sources, section 4)."""
+
+
+@dataclass(frozen=True)
+class App:
+    """The built product. Close it when done."""
+
+    settings: Settings
+    plan: Plan
+    sources: tuple[Source, ...]
+    store: Store
+    classifier: ItemClassifier
+    places: PlaceFinder
+    clock: Clock
+    pipeline: Pipeline
+    signer: LinkSigner
+    fetcher: Fetcher | None
+
+    def close(self) -> None:
+        """Let go of the database and open connections."""
+        if self.fetcher is not None:
+            self.fetcher.close()
+        self.store.close()
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """What a replay, a demo or a test does differently from `monitor run`. None = as configured."""
+
+    clock: Clock | None = None
+    store: Store | None = None
+    plan: Plan | None = None
+    sources: Sequence[Source] | None = None
+    channels: Mapping[str, Channel] | None = None
+    classifier: ItemClassifier | None = None
+    models_dir: Path | None = None
+    sink: EventSink = ignore
+    seed: int | None = None
+    fetch: bool = True
+    fetcher: Callable[[], Fetcher] | None = None
+
+
+def build(settings: Settings, overrides: Overrides | None = None) -> App:
+    """Build the product from settings. Raises ConfigError with every fault, StorageError, ClassifierError."""
+    use = overrides or Overrides()
+    plan = use.plan or load_plan(settings.plan_path)
+    sources = tuple(use.sources) if use.sources is not None else load_sources(settings.sources_path)
+    clock = use.clock or SystemClock()
+    gazetteer = load_gazetteer(settings.gazetteer_dir)
+    places = PlaceFinder(gazetteer)
+    classifier = use.classifier or load_classifier(settings, plan, places, models_dir=use.models_dir)
+    store = use.store or open_store(settings.database_url)
+    signer = LinkSigner(load_or_create_secret(settings.secret_file))
+    parts = Parts(
+        plan=plan,
+        store=store,
+        classifier=classifier,
+        context=IncidentContext(plan=plan, route=partial(route, plan), name_of=gazetteer.name_of),
+        clock=clock,
+        channels=use.channels if use.channels is not None else build_channels(settings),
+        new_index=partial(StoryIndex, idf=read_idf(settings.models_dir / "idf.json")),
+        signer=signer,
+        base_url=settings.base_url,
+        sink=use.sink,
+        random=random.Random(use.seed),  # noqa: S311 - jitter, not secrets
+    )
+    fetcher = (use.fetcher or partial(build_fetcher, settings, clock))() if use.fetch else None
+    pipeline = Pipeline(parts, fetcher=fetcher, sources=sources)
+    return App(settings, plan, sources, store, classifier, places, clock, pipeline, signer, fetcher)
+
+
+def load_classifier(
+    settings: Settings, plan: Plan, places: PlaceFinder, *, models_dir: Path | None = None
+) -> Classifier:
+    """The shipped models, or those of another folder; a task missing there falls back to the shipped one."""
+    return Classifier.load(
+        plan,
+        models_dir=models_dir or settings.models_dir,
+        shipped_dir=settings.models_dir,
+        lexicons_dir=settings.lexicons_dir,
+        places=places,
+    )
+
+
+def build_fetcher(settings: Settings, clock: Clock) -> Fetcher:
+    """The polite reader, with the configured exceptions for private networks."""
+    agent = USER_AGENT.format(contact=settings.base_url or settings.mail_from)
+    return Fetcher(user_agent=agent, clock=clock, allow_private=settings.allow_private)
+
+
+def build_channels(settings: Settings) -> dict[str, Channel]:
+    """The channels that are configured; without a mail server, messages become files in the outbox folder."""
+    channels: dict[str, Channel] = {}
+    if settings.smtp_url is not None:
+        channels["email"] = EmailChannel(settings.smtp_url.get_secret_value(), sender=settings.mail_from)
+    if settings.zalo_bot_token is not None:
+        token = settings.zalo_bot_token.get_secret_value()
+        channels["zalo"] = ZaloBotChannel(token, base_url=settings.zalo_base_url)
+    if not channels:
+        channels["file"] = FileChannel(settings.outbox_dir, sender=settings.mail_from)
+    return channels

@@ -1,0 +1,68 @@
+"""The order of the stages, nothing else.
+
+source → poll → entry → fetch page → article → classify → place in a story → incident decision → tier, route →
+outbox → channel → receipt; people act; time passes. See docs/architecture.md for the same way in sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from monitor.collect.fetch import Fetcher
+from monitor.core.handling import Action
+from monitor.core.incidents import Incident
+from monitor.core.items import Engagement, Item
+from monitor.core.sources import Source
+from monitor.stages.acting import act
+from monitor.stages.collecting import Collector, PollSummary
+from monitor.stages.judging import Judge, Received
+from monitor.stages.parts import Parts
+from monitor.stages.telling import deliver
+from monitor.stages.timing import beat, run_due
+
+DELIVERY_ROUNDS = 20
+
+
+class Pipeline:
+    """The stages in their order, over one store."""
+
+    def __init__(self, parts: Parts, *, fetcher: Fetcher | None = None, sources: Sequence[Source] = ()) -> None:
+        self.parts = parts
+        self.judge = Judge(parts)
+        self._collector = Collector(parts, self.judge, fetcher=fetcher, sources=sources) if fetcher else None
+
+    def receive(self, items: Sequence[Item]) -> tuple[Received, ...]:
+        """Items that came by another way than polling: each is judged and its messages put in the outbox."""
+        return self.judge.receive(items)
+
+    def engage(self, item_id: str, engagement: Engagement) -> None:
+        """New counts of an item."""
+        self.judge.engage(item_id, engagement)
+
+    def act(self, action: Action) -> Incident | None:
+        """A person's act."""
+        return act(self.parts, self.judge, action)
+
+    def collect(self, *, progress: Callable[[str, int, int], None] | None = None) -> PollSummary:
+        """One round over the sources that are due; no delivery."""
+        assert self._collector is not None, "this pipeline was built without sources"
+        summary = self._collector.round(progress=progress)
+        self._collector.name_the_dead(now=self.parts.clock.now())
+        self._collector.check_silence(now=self.parts.clock.now())
+        beat(self.parts, name="thu thập tin", now=self.parts.clock.now())
+        return summary
+
+    def run_timers(self) -> int:
+        """What is due by time alone."""
+        return run_due(self.parts, now=self.parts.clock.now())
+
+    def deliver(self) -> int:
+        """Empty the outbox of what is due. Returns how many messages were accepted."""
+        now = self.parts.clock.now()
+        sent = 0
+        for _ in range(DELIVERY_ROUNDS):
+            delivered = deliver(self.parts, now=now)
+            sent += delivered
+            if not delivered:
+                break
+        return sent

@@ -1,0 +1,254 @@
+"""One round over every source that is due: poll feeds, read the pages of new entries, hand the items to the judge.
+
+Fetching runs in threads, one host at a time each; everything is written by the calling thread. A feed's new entries are
+kept in the same transaction as its ETag, so that a crash between finding and reading loses nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import resource
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from monitor.collect.fetch import Fetcher
+from monitor.collect.poll import PollResult, ReadResult, entry_as_item, poll_feed, read_entry, silent
+from monitor.core.entries import FeedState, FetchOutcome, PendingEntry
+from monitor.core.handling import OperatorWarning
+from monitor.core.items import Item
+from monitor.core.sources import Source
+from monitor.stages.judging import Judge
+from monitor.stages.parts import Ledger, Parts
+from monitor.stages.telling import warn
+from monitor.store.database import Tx
+from monitor.store.items import PutResult
+
+log = logging.getLogger(__name__)
+
+WORKERS = 8
+READ_BATCH = 200
+READ_ATTEMPTS = 4
+READ_BACKOFF = timedelta(minutes=2)
+FAILURES_BEFORE_WARNING = 3
+_MIB = 1024 * 1024
+
+_Job = TypeVar("_Job")
+_Answer = TypeVar("_Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class PollSummary:
+    """What one round did. `articles` were read from pages or feeds; `new` were not known before."""
+
+    sources: int = 0
+    fetched: int = 0
+    not_modified: int = 0
+    failed: int = 0
+    entries: int = 0
+    articles: int = 0
+    new: int = 0
+    copies: int = 0
+    seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    peak_rss_mb: float = 0.0
+
+    def plus(self, **counts: int) -> PollSummary:
+        """The summary with counts added."""
+        return replace(self, **{name: getattr(self, name) + value for name, value in counts.items()})
+
+
+class Collector:
+    """Polls the enabled sources through one fetcher."""
+
+    def __init__(self, parts: Parts, judge: Judge, *, fetcher: Fetcher, sources: Sequence[Source]) -> None:
+        self._parts = parts
+        self._judge = judge
+        self._fetcher = fetcher
+        self._sources = {source.id: source for source in sources}
+        self._feeds = {feed: source for source in sources if source.enabled for feed in source.feeds}
+
+    def round(self, *, progress: Callable[[str, int, int], None] | None = None) -> PollSummary:
+        """Poll what is due and read what waits. One bad feed or page never stops the rest."""
+        started, cpu = time.perf_counter(), time.process_time()
+        tell_progress = progress or (lambda _stage, _done, _total: None)
+        summary = self._poll(PollSummary(sources=len({source.id for source in self._feeds.values()})), tell_progress)
+        summary = self._read(summary, tell_progress)
+        return replace(
+            summary,
+            seconds=round(time.perf_counter() - started, 3),
+            cpu_seconds=round(time.process_time() - cpu, 3),
+            peak_rss_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / _MIB, 1),
+        )
+
+    def check_silence(self, *, now: datetime) -> None:
+        """Warn once of every feed that keeps failing or has had no news for too long: silence is not calm."""
+        with self._parts.store.transaction() as tx:
+            states = tx.feeds.all()
+        for state in states:
+            source = self._feeds.get(state.feed_url)
+            if source is None:
+                continue
+            problem = _problem(state, source, self._parts.plan.alerts.source_silent_after, now)
+            if problem and not state.silent_warned:
+                self._warn(state, source, problem, now=now)
+            elif not problem and state.silent_warned:
+                with self._parts.store.transaction() as tx:
+                    tx.feeds.put(replace(state, silent_warned=False))
+
+    def name_the_dead(self, *, now: datetime) -> tuple[str, ...]:
+        """After the very first round on a database, warn of every feed that did not answer. Returns their addresses.
+
+        Addresses of sources move without notice; the first start is the moment to say which ones are wrong.
+        """
+        with self._parts.store.transaction() as tx:
+            if tx.meta.get("first_round") is not None:
+                return ()
+            tx.meta.set("first_round", now.isoformat())
+            states = [state for state in tx.feeds.all() if state.last_ok_at is None]
+        for state in states:
+            source = self._feeds.get(state.feed_url)
+            if source is not None:
+                self._warn(
+                    state, source, f"không đọc được ở lượt đầu tiên ({state.last_error or 'không rõ lỗi'})", now=now
+                )
+        return tuple(state.feed_url for state in states)
+
+    def _warn(self, state: FeedState, source: Source, problem: str, *, now: datetime) -> None:
+        text = f"Nguồn «{source.name}» {problem}. Địa chỉ: {state.feed_url}. Chạy «monitor doctor --probe» để kiểm tra."
+        with self._parts.store.transaction() as tx:
+            ledger = Ledger(tx)
+            tx.feeds.put(replace(state, silent_warned=True))
+            warn(ledger, OperatorWarning(now, "source", text, key=f"source:{state.feed_url}:{now:%Y-%m-%dT%H}"))
+        for event in ledger.events:
+            self._parts.sink(event)
+
+    def _poll(self, summary: PollSummary, progress: Callable[[str, int, int], None]) -> PollSummary:
+        now = self._parts.clock.now()
+        due = self._due(now)
+        jobs = [(*feed, self._parts.random.random()) for feed in due]
+
+        def poll(job: tuple[Source, str, FeedState, float]) -> PollResult:
+            source, feed_url, state, jitter = job
+            return poll_feed(self._fetcher, source, feed_url, state, now, jitter)
+
+        by_host = _grouped(jobs, key=lambda job: urlsplit(job[1]).netloc)
+        for done, result in enumerate(_in_threads(poll, by_host), start=1):
+            summary = self._keep_poll(summary, result, now=now)
+            progress("nguồn tin", done, len(jobs))
+        return summary
+
+    def _due(self, now: datetime) -> list[tuple[Source, str, FeedState]]:
+        with self._parts.store.transaction() as tx:
+            known = {state.feed_url: state for state in tx.feeds.all()}
+        due = []
+        for feed_url, source in self._feeds.items():
+            state = known.get(feed_url) or FeedState(feed_url, source.id, next_due_at=now)
+            if state.next_due_at <= now:
+                due.append((source, feed_url, state))
+        return due
+
+    def _keep_poll(self, summary: PollSummary, result: PollResult, *, now: datetime) -> PollSummary:
+        with self._parts.store.transaction() as tx:
+            tx.feeds.log(result.record)
+            tx.feeds.put(result.state)
+            added = sum(tx.entries.add(entry, found_at=now) for entry in result.entries)
+        outcome = result.record.outcome
+        return summary.plus(
+            fetched=int(outcome is FetchOutcome.OK),
+            not_modified=int(outcome is FetchOutcome.NOT_MODIFIED),
+            failed=int(outcome not in {FetchOutcome.OK, FetchOutcome.NOT_MODIFIED}),
+            entries=added,
+        )
+
+    def _read(self, summary: PollSummary, progress: Callable[[str, int, int], None]) -> PollSummary:
+        now = self._parts.clock.now()
+        while True:
+            with self._parts.store.transaction() as tx:
+                pending = tx.entries.due(now, READ_BATCH)
+            if not pending:
+                return summary
+            pending = self._drop_orphans(pending)
+            results = self._fetch_pages(pending, now=now, progress=progress)
+            items = self._settle(results, now=now)
+            summary = self._judge_items(summary, items)
+
+    def _drop_orphans(self, pending: Sequence[PendingEntry]) -> tuple[PendingEntry, ...]:
+        """Entries of a source that was taken out of the file are ended, and said so."""
+        orphans = [p.entry for p in pending if p.entry.source_id not in self._sources]
+        for entry in orphans:
+            log.warning("entry dropped, its source is gone source=%s url=%s", entry.source_id, entry.url)
+            with self._parts.store.transaction() as tx:
+                tx.entries.failed(entry.source_id, entry.key, "source no longer declared")
+        return tuple(p for p in pending if p.entry.source_id in self._sources)
+
+    def _fetch_pages(
+        self, pending: Sequence[PendingEntry], *, now: datetime, progress: Callable[[str, int, int], None]
+    ) -> list[tuple[PendingEntry, ReadResult]]:
+        def read(job: PendingEntry) -> tuple[PendingEntry, ReadResult]:
+            return job, read_entry(self._fetcher, job.entry, self._sources[job.entry.source_id], now)
+
+        by_host = _grouped(pending, key=lambda job: urlsplit(job.entry.url).netloc)
+        results = []
+        for done, result in enumerate(_in_threads(read, by_host), start=1):
+            results.append(result)
+            progress("tin bài", done, len(pending))
+        return results
+
+    def _settle(
+        self, results: Iterable[tuple[PendingEntry, ReadResult]], *, now: datetime
+    ) -> list[tuple[Item, PendingEntry]]:
+        """Keep what failed for later; what cannot be read keeps its headline and summary."""
+        ready = []
+        for pending, result in results:
+            if result.record is not None:
+                with self._parts.store.transaction() as tx:
+                    tx.feeds.log(result.record)
+            if result.item is not None:
+                ready.append((result.item, pending))
+            elif result.retry and pending.attempts + 1 < READ_ATTEMPTS:
+                with self._parts.store.transaction() as tx:
+                    tx.entries.retry(pending.later(now + READ_BACKOFF * 2**pending.attempts))
+            else:
+                source = self._sources[pending.entry.source_id]
+                log.warning("page not read url=%s error=%s", pending.entry.url, result.error)
+                ready.append((entry_as_item(pending.entry, source, now), pending))
+        return sorted(ready, key=lambda pair: (pair[0].seen_at or now, pair[0].id))
+
+    def _judge_items(self, summary: PollSummary, ready: Sequence[tuple[Item, PendingEntry]]) -> PollSummary:
+        entries = {item.id: pending.entry for item, pending in ready}
+
+        def mark_done(tx: Tx, item: Item) -> None:
+            tx.entries.done(entries[item.id].source_id, entries[item.id].key, item.id)
+
+        received = self._judge.receive([item for item, _ in ready], also=mark_done)
+        return summary.plus(
+            articles=len(received),
+            new=sum(r.result is PutResult.NEW for r in received),
+            copies=sum(r.copy_of is not None for r in received),
+        )
+
+
+def _problem(state: FeedState, source: Source, silent_after: timedelta, now: datetime) -> str | None:
+    if state.failures >= FAILURES_BEFORE_WARNING:
+        return f"không đọc được {state.failures} lần liên tiếp ({state.last_error or 'không rõ lỗi'})"
+    last = state.newest_at or state.last_ok_at
+    if last is not None and silent(state, source, now, silent_after):
+        return f"không có tin mới từ {(now - last).days} ngày {(now - last).seconds // 3600} giờ nay"
+    return None
+
+
+def _grouped(jobs: Iterable[_Job], *, key: Callable[[_Job], str]) -> list[list[_Job]]:
+    return [list(group) for _, group in groupby(sorted(jobs, key=key), key=key)]
+
+
+def _in_threads(work: Callable[[_Job], _Answer], groups: Sequence[Sequence[_Job]]) -> Iterator[_Answer]:
+    """Run every group in order, groups side by side; answers come group by group, in order."""
+    with ThreadPoolExecutor(max_workers=min(WORKERS, max(1, len(groups)))) as pool:
+        for answers in pool.map(lambda group: [work(job) for job in group], groups):
+            yield from answers

@@ -1,0 +1,282 @@
+"""One item's way from arrival to an incident: store, label, place in a story, decide, tell. One transaction an item."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from alerts.routes import route
+from monitor.core.clock import local_date
+from monitor.core.events import IncidentChanged, StoryAssigned
+from monitor.core.handling import DigestLine, IncidentEvent, Membership, Suppressed
+from monitor.core.incidents import Incident, IncidentStatus
+from monitor.core.items import Engagement, Item
+from monitor.core.labels import Classification, Sentiment, Severity, Territory
+from monitor.core.notifications import NotificationKind
+from monitor.core.privacy import mask
+from monitor.core.routing import RouteQuery
+from monitor.stages.parts import Ledger, Parts
+from monitor.stages.telling import suppress, tell
+from monitor.store.database import Tx
+from monitor.store.items import PutResult
+from monitor.stories.incidents import IncidentDecision, Member, StoryView, decide_incident
+from monitor.stories.index import StoryIndex
+
+log = logging.getLogger(__name__)
+
+INDEX_WINDOW = timedelta(days=14)
+"""Stories without news for this long are closed to new items (facts: detection, section 7)."""
+DIGEST_TEXT_CHARS = 140
+
+AlsoDo = Callable[[Tx, Item], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of one item: `story_id` is None for a re-delivery; `incident` the one it touched, if any."""
+
+    item_id: str
+    result: PutResult
+    story_id: str | None = None
+    copy_of: str | None = None
+    incident: Incident | None = None
+
+
+class Judge:
+    """Holds the open stories in memory, in step with the store; rebuilt from it after any failure."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._index: StoryIndex | None = None
+        self._lock = threading.RLock()
+
+    def receive(self, items: Sequence[Item], *, also: AlsoDo | None = None) -> tuple[Received, ...]:
+        """Take items in, in order of arrival. `also` runs in each item's transaction (e.g. to mark an entry done)."""
+        contexts = self._contexts(items)
+        labels = self._parts.classifier.classify_batch(items, contexts=contexts)
+        with self._lock:
+            return tuple(self._receive_one(item, label, also) for item, label in zip(items, labels, strict=True))
+
+    def engage(self, item_id: str, engagement: Engagement) -> None:
+        """Take new counts in and judge the item's incident again: spread is part of gravity."""
+        now = self._parts.clock.now()
+        with self._parts.store.transaction() as tx:
+            item = tx.items.get(item_id)
+        if item is None:
+            return
+        item = replace(item, engagement=engagement)
+        (labels,) = self._parts.classifier.classify_batch([item], contexts=self._contexts([item]))
+        with self._parts.store.transaction() as tx:
+            ledger = Ledger(tx)
+            tx.items.set_engagement(item_id, engagement)
+            tx.labels.put(labels, now=now)
+            membership = tx.stories.story_of(item_id)
+            if membership is not None:
+                self._decide(ledger, membership.story_id, now=now, arrived=None)
+        self._publish(ledger)
+
+    def forget(self) -> None:
+        """Drop what is in memory, as a crash would."""
+        self._index = None
+
+    def merge_stories(self, tx: Tx, old: str, new: str, *, now: datetime) -> None:
+        """Join two stories by a person's word: members move, the old id redirects, memory is rebuilt."""
+        for membership in tx.stories.members(old):
+            tx.stories.put(replace(membership, story_id=new, why="Gộp theo quyết định của cán bộ", assigned_at=now))
+        tx.stories.redirect(old, new, at=now)
+        self._index = None
+
+    def _receive_one(self, item: Item, labels: Classification, also: AlsoDo | None) -> Received:
+        now = self._parts.clock.now()
+        item = item if item.arrived_at is not None else replace(item, arrived_at=now)
+        index = self._ready_index()
+        try:
+            with self._parts.store.transaction() as tx:
+                ledger = Ledger(tx)
+                if also is not None:
+                    also(tx, item)
+                received = self._judge(ledger, index, item, labels, now=now)
+        except BaseException:
+            self._index = None
+            raise
+        self._publish(ledger)
+        return received
+
+    def _judge(
+        self, ledger: Ledger, index: StoryIndex, item: Item, labels: Classification, *, now: datetime
+    ) -> Received:
+        tx = ledger.tx
+        result = tx.items.put(item, now=now)
+        if result is PutResult.SAME:
+            return Received(item.id, result)
+        tx.labels.put(labels, now=now)
+        known = tx.stories.story_of(item.id) if result is PutResult.NEW_VERSION else None
+        memberships = (known,) if known is not None else self._place(ledger, index, item, labels, now=now)
+        own = memberships[0]
+        incidents = [
+            self._decide(ledger, story_id, now=now, arrived=own if story_id == own.story_id else None)
+            for story_id in dict.fromkeys(m.story_id for m in memberships)
+        ]
+        if incidents[0] is None:
+            _digest_mention(ledger, self._parts, item, labels, own, now=now)
+        return Received(item.id, result, own.story_id, own.copy_of, incidents[0])
+
+    def _place(
+        self, ledger: Ledger, index: StoryIndex, item: Item, labels: Classification, *, now: datetime
+    ) -> tuple[Membership, ...]:
+        memberships = index.assign(
+            item,
+            places=labels.places,
+            facts=labels.facts,
+            incident_types=tuple(scored.id for scored in labels.incident_types),
+            at=item.arrived_at or now,
+        )
+        for membership in memberships:
+            ledger.tx.stories.put(membership)
+            ledger.tell(StoryAssigned(now, membership.item_id, membership.story_id, membership.copy_of))
+        for old, new in index.redirects():
+            ledger.tx.stories.redirect(old, new, at=now)
+            self._rehome(ledger, old, new, now=now)
+        return memberships
+
+    def _rehome(self, ledger: Ledger, old: str, new: str, *, now: datetime) -> None:
+        """After a repair joined two stories, their incidents are one: the one already told of survives."""
+        moved = ledger.tx.incidents.by_story(old)
+        here = ledger.tx.incidents.by_story(new)
+        survivor = next((i for i in here if i.is_open), None)
+        for incident in moved:
+            if survivor is None:
+                survivor = replace(incident, story_id=new)
+                ledger.tx.incidents.put(survivor, next_due_at=now)
+            elif incident.is_open:
+                merge_incident(ledger, incident, survivor, now=now)
+
+    def _decide(self, ledger: Ledger, story_id: str, *, now: datetime, arrived: Membership | None) -> Incident | None:
+        current = current_incident(ledger.tx, story_id)
+        view = load_story(ledger.tx, story_id)
+        if current is None and all(m.labels.severity < Severity.S2 for m in view.members):
+            return None
+        decision = decide_incident(view, current, context=self._parts.context, now=now)
+        if decision.incident is None:
+            return None
+        return keep_decision(ledger, self._parts, decision, arrived=arrived, now=now)
+
+    def _contexts(self, items: Iterable[Item]) -> dict[str, Item]:
+        wanted = {item.reply_to for item in items if item.reply_to and not item.context}
+        if not wanted:
+            return {}
+        with self._parts.store.transaction() as tx:
+            return tx.items.many([item_id for item_id in sorted(wanted) if item_id])
+
+    def _ready_index(self) -> StoryIndex:
+        if self._index is None:
+            self._index = rebuild_index(self._parts, since=self._parts.clock.now() - INDEX_WINDOW)
+        return self._index
+
+    def _publish(self, ledger: Ledger) -> None:
+        for event in ledger.events:
+            self._parts.sink(event)
+
+
+def rebuild_index(parts: Parts, *, since: datetime) -> StoryIndex:
+    """Put the open stories of the store back in memory."""
+    index = parts.new_index()
+    with parts.store.transaction() as tx:
+        memberships = tx.stories.since(since)
+        ids = [m.item_id for m in memberships]
+        items, labels = tx.items.many(ids), tx.labels.many(ids)
+    known = [m for m in memberships if m.item_id in items and m.item_id in labels]
+    # A repair rewrites `assigned_at`; the index wants the order in which items first came.
+    known.sort(key=lambda m: items[m.item_id].arrived_at or m.assigned_at)
+    index.restore(
+        (
+            items[m.item_id], m, labels[m.item_id].places, labels[m.item_id].facts,
+            tuple(scored.id for scored in labels[m.item_id].incident_types),
+        )
+        for m in known
+    )  # fmt: skip
+    return index
+
+
+def load_story(tx: Tx, story_id: str) -> StoryView:
+    """Everything known of a story, in order of arrival."""
+    memberships = tx.stories.members(story_id)
+    ids = [m.item_id for m in memberships]
+    items, labels = tx.items.many(ids), tx.labels.many(ids)
+    members = (Member(items[m.item_id], labels[m.item_id], m.copy_of) for m in memberships if m.item_id in labels)
+    return StoryView(story_id, tuple(members))
+
+
+def current_incident(tx: Tx, story_id: str) -> Incident | None:
+    """The story's open incident, else its latest closed one; merged ones live on in another."""
+    incidents = [i for i in tx.incidents.by_story(story_id) if i.status is not IncidentStatus.MERGED]
+    return next((i for i in incidents if i.is_open), incidents[0] if incidents else None)
+
+
+def keep_decision(
+    ledger: Ledger, parts: Parts, decision: IncidentDecision, *, arrived: Membership | None, now: datetime
+) -> Incident:
+    """Save a decision with its event, tell whom it concerns, list what was not worth telling."""
+    assert decision.incident is not None
+    incident = tell(ledger, parts, decision.incident, now=now)
+    if decision.material:
+        ledger.tell(IncidentChanged(now, decision.event, incident))
+        note = ", ".join(change.value for change in incident.changes)
+        ledger.tx.incidents.log(IncidentEvent(incident.id, now, decision.event, note=note, snapshot=incident))
+        _move_event_first(ledger)
+    elif arrived is not None and incident.is_open:
+        _list_quiet(ledger, incident, arrived, now=now)
+    return incident
+
+
+def _move_event_first(ledger: Ledger) -> None:
+    """An incident's event stands before the messages it caused."""
+    changed = ledger.events.pop()
+    first = next((i for i, event in enumerate(ledger.events) if not isinstance(event, StoryAssigned)), None)
+    ledger.events.insert(len(ledger.events) if first is None else first, changed)
+
+
+def _list_quiet(ledger: Ledger, incident: Incident, arrived: Membership, *, now: datetime) -> None:
+    reason = "duplicate" if arrived.copy_of is not None else "no-material-change"
+    told = {
+        entry.notification.unit
+        for entry in ledger.tx.outbox.for_incident(incident.id)
+        if entry.notification.kind in {NotificationKind.PUSH, NotificationKind.UPDATE, NotificationKind.ESCALATION}
+    }
+    for unit in sorted(told):
+        suppress(ledger, Suppressed(now, incident.id, unit, reason, incident.revision))
+
+
+def merge_incident(ledger: Ledger, loser: Incident, survivor: Incident, *, now: datetime) -> None:
+    """End an incident inside another one. Nothing is sent: those told follow the survivor."""
+    merged = replace(
+        loser, status=IncidentStatus.MERGED, merged_into=survivor.id, closed_at=now, updated_at=now, changes=()
+    )
+    ledger.tx.incidents.put(merged, next_due_at=None)
+    ledger.tx.incidents.log(IncidentEvent(loser.id, now, "merged", note=survivor.id, snapshot=merged))
+    ledger.tell(IncidentChanged(now, "merged", merged))
+
+
+def _digest_mention(
+    ledger: Ledger, parts: Parts, item: Item, labels: Classification, own: Membership, *, now: datetime
+) -> None:
+    """A mention or complaint at home that makes no incident goes into the next digest of its unit, once a story."""
+    wanted = labels.relevant.value and labels.severity is Severity.S1 and labels.territory is Territory.HOME
+    if not wanted or own.copy_of is not None or labels.sentiment is Sentiment.POSITIVE:
+        return
+    types = labels.incident_types
+    routed = route(
+        parts.plan,
+        RouteQuery(
+            themes=tuple(s.id for s in labels.themes), incident_type=types[0].id if types else "other",
+            levels=labels.levels, places=tuple(p.id for p in labels.places), territory=labels.territory,
+            severity=labels.severity, day=local_date(item.seen_at or now),
+        ),
+    )  # fmt: skip
+    text = mask((item.title or item.text).replace("\n", " "))[:DIGEST_TEXT_CHARS]
+    for unit in routed.units[:1]:
+        line = DigestLine(unit, None, item.id, labels.severity, (), text, now, reason="mention")
+        ledger.tx.digests.add(line, key=f"{own.story_id}:{unit}")

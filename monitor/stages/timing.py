@@ -1,0 +1,63 @@
+"""What time alone brings: held messages, escalation, clock warnings, digests. Due times live in the store."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from monitor.core.handling import OperatorWarning
+from monitor.stages.parts import Ledger, Parts
+from monitor.stages.telling import run_clock, send_digests, warn
+
+BATCH_ROUNDS = 50
+"""A guard against an incident that stays due at the same moment: a bug must not hang the product."""
+HEARTBEAT_GAP = timedelta(minutes=15)
+"""If nothing has run for this long, the operator is told: silence must never look like calm."""
+
+
+def run_due(parts: Parts, *, now: datetime) -> int:
+    """Judge every incident whose time has come, each in its own transaction. Returns how many."""
+    done = 0
+    for _ in range(BATCH_ROUNDS):
+        with parts.store.transaction() as tx:
+            due = tx.incidents.due(now)
+        if not due:
+            break
+        for waiting in due:
+            _run_one(parts, waiting.id, now=now)
+            done += 1
+    _digests(parts, now=now)
+    return done
+
+
+def _run_one(parts: Parts, incident_id: str, *, now: datetime) -> None:
+    with parts.store.transaction() as tx:
+        ledger = Ledger(tx)
+        incident = tx.incidents.get(incident_id)
+        if incident is not None:
+            run_clock(ledger, parts, incident, now=now)
+    _publish(parts, ledger)
+
+
+def _digests(parts: Parts, *, now: datetime) -> None:
+    with parts.store.transaction() as tx:
+        ledger = Ledger(tx)
+        send_digests(ledger, parts, now=now)
+    _publish(parts, ledger)
+
+
+def beat(parts: Parts, *, name: str, now: datetime) -> None:
+    """Note that a job ran; if it had not for too long, say so (after a stop, the gap is told at the next start)."""
+    with parts.store.transaction() as tx:
+        ledger = Ledger(tx)
+        last = tx.meta.get(f"beat:{name}")
+        if last is not None and now - datetime.fromisoformat(last) > HEARTBEAT_GAP:
+            gap = int((now - datetime.fromisoformat(last)).total_seconds() // 60)
+            text = f"Hệ thống đã ngừng theo dõi {gap} phút ({name}). Tin trong khoảng đó có thể đến muộn."
+            warn(ledger, OperatorWarning(now, "pipeline", text, key=f"gap:{name}:{last}"))
+        tx.meta.set(f"beat:{name}", now.isoformat())
+    _publish(parts, ledger)
+
+
+def _publish(parts: Parts, ledger: Ledger) -> None:
+    for event in ledger.events:
+        parts.sink(event)
