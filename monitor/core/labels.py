@@ -111,6 +111,10 @@ class PlaceMention:
     certainty: float
 
 
+DAY_PRECISION = "day"
+"""Precision of an event time that names a day and no hour: it gives no moment to count a deadline from."""
+
+
 @dataclass(frozen=True, slots=True)
 class EventTime:
     """When the text says it happened: start of the moment, and how precise it is (`hour`, `part-of-day`, `day`)."""

@@ -97,7 +97,7 @@ class Show:
 
     def _say(self, at: datetime, text: str) -> None:
         if self._live is None:
-            self._console.print(f"{at.astimezone(LOCAL):%d/%m %H:%M}  {text}", highlight=False, markup=False)
+            self._console.print(f"{at.astimezone(LOCAL):%d/%m %H:%M}  {text}", highlight=False, markup=False, soft_wrap=True)
 
     def _draw(self) -> Group:
         return Group(self._head(), self._incident_table(), self._message_table())

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from monitor.core.clock import local_date
 from monitor.core.incidents import Incident, StatementClock
-from monitor.core.labels import Severity, Territory
+from monitor.core.labels import DAY_PRECISION, Severity, Territory
 from monitor.core.plan import LegalProfile, Plan
 
 CLOCK_FLOOR = Severity.S3
@@ -38,7 +38,8 @@ def statement_clock(incident: Incident, plan: Plan) -> StatementClock | None:
 
 def _start(incident: Incident, profile: LegalProfile) -> tuple[str, datetime] | None:
     if profile.statement_basis == "happened_at":
-        if incident.happened_at is not None:
+        # A bare day gives no moment to count from: the first item seen does, and the message says so.
+        if incident.happened_at is not None and incident.happened_precision != DAY_PRECISION:
             return "happened_at", incident.happened_at
         return "first_seen_at", incident.first_seen_at
     set_by_people = [

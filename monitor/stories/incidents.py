@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from monitor.core.clock import local_date
 from monitor.core.incidents import Change, Incident, IncidentStatus, Veracity
 from monitor.core.items import PRESS_CHANNELS, Channel, Item
-from monitor.core.labels import Classification, EducationLevel, Fact, PlaceMention, Severity, Territory
+from monitor.core.labels import DAY_PRECISION, Classification, EducationLevel, Fact, PlaceMention, Severity, Territory
 from monitor.core.notifications import CitedReason
 from monitor.core.plan import Plan
 from monitor.core.privacy import mask
@@ -39,6 +39,7 @@ HARM_KINDS = frozenset(
 AUTHORITY_CHANNELS = PRESS_CHANNELS
 OTHER_PROVINCE_FLOOR = Severity.S3
 """Elsewhere only serious incidents are kept, for the digest, to learn from."""
+SCHOOL = "school:"
 MAX_REASONS = 6
 MAX_THEMES = 3
 
@@ -118,8 +119,8 @@ def _update(current: Incident, assessed: Incident, *, now: datetime) -> Incident
         level_override=current.level_override,
         opened_at=current.opened_at,
         first_seen_at=min(current.first_seen_at, assessed.first_seen_at),
-        happened_at=current.happened_at or assessed.happened_at,
-        happened_precision=current.happened_precision or assessed.happened_precision,
+        happened_at=assessed.happened_at or current.happened_at,
+        happened_precision=assessed.happened_precision or current.happened_precision,
         veracity=Veracity.CONFIRMED if current.confirmed_by else assessed.veracity,
         confirmed_by=current.confirmed_by,
         level_since=now if level > current.level else current.level_since,
@@ -195,7 +196,7 @@ def _count_grew(before: dict[str, int], after: dict[str, int]) -> bool:
 
 def _place_resolved(before: Incident, after: Incident) -> bool:
     def depth(incident: Incident) -> int:
-        return max((2 if p.startswith("school:") else p.count("/") for p in incident.places), default=-1)
+        return max((2 if p.startswith(SCHOOL) else p.count("/") for p in incident.places), default=-1)
 
     became_ours = after.territory is Territory.HOME and before.territory is Territory.UNKNOWN
     return became_ours or (depth(after) > depth(before) and depth(before) <= 0)
@@ -315,14 +316,22 @@ def _territory(members: Sequence[Member]) -> Territory:
 
 def _places(members: Sequence[Member], territory: Territory) -> tuple[PlaceMention, ...]:
     """The school first named, then the deepest place that most members agree on, then its wider ones."""
+    found = [
+        place
+        for member in members
+        if member.labels.territory in {territory, Territory.UNKNOWN}
+        for place in member.labels.places
+    ]
+    full_ids = {place.id for place in found if place.level == "school"}
     mentions: dict[str, list[PlaceMention]] = {}
-    for member in members:
-        if member.labels.territory in {territory, Territory.UNKNOWN}:
-            for place in member.labels.places:
-                mentions.setdefault(place.id, []).append(place)
-    best = [max(same, key=lambda p: p.certainty) for same in mentions.values()]
+    for place in found:
+        mentions.setdefault(_full_school_id(place.id, full_ids), []).append(place)
+    best = [
+        replace(max(same, key=lambda p: (p.id == place_id, p.certainty)), id=place_id)
+        for place_id, same in mentions.items()
+    ]
     places = sorted(best, key=lambda p: (-len(mentions[p.id]), -p.certainty, -p.id.count("/"), p.id))
-    schools = [best_spelling(mentions[p.id]) for p in places if p.level == "school"][:1]
+    schools = [best_spelling([m for m in mentions[p.id] if m.id == p.id]) for p in places if p.level == "school"][:1]
     grounds = sorted((p for p in places if p.level != "school"), key=lambda p: -p.id.count("/"))
     kept: list[PlaceMention] = []
     for place in grounds:
@@ -331,14 +340,21 @@ def _places(members: Sequence[Member], territory: Territory) -> tuple[PlaceMenti
     return (*schools, *kept)
 
 
+def _full_school_id(place_id: str, known: set[str]) -> str:
+    """`school:hoa-sen` is the `school:tieu-hoc-hoa-sen` named elsewhere in the story."""
+    if not place_id.startswith(SCHOOL):
+        return place_id
+    longer = sorted(k for k in known if k != place_id and k.endswith("-" + place_id.removeprefix(SCHOOL)))
+    return longer[0] if longer else place_id
+
+
 def _event_time(members: Sequence[Member]) -> tuple[datetime, str] | None:
-    times = [
-        m.labels.event_time for m in members if m.labels.event_time is not None and m.labels.severity >= Severity.S2
-    ]
-    times = times or [m.labels.event_time for m in members if m.labels.event_time is not None]
+    """The earliest hour or part of day that a grave item names; a bare day only when nothing better is known."""
+    grave = [m.labels.event_time for m in members if m.labels.severity >= Severity.S2]
+    times = [t for t in grave if t is not None] or [m.labels.event_time for m in members if m.labels.event_time]
     if not times:
         return None
-    earliest = min(times, key=lambda t: t.at)
+    earliest = min(times, key=lambda t: (t.precision == DAY_PRECISION, t.at))
     return earliest.at, earliest.precision
 
 

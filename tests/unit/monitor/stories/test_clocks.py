@@ -29,6 +29,10 @@ def act(kind: ActionKind, at: datetime, **args) -> Action:
     [
         pytest.param({"happened_at": NOON_2022}, "happened_at", NOON_2022 + DAY, id="2022 from the event"),
         pytest.param({"first_seen_at": NOON_2022}, "first_seen_at", NOON_2022 + DAY, id="2022, hour unknown"),
+        pytest.param(
+            {"first_seen_at": NOON_2022, "happened_at": NOON_2022.replace(hour=0), "happened_precision": "day"},
+            "first_seen_at", NOON_2022 + DAY, id="2022, only the day known",
+        ),
         pytest.param({"first_seen_at": NOON_2026}, None, None, id="2026 waits for a person"),
         pytest.param(
             {"first_seen_at": NOON_2026, "received_at": NOON_2026 + timedelta(hours=2)},

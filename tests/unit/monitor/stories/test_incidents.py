@@ -200,3 +200,17 @@ def test_the_same_story_gives_the_same_decision():
 )
 def test_count_phrase(facts, phrase):
     assert count_phrase(facts) == phrase
+
+
+def test_the_short_name_of_a_school_is_the_full_one_named_elsewhere():
+    short = PlaceMention("school:hoa-sen", "trường Hoa Sen", "school", 0, 5, 0.45)
+    incident = opened(post("a", places=(short, BA_TRI)), post("b", places=(short, BA_TRI)), post("c"))
+    assert incident.places == ("school:tieu-hoc-hoa-sen", "ben-tre/ba-tri")
+    assert incident.school == "Trường Tiểu học Hoa Sen"
+
+
+def test_an_hour_is_preferred_to_a_bare_day():
+    day = EventTime(T0 - timedelta(hours=8), "day", "ngày 12-10")
+    noon = EventTime(T0 - timedelta(hours=2), "part-of-day", "trưa nay")
+    incident = opened(post("a", event_time=day), post("b", event_time=noon))
+    assert (incident.happened_at, incident.happened_precision) == (noon.at, "part-of-day")
