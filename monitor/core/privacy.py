@@ -9,16 +9,27 @@ from __future__ import annotations
 
 import re
 
-_TITLES = (
-    "em|cháu|bé|học sinh|nữ sinh|nam sinh|học trò|thí sinh|sinh viên|trẻ|"
-    "thầy giáo|cô giáo|thầy|cô|giáo viên|hiệu trưởng|hiệu phó|phó hiệu trưởng|bảo mẫu|cấp dưỡng|nhân viên|bảo vệ|"
-    "ông|bà|anh|chị|chú|bác|dì|cậu|mợ|phụ huynh|mẹ|cha|tên là|tên|nạn nhân|nghi phạm|đối tượng|bị can|bị cáo"
+_PERSONAL = (
+    "em|cháu|bé|thầy giáo|cô giáo|thầy|cô|hiệu trưởng|hiệu phó|phó hiệu trưởng|bảo mẫu|bảo vệ|"
+    "ông|bà|anh|chị|chú|bác|dì|cậu|mợ|mẹ|cha|tên là|tên|nạn nhân|nghi phạm|đối tượng|bị can|bị cáo"
 )
-_CAPITAL = r"[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ]"
+"""After these a capitalised word is a person."""
+_COLLECTIVE = "học sinh|nữ sinh|nam sinh|học trò|thí sinh|sinh viên|trẻ|giáo viên|cấp dưỡng|nhân viên|phụ huynh"
+"""After these it may be a place as well ("học sinh Bến Tre"): a person only when it begins with a surname."""
+_SURNAMES = (
+    "Nguyễn|Trần|Lê|Phạm|Huỳnh|Hoàng|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đào|Đoàn|Lâm|Trịnh|Đinh|Mai|Tô|Hà|Cao|"
+    "Lương|Trương|Tạ|Thái|Kiều|La|Quách|Từ|Văn|Diệp|Ông|Lưu|Triệu|Nghiêm|Hứa|Thạch|Sơn|Kim|Danh"
+)
+_CAPITAL = "[" + "".join(
+    chr(code) for code in (*range(ord("A"), ord("Z") + 1), *range(0xC0, 0x1F00)) if chr(code).isupper()
+) + "]"  # fmt: skip
 _WORD = rf"{_CAPITAL}[^\W\d_]*"
 _NAME = rf"(?:(?:{_CAPITAL}\.)+|{_WORD}(?:\s+{_WORD}){{0,4}}\.?)"
+_SURNAMED = rf"(?:(?:{_CAPITAL}\.)+|(?:{_SURNAMES})(?:\s+{_WORD}){{1,4}}\.?)"
 _NOT_A_NAME = r"(?!Trường|THPT|THCS|TH\b|Sở|Phòng|UBND|Bộ|Công an)"
-_PERSON = re.compile(rf"(?<![^\W\d_])(?i:({_TITLES}))\s+{_NOT_A_NAME}({_NAME})")
+_PERSON = re.compile(
+    rf"(?<![^\W\d_])(?:((?i:{_PERSONAL}))\s+{_NOT_A_NAME}({_NAME})|((?i:{_COLLECTIVE}))\s+{_NOT_A_NAME}({_SURNAMED}))"
+)
 _PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[\s.\-]?\d){8,10}(?!\d)")
 _EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _IDENTITY = re.compile(r"(?<!\d)\d{9}(?:\d{3})?(?!\d)")
@@ -29,7 +40,12 @@ def mask(text: str) -> str:
     text = _EMAIL.sub("[e-mail]", text)
     text = _PHONE.sub("[điện thoại]", text)
     text = _IDENTITY.sub("[số giấy tờ]", text)
-    return _PERSON.sub(lambda match: f"{match.group(1)} {_initials(match.group(2))}", text)
+    return _PERSON.sub(_shorten, text)
+
+
+def _shorten(match: re.Match[str]) -> str:
+    title, name = match.group(1) or match.group(3), match.group(2) or match.group(4)
+    return f"{title} {_initials(name)}"
 
 
 def _initials(name: str) -> str:

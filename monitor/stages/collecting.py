@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import resource
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -74,7 +75,10 @@ class Collector:
         self._feeds = {feed: source for source in sources if source.enabled for feed in source.feeds}
 
     def round(self, *, progress: Callable[[str, int, int], None] | None = None) -> PollSummary:
-        """Poll what is due and read what waits. One bad feed or page never stops the rest."""
+        """Poll what is due and read what waits. One bad feed or page never stops the rest.
+
+        When the product is to end, what is being fetched is still kept and the rest waits for the next round.
+        """
         started, cpu = time.perf_counter(), time.process_time()
         tell_progress = progress or (lambda _stage, _done, _total: None)
         summary = self._poll(PollSummary(sources=len({source.id for source in self._feeds.values()})), tell_progress)
@@ -138,7 +142,7 @@ class Collector:
             return poll_feed(self._fetcher, source, feed_url, state, now, jitter)
 
         by_host = _grouped(jobs, key=lambda job: urlsplit(job[1]).netloc)
-        for done, result in enumerate(_in_threads(poll, by_host), start=1):
+        for done, result in enumerate(_in_threads(poll, by_host, self._parts.stopping), start=1):
             summary = self._keep_poll(summary, result, now=now)
             progress("nguồn tin", done, len(jobs))
         return summary
@@ -168,15 +172,16 @@ class Collector:
 
     def _read(self, summary: PollSummary, progress: Callable[[str, int, int], None]) -> PollSummary:
         now = self._parts.clock.now()
-        while True:
+        while not self._parts.stopping.is_set():
             with self._parts.store.transaction() as tx:
                 pending = tx.entries.due(now, READ_BATCH)
             if not pending:
-                return summary
+                break
             pending = self._drop_orphans(pending)
             results = self._fetch_pages(pending, now=now, progress=progress)
             items = self._settle(results, now=now)
             summary = self._judge_items(summary, items)
+        return summary
 
     def _drop_orphans(self, pending: Sequence[PendingEntry]) -> tuple[PendingEntry, ...]:
         """Entries of a source that was taken out of the file are ended, and said so."""
@@ -195,7 +200,7 @@ class Collector:
 
         by_host = _grouped(pending, key=lambda job: urlsplit(job.entry.url).netloc)
         results = []
-        for done, result in enumerate(_in_threads(read, by_host), start=1):
+        for done, result in enumerate(_in_threads(read, by_host, self._parts.stopping), start=1):
             results.append(result)
             progress("tin bài", done, len(pending))
         return results
@@ -247,8 +252,13 @@ def _grouped(jobs: Iterable[_Job], *, key: Callable[[_Job], str]) -> list[list[_
     return [list(group) for _, group in groupby(sorted(jobs, key=key), key=key)]
 
 
-def _in_threads(work: Callable[[_Job], _Answer], groups: Sequence[Sequence[_Job]]) -> Iterator[_Answer]:
-    """Run every group in order, groups side by side; answers come group by group, in order."""
+def _in_threads(
+    work: Callable[[_Job], _Answer], groups: Sequence[Sequence[_Job]], stopping: threading.Event
+) -> Iterator[_Answer]:
+    """Run every group in order, groups side by side; answers come group by group, in order.
+
+    Once `stopping` is set no further job begins: there are fewer answers than jobs.
+    """
     with ThreadPoolExecutor(max_workers=min(WORKERS, max(1, len(groups)))) as pool:
-        for answers in pool.map(lambda group: [work(job) for job in group], groups):
+        for answers in pool.map(lambda group: [work(job) for job in group if not stopping.is_set()], groups):
             yield from answers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -29,7 +30,10 @@ class ItemClassifier(Protocol):
 
 @dataclass(frozen=True)
 class Parts:
-    """Everything a stage may use. `channels` are by name; `sink` hears what was committed."""
+    """Everything a stage may use. `channels` are by name; `sink` hears what was committed.
+
+    `stopping` is set when the product is to end: stages finish what is in hand and begin nothing new.
+    """
 
     plan: Plan
     store: Store
@@ -42,6 +46,7 @@ class Parts:
     base_url: str = ""
     sink: EventSink = ignore
     random: random.Random = field(default_factory=lambda: random.Random(0))  # noqa: S311 - jitter, not secrets
+    stopping: threading.Event = field(default_factory=threading.Event)
 
     @property
     def channel_order(self) -> tuple[str, ...]:

@@ -25,7 +25,9 @@ log = logging.getLogger(__name__)
 
 DELIVERY_LEASE = timedelta(seconds=60)
 """After this a claimed message is taken to be lost in a crash and is sent again under the same key."""
-DELIVERY_BATCH = 50
+DELIVERIES_A_PASS = 1000
+"""A guard: a message that stays due at the same moment must not hang the product."""
+BUDGET = "budget"
 TRAY = "desk"
 """Candidates are not mailed: they wait on the desk."""
 OVERDUE = 1.0
@@ -38,8 +40,9 @@ def tell(ledger: Ledger, parts: Parts, incident: Incident, *, now: datetime) -> 
     _enqueue(ledger, parts, incident, decision.send, now=now)
     for suppressed in decision.suppressed:
         suppress(ledger, suppressed)
+    over_budget = {row.unit for row in decision.suppressed if row.reason == BUDGET}
     for unit in decision.digest:
-        _add_digest_line(ledger, incident, unit, now=now)
+        _add_digest_line(ledger, incident, unit, reason=BUDGET if unit in over_budget else "digest", now=now)
     moments = [m for m in (decision.next_due_at, next_warning(incident, parts.plan)) if m is not None]
     ledger.tx.incidents.put(incident, next_due_at=min(moments, default=None))
     return incident
@@ -119,10 +122,10 @@ def _cited_items(tx: Tx, incident: Incident) -> dict[str, Item]:
     return tx.items.many(incident.item_ids[-40:])
 
 
-def _add_digest_line(ledger: Ledger, incident: Incident, unit: str, *, now: datetime) -> None:
+def _add_digest_line(ledger: Ledger, incident: Incident, unit: str, *, reason: str, now: datetime) -> None:
     line = DigestLine(
         unit=unit, incident_id=incident.id, item_id=incident.item_ids[-1], level=incident.level,
-        labels=incident.labels, text=incident.title, added_at=now,
+        labels=incident.labels, text=incident.title, added_at=now, reason=reason,
     )  # fmt: skip
     ledger.tx.digests.add(line, key=f"{incident.id}:{unit}:{incident.revision}")
 
@@ -166,15 +169,25 @@ def latest_slot(times: Sequence[time], now: datetime) -> datetime:
     return max(at_local(day, hour) for day in days for hour in times if at_local(day, hour) <= now)
 
 
-def deliver(parts: Parts, *, now: datetime) -> int:
-    """Hand what is due in the outbox to the channels; returns how many messages were accepted.
+def deliver(parts: Parts, *, now: datetime, lease: timedelta = DELIVERY_LEASE) -> int:
+    """Hand what is due at `now` in the outbox to the channels; returns how many messages were accepted.
 
-    The send happens outside any transaction; only after the provider's acceptance is it marked. A crash in between
-    repeats the message under the same key rather than losing it.
+    Messages are claimed one at a time: a kill leaves at most one in doubt, and a slow channel lets no other claim run
+    out. The send happens outside any transaction; only after the provider's acceptance is it marked. A crash in between
+    repeats the message under the same key, after the `lease`, rather than losing it.
     """
-    with parts.store.transaction() as tx:
-        claimed = tx.outbox.claim(now, limit=DELIVERY_BATCH, lease=DELIVERY_LEASE)
-    return sum(_deliver_one(parts, entry, now=now) for entry in claimed)
+    accepted = 0
+    for _ in range(DELIVERIES_A_PASS):
+        if parts.stopping.is_set():
+            break
+        began = parts.clock.now()
+        with parts.store.transaction() as tx:
+            # The lease counts from this claim, however long the messages before it took.
+            claimed = tx.outbox.claim(now, limit=1, lease=began - now + lease)
+        if not claimed:
+            break
+        accepted += _deliver_one(parts, claimed[0], now=began)
+    return accepted
 
 
 def _deliver_one(parts: Parts, entry: OutboxEntry, *, now: datetime) -> bool:
@@ -217,14 +230,16 @@ def _record(
             tx.outbox.next_channel(key, refused_channel=channel, next_at=step.next_at, reason=step.reason)
             warn(ledger, _channel_warning(channel, step.reason, now=now))
         else:
-            tx.outbox.retry(key, next_at=step.next_at, reason=step.reason)
+            tx.outbox.retry(key, next_at=step.next_at, reason=step.reason, channel=channel, recipient=recipient_name)
+            if step.warn:
+                warn(ledger, _channel_warning(channel, step.reason, now=now))
     for event in ledger.events:
         parts.sink(event)
     return isinstance(outcome, Sent)
 
 
 def _channel_warning(channel: str, reason: str, *, now: datetime) -> OperatorWarning:
-    text = f"Kênh {channel} không nhận tin: {reason}. Tin được chuyển sang kênh khác; hãy kiểm tra cấu hình kênh này."
+    text = f"Kênh {channel} chưa gửi được tin: {reason}. Hệ thống tiếp tục thử; hãy kiểm tra cấu hình kênh này."
     return OperatorWarning(now, "channel", text, key=f"channel:{channel}:{now:%Y-%m-%dT%H}")
 
 

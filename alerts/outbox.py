@@ -1,0 +1,118 @@
+"""What to do after an attempt to deliver: retry, go to another channel, or give up. Pure; opens no connection."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from alerts.channels.base import UNKNOWN_RECEIPT
+from monitor.core.handling import OutboxEntry
+from monitor.core.labels import Severity
+from monitor.core.notifications import DeliveryOutcome, NotificationKind, Recipient, Refused, Retry, Sent
+from monitor.core.plan import Contact, Plan
+
+BACK_OFF = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10), timedelta(minutes=30))
+"""Waits after the first, second, third and every later failure: a restart is bridged, a dead server is not pestered."""
+JITTER = 0.2
+"""Waits vary by this part either way, so that messages held up together do not come back together."""
+URGENT_ATTEMPTS = 2
+"""A message that interrupts someone for S3 or S4 tries the next channel after so many failures: half a minute."""
+URGENT_KINDS = frozenset({NotificationKind.PUSH, NotificationKind.ESCALATION})
+PATIENCE = timedelta(hours=6)
+"""With no other channel left, an outage is waited out for so long before the message counts as lost."""
+_ADDRESS_OF = {"email": "email", "zalo": "zalo"}
+
+
+class StepKind(StrEnum):
+    SENT = "sent"
+    RETRY = "retry"
+    NEXT_CHANNEL = "next_channel"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What comes next and when. `warn`: the operator should hear of it although it goes on being tried."""
+
+    kind: StepKind
+    next_at: datetime
+    reason: str = ""
+    warn: bool = False
+
+
+def next_step(
+    entry: OutboxEntry,
+    outcome: DeliveryOutcome,
+    *,
+    recipient: Recipient,
+    order: Sequence[str],
+    plan: Plan,
+    now: datetime,
+    jitter: float,
+) -> Step:
+    """Decide after one attempt on `entry.channel`; `entry.attempts` counts it. `jitter` is in [0, 1)."""
+    if isinstance(outcome, Sent):
+        return Step(StepKind.SENT, now)
+    tried = (*entry.tried, *((entry.channel,) if entry.channel else ()))
+    other = choose_channel(recipient, order=order, tried=tried)
+    if isinstance(outcome, Refused):
+        kind = StepKind.FAIL if other is None else StepKind.NEXT_CHANNEL
+        return Step(kind, now, outcome.reason)
+    return _after_failure(entry, outcome, has_other=other is not None, plan=plan, now=now, jitter=jitter)
+
+
+def _after_failure(
+    entry: OutboxEntry, outcome: Retry, *, has_other: bool, plan: Plan, now: datetime, jitter: float
+) -> Step:
+    twice_unknown = _is_unknown(outcome.reason) and _is_unknown(entry.last_error or "")
+    spent = twice_unknown or entry.attempts >= _attempts(entry, plan, has_other=has_other)
+    if spent and has_other:
+        return Step(StepKind.NEXT_CHANNEL, now, outcome.reason)
+    if twice_unknown or (spent and now - entry.notification.created_at >= PATIENCE):
+        return Step(StepKind.FAIL, now, outcome.reason)
+    wait = max(back_off(entry.attempts, jitter=jitter), outcome.after or timedelta())
+    return Step(StepKind.RETRY, now + wait, outcome.reason, warn=spent)
+
+
+def _is_unknown(reason: str) -> bool:
+    """Whether the message may have arrived: one repeat is worth the risk of a duplicate, more are not."""
+    return reason.startswith(UNKNOWN_RECEIPT)
+
+
+def _attempts(entry: OutboxEntry, plan: Plan, *, has_other: bool) -> int:
+    message = entry.notification
+    urgent = message.kind in URGENT_KINDS and (message.level or Severity.S0) >= Severity.S3
+    return min(URGENT_ATTEMPTS, plan.alerts.send_attempts) if urgent and has_other else plan.alerts.send_attempts
+
+
+def back_off(attempts: int, *, jitter: float) -> timedelta:
+    """How long to wait after so many failures (>= 1); `jitter` in [0, 1) moves it by ±20 %."""
+    wait = BACK_OFF[min(max(attempts, 1), len(BACK_OFF)) - 1]
+    return wait * (1 + JITTER * (2 * jitter - 1))
+
+
+def choose_channel(recipient: Recipient, *, order: Sequence[str], tried: Collection[str]) -> str | None:
+    """Return the first channel not tried that can reach the recipient; None when none is left."""
+    return next((name for name in order if name not in tried and _reaches(name, recipient)), None)
+
+
+def _reaches(channel: str, recipient: Recipient) -> bool:
+    address = _ADDRESS_OF.get(channel)
+    return address is None or bool(getattr(recipient, address))
+
+
+def recipient_for(unit_id: str, plan: Plan, override: Contact | None) -> Recipient:
+    """Return who is on duty: the contact changed by staff, else the plan's first; without addresses if unknown.
+
+    A changed contact replaces both addresses, so that nothing reaches the person who left; one that brings no address
+    changes the name alone.
+    """
+    unit = plan.unit(unit_id) if plan.has_unit(unit_id) else None
+    planned = unit.contacts[0] if unit is not None and unit.contacts else Contact(unit.name if unit else unit_id)
+    if override is None:
+        return Recipient(unit_id, planned.person, planned.email, planned.zalo)
+    person = override.person or planned.person
+    known = override if override.email or override.zalo else planned
+    return Recipient(unit_id, person, known.email, known.zalo)

@@ -1,0 +1,406 @@
+"""From an intent to the message itself, in Vietnamese: mail text, HTML and a short text. Decides nothing.
+
+A message says what happened, where, to how many, how grave, how sure and who says so, until when the department must
+speak, and what the reader is asked to do. It names schools and places; private persons are masked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from alerts.links import CONFIRM_PATH, LINK_LIFE, LinkSigner
+from alerts.policy import AlertIntent
+from alerts.words import (
+    BASES,
+    CHANGES,
+    CHANNELS,
+    CONFIRMED_BY_STAFF,
+    DUTIES,
+    LABELS,
+    OPENING_FOR_INFORMATION,
+    OPENINGS,
+    OUTCOMES,
+    OUTLOOK,
+    RETRACTIONS,
+    RISEN,
+    TAGS,
+    VERACITY,
+    confidence_words,
+    count_words,
+    level_words,
+    rule_words,
+    span_words,
+)
+from monitor.core.clock import show_time
+from monitor.core.handling import DigestLine
+from monitor.core.incidents import Change, Incident, StatementClock, Veracity
+from monitor.core.items import Item
+from monitor.core.labels import Severity, Territory
+from monitor.core.notifications import CitedReason, Notification, NotificationKind
+from monitor.core.plan import Plan
+from monitor.core.privacy import mask
+from monitor.core.text import nfc
+
+MAX_QUOTES = 3
+"""Three lines of evidence are read; more are not (facts: detection, 4.2)."""
+MAX_SOURCES = 5
+QUOTE_CHARS = 220
+HEADLINE_CHARS = 140
+_ANSWERED_KINDS = frozenset(
+    {
+        NotificationKind.PUSH,
+        NotificationKind.UPDATE,
+        NotificationKind.ESCALATION,
+        NotificationKind.CLOCK_WARNING,
+        NotificationKind.CANDIDATE,
+    }
+)
+"""Messages that ask for an acknowledgement."""
+_REPLY_KINDS = frozenset(
+    {NotificationKind.UPDATE, NotificationKind.ESCALATION, NotificationKind.CORRECTION, NotificationKind.CLOSE}
+)
+_WEB = ("https://", "http://")
+_COLOURS = {
+    Severity.S4: "#9b1c1c",
+    Severity.S3: "#b45309",
+    Severity.S2: "#1d4e89",
+    Severity.S1: "#4b5563",
+    Severity.S0: "#4b5563",
+}
+"""White text on each reaches a contrast of 5:1 (WCAG 2.1, 1.4.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a reader can look: what it is, its headline or first words, its address (empty when it has none)."""
+
+    name: str
+    headline: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One piece of evidence: what it shows, the words, who wrote them and when."""
+
+    shows: str
+    words: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the templates show. Empty strings and tuples are left out."""
+
+    subject: str
+    headline: str
+    opening: str
+    colour: str
+    facts: tuple[tuple[str, str], ...]
+    changes: str
+    quotes: tuple[Quote, ...]
+    outlook: str
+    actions: tuple[str, ...]
+    also: str
+    sources: tuple[Source, ...]
+    confirm_url: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class DigestGroup:
+    """Lines of one level."""
+
+    name: str
+    lines: tuple[tuple[str, str, str], ...]
+
+
+def render(
+    intent: AlertIntent,
+    incident: Incident,
+    *,
+    items: Mapping[str, Item],
+    plan: Plan,
+    base_url: str,
+    signer: LinkSigner | None,
+    now: datetime,
+) -> Notification:
+    """Write one message about one incident. `items` are the incident's, by id; missing ones are simply not cited."""
+    view = _view(intent, incident, items=items, plan=plan, base_url=base_url, signer=signer, now=now)
+    return Notification(
+        key=intent.key,
+        incident_id=incident.id,
+        unit=intent.unit,
+        kind=intent.kind,
+        revision=intent.revision,
+        level=incident.level,
+        labels=incident.labels,
+        reasons=_reasons(incident),
+        item_ids=incident.item_ids,
+        subject=view.subject,
+        text=_fill("message.txt", view=view),
+        html=_fill("message.html", view=view),
+        created_at=now,
+        thread=f"{incident.id}:{intent.unit}",
+        short=_fill("short.txt", view=view),
+    )
+
+
+def render_digest(
+    unit: str, lines: Sequence[DigestLine], *, slot: datetime, plan: Plan, base_url: str, now: datetime
+) -> Notification:
+    """Write one digest for one unit: the gravest level first, one line a story, its latest state."""
+    latest = {line.incident_id or line.item_id: line for line in sorted(lines, key=lambda line: line.added_at)}
+    ordered = sorted(latest.values(), key=lambda line: (-line.level, line.added_at, line.item_id))
+    groups = tuple(
+        DigestGroup(level_words(level), tuple(_digest_line(line, plan, base_url) for line in group))
+        for level, group in groupby(ordered, key=lambda line: line.level)
+    )
+    subject = f"[Tổng hợp] {len(ordered)} tin cần biết đến {show_time(slot)}"
+    page = {"subject": subject, "groups": groups, "home": _home(base_url), "organisation": plan.organisation}
+    text = _fill("digest.txt", **page)
+    return Notification(
+        key=f"digest:{unit}:{NotificationKind.DIGEST}:{slot:%Y%m%d%H%M}",
+        incident_id=None,
+        unit=unit,
+        kind=NotificationKind.DIGEST,
+        revision=0,
+        level=max((line.level for line in ordered), default=None),
+        labels=(),
+        reasons=tuple(CitedReason(f"digest.{line.reason}", line.item_id, mask(line.text)) for line in ordered),
+        item_ids=tuple(dict.fromkeys(line.item_id for line in ordered)),
+        subject=subject,
+        text=text,
+        html=_fill("digest.html", **page),
+        created_at=now,
+        thread=f"digest:{unit}",
+    )
+
+
+def _view(
+    intent: AlertIntent,
+    incident: Incident,
+    *,
+    items: Mapping[str, Item],
+    plan: Plan,
+    base_url: str,
+    signer: LinkSigner | None,
+    now: datetime,
+) -> View:
+    answered = intent.kind in _ANSWERED_KINDS
+    return View(
+        subject=_subject(intent, incident),
+        headline=nfc(incident.title),
+        opening=_opening(intent, incident, now=now),
+        colour=_COLOURS[incident.level],
+        facts=tuple((name, value) for name, value in _facts(incident, items, plan=plan, now=now) if value),
+        changes=_changes(intent, incident),
+        quotes=_quotes(incident, items),
+        outlook=OUTLOOK if answered and incident.veracity is Veracity.UNVERIFIED else "",
+        actions=_actions(intent, incident, plan),
+        also=", ".join(plan.unit(unit).name for unit in intent.also if plan.has_unit(unit)),
+        sources=_sources(incident, items),
+        confirm_url=_confirm_url(intent, incident, base_url, signer, now=now) if answered else "",
+        organisation=plan.organisation,
+    )
+
+
+def _subject(intent: AlertIntent, incident: Incident) -> str:
+    """`[S3 – chưa kiểm chứng] Ngộ độc thực phẩm – Trường Tiểu học Hoa Sen, xã An Đức (11 người nhập viện)`.
+
+    The same for every message of a state, apart from `Re:`, because mail programs thread by subject too.
+    """
+    tag = TAGS.get(intent.kind, LABELS[incident.labels[0]])
+    if Change.LEVEL_UP in incident.changes and intent.kind is NotificationKind.UPDATE:
+        tag = RISEN
+    elif Change.LEVEL_UP in incident.changes and intent.kind is NotificationKind.ESCALATION:
+        tag = f"{RISEN}, {tag}"
+    reply = "Re: " if intent.kind in _REPLY_KINDS else ""
+    return nfc(f"{reply}[{incident.level} – {tag}] {incident.title}")
+
+
+def _opening(intent: AlertIntent, incident: Incident, *, now: datetime) -> str:
+    if intent.kind is NotificationKind.CORRECTION:
+        refuted = "refuted" if incident.veracity is Veracity.REFUTED else ""
+        return RETRACTIONS.get(incident.outcome or refuted, RETRACTIONS[refuted])
+    informed = intent.kind is NotificationKind.PUSH and _is_informed(intent, incident)
+    opening = OPENING_FOR_INFORMATION if informed else OPENINGS[intent.kind]
+    return opening.format(
+        level=level_words(incident.level),
+        left=_time_left(incident.clock, now=now) if incident.clock is not None else "chưa rõ",
+        outcome=OUTCOMES.get(incident.outcome or "", mask(incident.outcome or "")),
+    )
+
+
+def _is_informed(intent: AlertIntent, incident: Incident) -> bool:
+    return intent.unit in incident.copy_units and intent.unit not in incident.units
+
+
+def _facts(incident: Incident, items: Mapping[str, Item], *, plan: Plan, now: datetime) -> Iterable[tuple[str, str]]:
+    kinds = {kind.id: kind.name for kind in plan.incident_types}
+    yield "Sự việc", kinds.get(incident.incident_type, "")
+    yield "Nơi xảy ra", _where(incident)
+    # Counts are lower bounds of what was written.
+    yield "Số người", f"ít nhất {people}" if (people := count_words(incident.counts)) else ""
+    yield "Mức độ", level_words(incident.level)
+    labels = [LABELS[label] for label in incident.labels[1:]]
+    yield "Kiểm chứng", ", ".join([_verified(incident), *labels])
+    yield "Độ tin cậy", confidence_words(incident.confidence, sure_from=plan.alerts.push_confidence)
+    yield "Nguồn tin", _voices(incident, items)
+    if incident.happened_at is not None and incident.happened_precision != "day":
+        about = "khoảng " if incident.happened_precision != "hour" else ""
+        yield "Xảy ra lúc", about + show_time(incident.happened_at)
+    yield "Thấy tin lần đầu", show_time(incident.first_seen_at)
+    if incident.clock is not None and (incident.is_open or incident.clock.stopped_at is not None):
+        yield "Hạn phát ngôn", _deadline(incident.clock, now=now)
+
+
+def _verified(incident: Incident) -> str:
+    if incident.veracity is Veracity.CONFIRMED and incident.confirmed_by is not None:
+        return CONFIRMED_BY_STAFF
+    return VERACITY[incident.veracity]
+
+
+def _where(incident: Incident) -> str:
+    where = ", ".join(part for part in (incident.school, incident.place_name) if part)
+    if incident.territory is Territory.UNKNOWN:
+        return f"{where} (chưa rõ địa bàn)" if where else "chưa rõ địa bàn"
+    return where or "chưa rõ trường, xã"
+
+
+def _voices(incident: Incident, items: Mapping[str, Item]) -> str:
+    press = f", trong đó {incident.press_origins} báo, đài" if incident.press_origins else ", chưa có báo chí"
+    copies = f"; {incident.copies} bài đăng lại" if incident.copies else ""
+    seen = Counter(CHANNELS[items[item_id].channel] for item_id in incident.item_ids if item_id in items)
+    channels = f" ({', '.join(name for name, _ in seen.most_common())})" if seen else ""
+    return f"{max(incident.origins, 1)} nguồn độc lập{press}{copies}{channels}"
+
+
+def _time_left(clock: StatementClock, *, now: datetime) -> str:
+    if now < clock.due_at:
+        return f"còn {span_words(clock.due_at - now)}"
+    return f"đã quá hạn {span_words(now - clock.due_at)}"
+
+
+def _deadline(clock: StatementClock, *, now: datetime) -> str:
+    if clock.stopped_at is not None:
+        return f"đã phát ngôn lúc {show_time(clock.stopped_at)}"
+    basis = BASES.get(clock.basis, "")
+    return f"{_time_left(clock, now=now)}, hạn {show_time(clock.due_at)}, {basis} ({show_time(clock.started_at)})"
+
+
+def _changes(intent: AlertIntent, incident: Incident) -> str:
+    if intent.kind in {NotificationKind.PUSH, NotificationKind.CANDIDATE, NotificationKind.CLOSE}:
+        return ""
+    return ", ".join(CHANGES[change] for change in incident.changes)
+
+
+def _reasons(incident: Incident) -> tuple[CitedReason, ...]:
+    """Never empty: without evidence, the title itself says what was seen."""
+    masked = tuple(CitedReason(r.rule, r.item_id, mask(r.text)) for r in incident.reasons)
+    first_item = incident.item_ids[0] if incident.item_ids else ""
+    return masked or (CitedReason(f"severity.{incident.level}", first_item, incident.title),)
+
+
+def _quotes(incident: Incident, items: Mapping[str, Item]) -> tuple[Quote, ...]:
+    return tuple(
+        Quote(rule_words(reason.rule), _shorten(reason.text, QUOTE_CHARS), _origin(items.get(reason.item_id)))
+        for reason in _reasons(incident)[:MAX_QUOTES]
+    )
+
+
+def _origin(item: Item | None) -> str:
+    if item is None:
+        return ""
+    when = f", {show_time(item.seen_at)}" if item.seen_at is not None else ""
+    return f"{CHANNELS[item.channel]}{when}"
+
+
+def _sources(incident: Incident, items: Mapping[str, Item]) -> tuple[Source, ...]:
+    """The newest first; those without an address are quoted above already."""
+    cited = [items[item_id] for item_id in incident.item_ids if item_id in items]
+    linked = [item for item in cited if (item.url or "").startswith(_WEB)]
+    newest = sorted(linked, key=lambda item: (item.seen_at is not None, item.seen_at), reverse=True)
+    return tuple(
+        Source(CHANNELS[i.channel], _shorten(mask(i.title or i.text), HEADLINE_CHARS), i.url or "")
+        for i in newest[:MAX_SOURCES]
+    )
+
+
+def _actions(intent: AlertIntent, incident: Incident, plan: Plan) -> tuple[str, ...]:
+    office = _name(plan, plan.alerts.office_unit)
+    return tuple(duty.format(office=office) for duty in DUTIES[_part(intent, incident, plan)])
+
+
+def _part(intent: AlertIntent, incident: Incident, plan: Plan) -> str:
+    """The part a reader has in the case: by the kind of message first, then by who they are."""
+    by_kind = {
+        NotificationKind.CORRECTION: "retracted",
+        NotificationKind.CLOSE: "closed",
+        NotificationKind.CANDIDATE: "judging",
+    }
+    if intent.kind in by_kind:
+        return by_kind[intent.kind]
+    alerts = plan.alerts
+    if intent.unit in {alerts.leadership_unit, alerts.spokesperson_unit}:
+        return "leadership" if intent.unit == alerts.leadership_unit else "spokesperson"
+    handles = intent.unit in incident.units
+    if intent.unit == alerts.office_unit:
+        return "office-handling" if handles else "office"
+    return "informed" if not handles and _is_informed(intent, incident) else "handling"
+
+
+def _name(plan: Plan, unit: str) -> str:
+    return plan.unit(unit).name if plan.has_unit(unit) else unit
+
+
+def _confirm_url(
+    intent: AlertIntent, incident: Incident, base_url: str, signer: LinkSigner | None, *, now: datetime
+) -> str:
+    if signer is None or not base_url:
+        return ""
+    token = signer.sign(incident.id, intent.unit, intent.key, expires=now + LINK_LIFE)
+    return base_url.rstrip("/") + CONFIRM_PATH + token
+
+
+def _digest_line(line: DigestLine, plan: Plan, base_url: str) -> tuple[str, str, str]:
+    """Text, remark and address of one line."""
+    remarks = [LABELS[label] for label in line.labels if label in LABELS]
+    if line.reason == "budget":
+        window = span_words(plan.alerts.budget_window)
+        remarks.append(f"không báo ngay vì đơn vị đã nhận đủ số tin báo trong {window}")
+    url = f"{_home(base_url)}#{line.incident_id}" if base_url and line.incident_id else ""
+    return _shorten(mask(line.text), QUOTE_CHARS), "; ".join(remarks), url
+
+
+def _home(base_url: str) -> str:
+    return base_url.rstrip("/") + "/" if base_url else ""
+
+
+def _shorten(text: str, limit: int) -> str:
+    text = " ".join(nfc(text).split())
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("alerts"),
+        autoescape=select_autoescape(("html",)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+def _fill(template: str, **values: Any) -> str:
+    return nfc(_environment().get_template(template).render(**values)).strip() + "\n"

@@ -1,0 +1,243 @@
+"""How the product speaks to staff: Vietnamese words for its identifiers. Data and small formatters, no decisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+
+from monitor.core.incidents import Change, Veracity
+from monitor.core.items import Channel
+from monitor.core.labels import Severity
+from monitor.core.notifications import NotificationKind
+
+LEVELS: Mapping[Severity, str] = {
+    Severity.S0: "thông thường",
+    Severity.S1: "phản ánh, góp ý",
+    Severity.S2: "cần đơn vị trả lời",
+    Severity.S3: "nghiêm trọng",
+    Severity.S4: "khủng hoảng",
+}
+VERACITY: Mapping[Veracity, str] = {
+    Veracity.UNVERIFIED: "chưa kiểm chứng – chưa có cơ quan nào xác nhận",
+    Veracity.CONFIRMED: "đã được cơ quan chức năng xác nhận",
+    Veracity.REFUTED: "đã bị bác bỏ hoặc đính chính",
+}
+CONFIRMED_BY_STAFF = "đã được cán bộ của Sở xác nhận"
+LABELS: Mapping[str, str] = {
+    "chua-kiem-chung": "chưa kiểm chứng",
+    "da-xac-nhan": "đã xác nhận",
+    "da-bac-bo": "đã bác bỏ",
+    "tin-cu": "tin cũ",
+    "ngoai-tinh": "ngoài tỉnh",
+}
+COUNTS: Mapping[str, str] = {
+    "death": "người tử vong",
+    "hospitalised": "người nhập viện",
+    "poisoned": "người bị ngộ độc",
+    "ill": "người có triệu chứng",
+    "grave-injury": "người bị thương nặng",
+    "injured": "người bị thương",
+    "infected": "ca nhiễm",
+}
+CHANGES: Mapping[Change, str] = {
+    Change.LEVEL_UP: "nâng mức sự cố",
+    Change.LEVEL_DOWN: "hạ mức sự cố",
+    Change.COUNT_STEP: "số người liên quan tăng",
+    Change.NEW_FACT: "có tình tiết mới",
+    Change.PLACE_RESOLVED: "đã rõ địa bàn",
+    Change.FIRST_PRESS: "báo chí bắt đầu đưa tin",
+    Change.CONFIRMED: "đã được xác nhận",
+    Change.DENIED: "bị bác bỏ",
+    Change.CORRECTED: "được đính chính",
+    Change.CONFIDENCE_UP: "thông tin đáng tin hơn",
+    Change.UNITS: "thay đổi đơn vị xử lý",
+}
+CHANNELS: Mapping[Channel, str] = {
+    Channel.PRESS_CENTRAL: "báo trung ương",
+    Channel.PRESS_LOCAL: "báo địa phương",
+    Channel.PRESS_TRADE: "báo ngành",
+    Channel.AGGREGATOR: "trang tổng hợp",
+    Channel.BROADCAST: "phát thanh, truyền hình",
+    Channel.GOV_SITE: "trang của cơ quan nhà nước",
+    Channel.FACEBOOK_PAGE: "trang Facebook",
+    Channel.FACEBOOK_GROUP: "nhóm Facebook",
+    Channel.FACEBOOK_PROFILE: "trang Facebook cá nhân",
+    Channel.TIKTOK: "TikTok",
+    Channel.YOUTUBE: "YouTube",
+    Channel.TELEGRAM: "Telegram",
+    Channel.ZALO_OA: "Zalo OA",
+    Channel.FORUM: "diễn đàn",
+    Channel.COMMENT: "bình luận",
+    Channel.MANUAL: "tin báo trực tiếp",
+}
+BASES: Mapping[str, str] = {
+    "happened_at": "tính từ lúc xảy ra sự việc",
+    "first_seen_at": "tính từ tin đầu tiên thấy được, vì chưa rõ giờ xảy ra",
+    "received_at": "tính từ lúc tiếp nhận vụ việc",
+    "determined_at": "tính từ lúc xác định vụ việc cần phát ngôn",
+}
+OUTCOMES: Mapping[str, str] = {
+    "resolved": "đã giải quyết",
+    "mark_false": "tin không đúng sự thật",
+    "mark_not_ours": "không thuộc trách nhiệm của ngành giáo dục trong tỉnh",
+}
+TAGS: Mapping[NotificationKind, str] = {
+    NotificationKind.CANDIDATE: "chờ xem xét",
+    NotificationKind.ESCALATION: "nhắc lại",
+    NotificationKind.CORRECTION: "đính chính",
+    NotificationKind.CLOCK_WARNING: "hạn phát ngôn",
+    NotificationKind.CLOSE: "kết thúc",
+}
+"""What stands beside the level in a subject; other kinds show the first label."""
+RISEN = "nâng mức"
+
+OPENINGS: Mapping[NotificationKind, str] = {
+    NotificationKind.PUSH: "Phát hiện sự cố mức {level}.",
+    NotificationKind.UPDATE: "Diễn biến mới của sự cố mức {level}.",
+    NotificationKind.ESCALATION: "Nhắc lại: chưa có đơn vị nào xác nhận đã nhận tin về sự cố mức {level}.",
+    NotificationKind.CLOCK_WARNING: "Hạn phát ngôn của sự cố mức {level}: {left}.",
+    NotificationKind.CLOSE: "Sự cố đã được đóng. Kết quả: {outcome}.",
+    NotificationKind.CANDIDATE: "Có tin ở mức {level}, chưa đủ chắc chắn để báo ngay. Cần người xem xét.",
+}
+OPENING_FOR_INFORMATION = "Thông báo để biết: có sự cố mức {level}."
+RETRACTIONS: Mapping[str, str] = {
+    "mark_not_ours": "Đính chính: sự việc đã báo trước đây không thuộc trách nhiệm của ngành giáo dục trong tỉnh.",
+    "mark_false": "Đính chính: sau khi xác minh, tin đã báo trước đây không đúng sự thật.",
+    "refuted": "Đính chính: thông tin đã báo trước đây đã bị bác bỏ hoặc cải chính.",
+    "": "Đính chính: thông tin đã báo trước đây có thay đổi, hãy đọc lại nội dung dưới đây.",
+}
+OUTLOOK = (
+    "Tin sẽ đáng tin hơn khi có thêm nguồn độc lập, báo chí hoặc cơ quan chức năng nói đến; "
+    "kém tin cậy hơn khi bị đính chính hoặc bác bỏ."
+)
+DUTIES: Mapping[str, tuple[str, ...]] = {
+    "leadership": ("Cho ý kiến chỉ đạo xử lý.", "Phân công người phát ngôn và thời điểm phát ngôn."),
+    "spokesperson": (
+        "Xác minh với đơn vị xử lý trước khi trả lời báo chí.",
+        "Chuẩn bị nội dung phát ngôn, trình duyệt trước hạn.",
+    ),
+    "office": ("Theo dõi, đôn đốc đơn vị xử lý.", "Phối hợp với người phát ngôn chuẩn bị thông tin cho báo chí."),
+    "office-handling": (
+        "Xác nhận đã nhận tin.",
+        "Liên hệ nơi xảy ra để xác minh sự việc, giao đơn vị xử lý.",
+        "Phối hợp với người phát ngôn chuẩn bị thông tin cho báo chí.",
+    ),
+    "informed": ("Để biết và phối hợp khi được yêu cầu.",),
+    "handling": (
+        "Xác nhận đã nhận tin.",
+        "Liên hệ nơi xảy ra để xác minh sự việc, bảo đảm an toàn cho học sinh.",
+        "Báo cáo kết quả xác minh về {office}.",
+    ),
+    "judging": ("Mở màn hình trực, đọc tin gốc và chọn: xác nhận, tin không đúng hoặc không phải việc của ngành.",),
+    "retracted": ("Xem lại việc đang làm theo tin đã báo trước đây.", "Không chia sẻ lại thông tin cũ."),
+    "closed": (),
+}
+"""What the reader is asked to do, by the part they have in the case."""
+
+_RULES: Mapping[str, str] = {
+    "abduction": "có dấu hiệu bắt cóc",
+    "admission-complaint": "phản ánh về tuyển sinh",
+    "arrest": "có người bị bắt, tạm giữ",
+    "arrest-any": "có người bị bắt, tạm giữ",
+    "assault-on-teacher": "giáo viên bị hành hung, xúc phạm",
+    "boycott": "cho học sinh nghỉ học để phản đối",
+    "cheating-ring": "có đường dây gian lận thi cử",
+    "child-abuse": "trẻ bị bạo hành",
+    "collapse": "công trình đổ sập",
+    "collapse-victims": "công trình đổ sập có người bị nạn",
+    "corruption": "có dấu hiệu tham nhũng, sai phạm tài chính",
+    "data-leak": "lộ dữ liệu",
+    "death": "có người tử vong",
+    "death-at-school": "có người tử vong tại trường hoặc trong hoạt động của trường",
+    "death-of-pupil": "có học sinh tử vong",
+    "death-pupil": "có học sinh tử vong",
+    "death-staff": "có cán bộ, giáo viên tử vong",
+    "deaths": "nhiều người tử vong",
+    "device-cheating": "dùng thiết bị gian lận thi cử",
+    "discipline": "có người bị kỷ luật, đình chỉ",
+    "drowning": "đuối nước",
+    "epidemic-cluster": "có ổ dịch trong trường",
+    "exam-content-out": "nội dung đề thi chính thức bị lọt ra ngoài",
+    "exam-error": "sai sót trong đề thi, chấm thi",
+    "exam-leak": "nghi lộ đề thi",
+    "extra-classes": "dạy thêm, học thêm sai quy định",
+    "fees": "phản ánh về các khoản thu",
+    "filmed-violence": "bạo lực bị quay clip",
+    "filmed-violence-spreads": "clip bạo lực đang lan truyền",
+    "fire": "cháy, nổ",
+    "food-quality": "phản ánh chất lượng bữa ăn",
+    "forged-notice": "thông báo, văn bản giả",
+    "grave-injury": "có người bị thương nặng",
+    "hack": "hệ thống bị tấn công mạng",
+    "hospitalised": "có người nhập viện",
+    "hurt": "nhiều người bị ảnh hưởng sức khỏe",
+    "ill": "có người có triệu chứng bệnh",
+    "infected": "có ca nhiễm bệnh",
+    "injured": "có người bị thương",
+    "official-denial": "cơ quan chức năng bác bỏ",
+    "poisoned": "có người bị ngộ độc",
+    "prosecution": "đã khởi tố",
+    "protest": "tụ tập phản đối",
+    "quarantined": "có người phải cách ly",
+    "scam": "lừa đảo, giả danh",
+    "school-emptied": "học sinh nghỉ học hàng loạt",
+    "service-complaint": "phản ánh về thủ tục, dịch vụ",
+    "sexual-abuse": "có dấu hiệu xâm hại tình dục",
+    "sexual-abuse-by-staff": "nghi người của trường xâm hại học sinh",
+    "sexual-harassment": "có dấu hiệu quấy rối tình dục",
+    "staff-before-law": "cán bộ, giáo viên bị bắt hoặc khởi tố",
+    "staff-complaint": "khiếu nại, mâu thuẫn nhân sự",
+    "substance": "liên quan chất cấm, thuốc lá điện tử",
+    "suicide": "có dấu hiệu tự tử",
+    "suicide-thought": "có biểu hiện muốn tự tử",
+    "supply-problem": "thiếu sách, thiết bị",
+    "teacher-broken-bone": "giáo viên bị thương nặng",
+    "teacher-violence": "giáo viên dùng bạo lực với học sinh",
+    "textbook-error": "sai sót trong sách giáo khoa",
+    "trapped": "có người bị mắc kẹt",
+    "unlicensed": "hoạt động không phép",
+    "unpaid-wages": "chậm, nợ lương",
+    "violence": "bạo lực, đánh nhau",
+    "weapon": "có hung khí",
+    "weapon-victims-at-school": "tấn công bằng hung khí trong trường, có người bị nạn",
+}
+_RULE = re.compile(r"^[a-z]+\.(?P<kind>[a-z-]+)(?:>=(?P<count>\d+))?$")
+_HIGH_CONFIDENCE = 0.7
+_MINUTES_PER_HOUR = 60
+
+
+def rule_words(rule: str) -> str:
+    """Say what a rule means: `floor.hospitalised>=10` → `có người nhập viện (từ 10 người)`; empty if unknown."""
+    found = _RULE.match(rule)
+    words = _RULES.get(found["kind"], "") if found is not None else ""
+    if words and found is not None and found["count"]:
+        return f"{words} (từ {found['count']} người)"
+    return words
+
+
+def level_words(level: Severity) -> str:
+    """Name a level: `S3 – nghiêm trọng`."""
+    return f"{level} – {LEVELS[level]}"
+
+
+def confidence_words(confidence: float, *, sure_from: float) -> str:
+    """Put a confidence in [0, 1] in words: `trung bình (0,55 trên 1)`; `sure_from` is where pushes begin."""
+    number = f"{confidence:.2f}".replace(".", ",")
+    if confidence >= max(_HIGH_CONFIDENCE, sure_from):
+        return f"cao ({number} trên 1)"
+    return f"{'trung bình' if confidence >= sure_from else 'thấp'} ({number} trên 1)"
+
+
+def span_words(span: timedelta) -> str:
+    """Say how long, >= 0: `21 giờ 10 phút`, `45 phút`."""
+    hours, minutes = divmod(int(span.total_seconds()) // _MINUTES_PER_HOUR, _MINUTES_PER_HOUR)
+    if not hours:
+        return f"{minutes} phút"
+    return f"{hours} giờ {minutes:02d} phút" if minutes else f"{hours} giờ"
+
+
+def count_words(counts: tuple[tuple[str, int], ...]) -> str:
+    """List counts, gravest first: `2 người tử vong, 60 người nhập viện`; empty when nothing was counted."""
+    known = dict(counts)
+    return ", ".join(f"{known[kind]} {word}" for kind, word in COUNTS.items() if known.get(kind))

@@ -1,0 +1,271 @@
+"""The `monitor` command: declarations only; the work is in `monitor.commands`.
+
+Records go to standard output, progress and logs to standard error. Exit status: 0 done, 1 failure, 2 usage or settings,
+3 done but some lines refused.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.logging import RichHandler
+
+from monitor.commands.records import EXIT_FAILURE, EXIT_USAGE
+from monitor.core.errors import ConfigError, MonitorError, RecordError
+from monitor.core.settings import Settings, load_settings
+
+cli = typer.Typer(
+    name="monitor", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
+    help="Giám sát báo chí, mạng xã hội và phát hiện sự cố truyền thông của ngành giáo dục.",
+)  # fmt: skip
+
+Input = Annotated[str, typer.Option("--input", help="Tệp JSON Lines, hoặc - để đọc từ đầu vào chuẩn.")]
+Output = Annotated[str, typer.Option("--output", help="Tệp ghi kết quả, hoặc - để ghi ra đầu ra chuẩn.")]
+PlanFile = Annotated[Path | None, typer.Option("--plan", help="Tệp kế hoạch; mặc định là plan.yaml của thư mục chính.")]
+Models = Annotated[Path | None, typer.Option("--models", help="Thư mục mô hình; thiếu tác vụ nào dùng bản kèm sẵn.")]
+Database = Annotated[str | None, typer.Option("--database", help="Địa chỉ cơ sở dữ liệu, ví dụ sqlite:///tep.db.")]
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Cổng của trang web trên máy này.")]
+
+
+@cli.callback()
+def root(verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Ghi nhật ký chi tiết.")] = False) -> None:  # noqa: FBT002 - a flag
+    """Set logging up: to standard error, in English, for the IT officer."""
+    level = logging.DEBUG if verbose else logging.WARNING
+    handler = RichHandler(console=Console(stderr=True), show_path=False, markup=False)
+    logging.basicConfig(level=level, format="%(name)s %(message)s", handlers=[handler], force=True)
+    if not verbose:
+        logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+
+@cli.command()
+def classify(source: Input = "-", target: Output = "-", plan: PlanFile = None, models: Models = None) -> None:
+    """Gán nhãn từng tin: chủ đề, loại sự cố, sắc thái, mức độ, địa bàn, kèm lý do."""
+    from monitor.commands import items
+
+    _exit(items.classify(_settings(), source=source, target=target, plan_path=plan, models=models))
+
+
+@cli.command()
+def stories(source: Input = "-", target: Output = "-") -> None:
+    """Gom các tin cùng một sự việc thành câu chuyện; nhận ra tin sao chép."""
+    from monitor.commands import items
+
+    _exit(items.stories(_settings(), source=source, target=target))
+
+
+@cli.command()
+def feed(
+    path: Annotated[Path, typer.Argument(help="Tệp RSS/Atom.")],
+    url: Annotated[str | None, typer.Option(help="Địa chỉ gốc của tệp, để hiểu liên kết tương đối.")] = None,
+) -> None:
+    """Đọc một tệp RSS/Atom và in các mục tin."""
+    from monitor.commands import items
+
+    _exit(items.feed(path=path, url=url, target="-"))
+
+
+@cli.command()
+def extract(source: Input = "-", target: Output = "-") -> None:
+    """Đọc trang báo: lấy tiêu đề, sapô, nội dung, thời gian đăng."""
+    from monitor.commands import items
+
+    _exit(items.extract_pages(source=source, target=target, sources=_sources_if_any()))
+
+
+@cli.command()
+def export(
+    since: Annotated[str | None, typer.Option(help="Từ thời điểm này (ISO 8601).")] = None,
+    until: Annotated[str | None, typer.Option(help="Đến trước thời điểm này (ISO 8601).")] = None,
+    database: Database = None,
+    target: Output = "-",
+) -> None:
+    """Xuất các tin đã lưu, dùng được cho replay và classify."""
+    from monitor.commands import items
+
+    _exit(items.export(_settings(), since=since, until=until, database=database, target=target))
+
+
+@cli.command()
+def poll(
+    sources: Annotated[Path | None, typer.Option("--sources", help="Tệp nguồn tin.")] = None,
+    once: Annotated[bool, typer.Option("--once", help="Một lượt rồi dừng (cách chạy duy nhất của lệnh này).")] = True,  # noqa: ARG001, FBT002
+    database: Database = None,
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả thành một dòng JSON.")] = False,  # noqa: FBT002
+) -> None:
+    """Thu thập một lượt từ mọi nguồn đến hạn, phân loại và xét sự cố; không gửi tin nhắn."""
+    from monitor.commands import running
+
+    settings = _settings()
+    path = sources or settings.sources_path
+    _exit(running.poll(settings, sources_path=path, database=database, as_json=as_json))
+
+
+@cli.command()
+def replay(
+    stream: Annotated[str, typer.Argument(help="Tệp diễn biến (JSON Lines), hoặc -.")],
+    events: Annotated[str, typer.Option("--events", help="Tệp ghi sự kiện, hoặc -.")] = "-",
+    plan: PlanFile = None,
+    database: Database = None,
+) -> None:
+    """Diễn lại một dòng tin theo đồng hồ ảo, ghi lại mọi quyết định và tin nhắn."""
+    from monitor.commands import running
+
+    _exit(running.replay(_settings(), stream=stream, events=events, plan_path=plan, database=database))
+
+
+@cli.command()
+def drill(
+    stream: Annotated[str, typer.Argument(help="Tệp diễn biến (JSON Lines), hoặc -.")], plan: PlanFile = None
+) -> None:
+    """Diễn tập: xem ai sẽ nhận được tin gì, lúc nào; không gửi thật."""
+    from monitor.commands import running
+
+    _exit(running.drill(_settings(), stream=stream, plan_path=plan))
+
+
+@cli.command()
+def train(
+    task: Annotated[str, typer.Option(help="relevance, themes, incident_types, sentiment hoặc good_news.")],
+    data: Annotated[str, typer.Option(help="Tệp tin đã gán nhãn (JSON Lines).")],
+    models: Annotated[Path, typer.Option(help="Thư mục ghi mô hình.")],
+    labels: Annotated[str | None, typer.Option(help="Tệp nhãn riêng, nối theo id.")] = None,
+    plan: PlanFile = None,
+    seed: Annotated[int, typer.Option(help="Hạt giống ngẫu nhiên.")] = 0,
+) -> None:
+    """Huấn luyện một tác vụ phân loại và in kết quả trên phần giữ lại."""
+    from monitor.commands import learning
+
+    _exit(learning.train(_settings(), task=task, data=data, labels=labels, models=models, plan_path=plan, seed=seed))
+
+
+@cli.command()
+def evaluate(
+    gold: Annotated[str, typer.Option(help="Tệp tin đã gán nhãn đúng (JSON Lines).")],
+    labels: Annotated[str | None, typer.Option(help="Tệp nhãn riêng, nối theo id.")] = None,
+    models: Models = None,
+    plan: PlanFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,  # noqa: FBT002
+) -> None:
+    """Đo chất lượng phân loại so với nhãn đúng, kèm khoảng tin cậy 95 %."""
+    from monitor.commands import learning
+
+    _exit(learning.evaluate(_settings(), gold=gold, labels=labels, models=models, plan_path=plan, as_json=as_json))
+
+
+@cli.command()
+def report(
+    kind: Annotated[str, typer.Argument(help="weekly")],
+    day: Annotated[str, typer.Option("--for", help="Một ngày trong kỳ báo cáo, ví dụ 2022-10-12.")],
+    output: Annotated[Path, typer.Option(help="Thư mục ghi báo cáo.")],
+    database: Database = None,
+) -> None:
+    """Lập báo cáo cho kỳ chứa ngày đã chọn."""
+    from monitor.commands import reporting
+
+    _exit(reporting.report(_settings(), kind=kind, day=day, output=output, database=database))
+
+
+@cli.command()
+def run(port: Port = 8080) -> None:
+    """Chạy hệ thống: thu thập, phân loại, cảnh báo, báo cáo tuần, trang web trên máy này."""
+    from monitor.commands import running
+
+    _exit(running.run(_settings(), port=port))
+
+
+@cli.command()
+def demo(
+    data: Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu trình diễn.")] = None,
+    once: Annotated[bool, typer.Option("--once", help="Chạy hết diễn biến rồi dừng.")] = False,  # noqa: FBT002
+    port: Port = 8080,
+    speed: Annotated[float | None, typer.Option(help="Số phút ảo trôi qua trong một giây thật.")] = None,
+) -> None:
+    """Trình diễn trên một «thành phố báo chí» thu nhỏ ngay trong máy."""
+    from monitor.commands import demonstrating
+
+    settings = _settings()
+    folder = data or settings.demo_dir
+    _exit(demonstrating.demo(settings, folder=folder, once=once, port=port, speed=speed))
+
+
+@cli.command()
+def doctor(
+    probe: Annotated[bool, typer.Option("--probe", help="Thử kết nối từng nguồn tin đang bật.")] = False,  # noqa: FBT002
+) -> None:
+    """Kiểm tra cấu hình, cơ sở dữ liệu, mô hình, kênh gửi và (nếu muốn) nguồn tin."""
+    from monitor.commands import checking
+
+    _exit(checking.doctor(_settings(), probe=probe))
+
+
+@cli.command()
+def sources(path: Annotated[Path | None, typer.Option("--sources", help="Tệp nguồn tin.")] = None) -> None:
+    """Liệt kê các nguồn tin được khai báo."""
+    from monitor.commands import checking
+    from monitor.core.sources_file import load_sources
+
+    _exit(checking.list_sources(load_sources(path or _settings().sources_path)))
+
+
+@cli.command()
+def add(
+    text: Annotated[str, typer.Argument(help="Nội dung tin, bài hoặc phản ánh cần đưa vào.")],
+    title: Annotated[str | None, typer.Option(help="Tiêu đề.")] = None,
+    url: Annotated[str | None, typer.Option(help="Liên kết.")] = None,
+    place: Annotated[str | None, typer.Option(help="Nơi xảy ra, ví dụ «Ba Tri».")] = None,
+    sender: Annotated[str, typer.Option(help="Đơn vị gửi vào.")] = "van-phong",
+) -> None:
+    """Đưa một tin do người gửi vào hệ thống (đường dẫn, bài đăng, phản ánh)."""
+    from monitor.commands import adding
+
+    _exit(adding.add(_settings(), text=text, title=title, url=url, place=place, sender=sender))
+
+
+def _settings() -> Settings:
+    return load_settings()
+
+
+def _sources_if_any() -> tuple:  # type: ignore[type-arg]
+    from monitor.core.sources_file import load_sources
+
+    settings = _settings()
+    return load_sources(settings.sources_path) if settings.sources_path.exists() else ()
+
+
+def _exit(code: int) -> None:
+    raise typer.Exit(code)
+
+
+def main() -> None:
+    """Run the command; settings faults are listed in Vietnamese and end with status 2."""
+    try:
+        cli()
+    except ConfigError as error:
+        sys.stderr.write(f"Cấu hình có {len(error.faults)} lỗi:\n")
+        for fault in error.faults:
+            sys.stderr.write(f"  {fault}\n")
+        sys.exit(EXIT_USAGE)
+    except RecordError as error:
+        sys.stderr.write(f"Dữ liệu vào không dùng được: {error}\n")
+        sys.exit(EXIT_USAGE)
+    except MonitorError as error:
+        sys.stderr.write(f"Không thực hiện được: {error}\n")
+        sys.exit(EXIT_FAILURE)
+    except FileNotFoundError as error:
+        sys.stderr.write(f"Không tìm thấy tệp: {error.filename}\n")
+        sys.exit(EXIT_USAGE)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of the records left: there is nobody to tell
+        sys.exit(EXIT_FAILURE)
+    except OSError as error:
+        sys.stderr.write(f"Không mở được {error.filename or 'tệp'}: {error.strerror}\n")
+        sys.exit(EXIT_USAGE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""Commands that check: doctor (settings, database, models, channels, sources) and sources."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import track
+from rich.table import Table
+
+from monitor.app import build_channels, build_fetcher, load_classifier
+from monitor.collect.fetch import Fetcher
+from monitor.collect.poll import poll_feed
+from monitor.commands.records import screen
+from monitor.core.clock import SystemClock, show_time
+from monitor.core.entries import FeedState, FetchOutcome
+from monitor.core.errors import ConfigError, MonitorError
+from monitor.core.gazetteer import load_gazetteer
+from monitor.core.items import Channel, Item, Kind
+from monitor.core.places import PlaceFinder
+from monitor.core.plan_file import load_plan
+from monitor.core.settings import Settings
+from monitor.core.sources import Source
+from monitor.core.sources_file import load_sources
+from monitor.store.database import open_store
+
+_MARK = {True: "[green]tốt[/]", False: "[red]lỗi[/]", None: "[yellow]lưu ý[/]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was checked: `ok` is True, False, or None for something to know."""
+
+    what: str
+    ok: bool | None
+    text: str
+
+
+def doctor(settings: Settings, *, probe: bool) -> int:
+    """Check everything and say what to do. Returns 0 when nothing is broken."""
+    console = screen()
+    findings = [_checked("Kế hoạch (plan.yaml)", lambda: _plan(settings))]
+    findings.append(_checked("Nguồn tin (sources.yaml)", lambda: _sources(settings)))
+    findings.append(_checked("Thư mục làm việc", lambda: _var(settings)))
+    findings.append(_checked("Cơ sở dữ liệu", lambda: _database(settings)))
+    findings.append(_checked("Mô hình phân loại", lambda: _models(settings)))
+    findings.extend(_channels(settings))
+    findings.extend(_contacts(settings))
+    table = Table("Hạng mục", "Tình trạng", "Chi tiết", title="Kiểm tra hệ thống")
+    for finding in findings:
+        table.add_row(finding.what, _MARK[finding.ok], escape(finding.text))
+    console.print(table)
+    if probe:
+        _probe(console, settings)
+    else:
+        console.print("Thêm --probe để thử kết nối từng nguồn tin đang bật.")
+    return 1 if any(finding.ok is False for finding in findings) else 0
+
+
+def _checked(what: str, check: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, True, check())
+    except ConfigError as error:
+        return Finding(what, False, "\n".join(str(fault) for fault in error.faults))
+    except (MonitorError, OSError) as error:
+        return Finding(what, False, str(error))
+
+
+def _plan(settings: Settings) -> str:
+    plan = load_plan(settings.plan_path)
+    return f"{plan.name}: {len(plan.themes)} chủ đề, {len(plan.incident_types)} loại sự cố, {len(plan.units)} đơn vị"
+
+
+def _sources(settings: Settings) -> str:
+    sources = load_sources(settings.sources_path)
+    return f"{sum(source.enabled for source in sources)} nguồn đang bật trên {len(sources)} nguồn khai báo"
+
+
+def _var(settings: Settings) -> str:
+    settings.var.mkdir(parents=True, exist_ok=True)
+    if not os.access(settings.var, os.W_OK):
+        raise MonitorError(f"không ghi được vào {settings.var}: hãy cấp quyền hoặc đặt MONITOR_VAR sang thư mục khác")
+    return str(settings.var)
+
+
+def _database(settings: Settings) -> str:
+    store = open_store(settings.database_url)
+    try:
+        with store.transaction() as tx:
+            return f"{tx.items.count()} tin bài, {tx.outbox.waiting_count()} tin nhắn chờ gửi"
+    finally:
+        store.close()
+
+
+def _models(settings: Settings) -> str:
+    plan = load_plan(settings.plan_path)
+    classifier = load_classifier(settings, plan, PlaceFinder(load_gazetteer(settings.gazetteer_dir)))
+    sample = Item("thu", Kind.PRESS, Channel.PRESS_LOCAL, "Sở Giáo dục và Đào tạo công bố điểm chuẩn lớp 10.")
+    (labels,) = classifier.classify_batch([sample])
+    return "phiên bản " + ", ".join(f"{task} {version}" for task, version in labels.versions)
+
+
+def _channels(settings: Settings) -> list[Finding]:
+    configured = build_channels(settings)
+    findings = []
+    if settings.smtp_url is None:
+        text = f"chưa khai báo MONITOR_SMTP_URL: tin nhắn được ghi thành tệp trong {settings.outbox_dir}"
+        findings.append(Finding("Thư điện tử", None, text))
+    if settings.zalo_bot_token is None:
+        text = "chưa khai báo MONITOR_ZALO_BOT_TOKEN: không gửi qua Zalo"
+        findings.append(Finding("Zalo Bot", None, text))
+    for name, channel in configured.items():
+        problem = channel.check()
+        findings.append(Finding(f"Kênh {name}", problem is None, problem or "sẵn sàng"))
+    return findings
+
+
+def _contacts(settings: Settings) -> list[Finding]:
+    try:
+        plan = load_plan(settings.plan_path)
+    except ConfigError:
+        return []
+    today = SystemClock().now().date()
+    missing = [unit.name for unit in plan.units_on(today) if not any(c.email or c.zalo for c in unit.contacts)]
+    sample = [unit.name for unit in plan.units_on(today) if any(c.email.endswith(".example") for c in unit.contacts)]
+    findings = []
+    if missing:
+        findings.append(Finding("Danh bạ", False, "chưa có địa chỉ nào: " + _some(missing)))
+    if sample:
+        findings.append(
+            Finding("Danh bạ", None, "còn địa chỉ mẫu (.example), hãy thay trong plan.yaml: " + _some(sample))
+        )
+    return findings
+
+
+def _some(names: Sequence[str], limit: int = 5) -> str:
+    more = f" và {len(names) - limit} đơn vị khác" if len(names) > limit else ""
+    return ", ".join(names[:limit]) + more
+
+
+def _probe(console: Console, settings: Settings) -> None:
+    sources = [source for source in load_sources(settings.sources_path) if source.enabled]
+    clock = SystemClock()
+    fetcher = build_fetcher(settings, clock)
+    table = Table("Nguồn", "Địa chỉ", "Kết quả", "Số mục", "Tin mới nhất", title="Thử kết nối nguồn tin")
+    try:
+        for source in track(sources, description="Đang thử nguồn", console=Console(stderr=True), transient=True):
+            for row in probe_source(fetcher, source, now=clock.now()):
+                table.add_row(*row)
+    finally:
+        fetcher.close()
+    console.print(table)
+
+
+def probe_source(fetcher: Fetcher, source: Source, *, now: datetime) -> list[tuple[str, str, str, str, str]]:
+    """Try every feed of a source once; rows of name, address, result, entries, newest."""
+    rows = []
+    for feed_url in source.feeds:
+        result = poll_feed(fetcher, source, feed_url, FeedState(feed_url, source.id, next_due_at=now), now, 0.5)
+        record, entries = result.record, result.entries
+        newest = max((e.published_at for e in entries if e.published_at is not None), default=None)
+        ok = record.outcome is FetchOutcome.OK
+        text = "[green]đọc được[/]" if ok else f"[red]{escape(record.error or record.outcome.value)}[/]"
+        since = show_time(newest) if newest else "không rõ"
+        rows.append((escape(source.name), escape(feed_url), text, str(len(entries)), since))
+    return rows
+
+
+def list_sources(sources: Sequence[Source]) -> int:
+    """Show what is watched."""
+    table = Table("Mã", "Tên", "Loại", "Kênh", "Bật", "Tin cậy", "Chu kỳ", "Địa chỉ", title="Nguồn tin")
+    for source in sources:
+        table.add_row(
+            source.id, escape(source.name), source.kind.value, source.channel.value,
+            "có" if source.enabled else "không", source.confidence, f"{int(source.every.total_seconds() // 60)} phút",
+            escape(source.url),
+        )  # fmt: skip
+    screen().print(table)
+    return 0

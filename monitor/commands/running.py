@@ -1,0 +1,201 @@
+"""Commands that run the product: run, poll, replay, drill."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from monitor.app import Overrides, build
+from monitor.commands.items import progress
+from monitor.commands.records import Refusals, read_records, screen, writer
+from monitor.core.clock import show_time
+from monitor.core.errors import RecordError
+from monitor.core.events import Event
+from monitor.core.plan_file import load_plan
+from monitor.core.settings import Settings
+from monitor.core.sources_file import load_sources
+from monitor.replay import Happening, Replay, Stream, clock_from_record, event_to_record, happening_from_record
+from monitor.schedule import Pace, listen
+from monitor.schedule import run as run_forever
+from monitor.store.database import Store, open_store
+
+_DRILL_WORDS = {
+    "incident_opened": "mở sự cố", "incident_updated": "cập nhật sự cố", "incident_merged": "gộp sự cố",
+    "incident_reopened": "mở lại sự cố", "incident_closed": "đóng sự cố", "push": "báo ngay", "candidate": "chờ xét",
+    "digest": "vào bản tổng hợp", "update": "báo tin mới", "escalation": "nhắc và báo lên", "correction": "đính chính",
+    "clock_warning": "nhắc thời hạn", "close": "báo kết thúc", "suppressed": "không gửi", "started": "bắt đầu tính giờ",
+    "warning": "sắp hết giờ", "stopped": "dừng tính giờ", "overdue": "quá giờ", "operator_warning": "nhắc người trực",
+}  # fmt: skip
+MAX_MINUTES = 366 * 24 * 60
+"""No fault or silence of a stream lasts longer than a year."""
+
+
+def run(settings: Settings, *, port: int, pace: Pace | None = None) -> int:
+    """Run until stopped. `port` 0 takes any free one, which the announcement names."""
+    console = Console(stderr=True)
+    listener = listen(port)
+    app = build(settings)
+    enabled = sum(source.enabled for source in app.sources)
+    _announce(console, settings, port=listener.getsockname()[1], sources=enabled)
+    ended = run_forever(app, listener, pace=pace)
+    console.print("Đã dừng; mọi tin nhắn chưa gửi được giữ lại và sẽ gửi tiếp khi chạy lại.")
+    if not ended:
+        # The interpreter would wait for the threads that are still fetching or sending.
+        sys.stderr.flush()
+        os._exit(0)
+    return 0
+
+
+def _announce(console: Console, settings: Settings, *, port: int, sources: int) -> None:
+    console.print(f"[bold]Giám sát truyền thông[/] đang chạy: {sources} nguồn được theo dõi.")
+    console.print(f"Trang tổng quan: http://127.0.0.1:{port}/   ·   dừng bằng Ctrl-C")
+    if settings.smtp_url is None:
+        console.print("[yellow]Chưa khai báo máy chủ thư (MONITOR_SMTP_URL):[/] tin nhắn được ghi thành tệp trong")
+        console.print(f"  {settings.outbox_dir}")
+
+
+def poll(settings: Settings, *, sources_path: Path, database: str | None, as_json: bool) -> int:
+    """One round over every source that is due, no delivery."""
+    sources = load_sources(sources_path)
+    store = open_store(database) if database else None
+    app = build(settings, Overrides(sources=sources, store=store, channels={}))
+    try:
+        with progress("Thu thập tin") as advance:
+            summary = app.pipeline.collect(progress=lambda _stage, _done, _total: advance(1))
+    finally:
+        app.close()
+    if as_json:
+        sys.stdout.write(json.dumps(asdict(summary)) + "\n")
+    else:
+        _show_summary(asdict(summary))
+    return 0
+
+
+def _show_summary(summary: dict[str, Any]) -> None:
+    names = {
+        "sources": "Nguồn", "fetched": "Đã đọc", "not_modified": "Không đổi", "failed": "Lỗi", "entries": "Mục mới",
+        "articles": "Bài đã đọc", "new": "Tin mới", "copies": "Tin sao chép", "seconds": "Giây",
+        "cpu_seconds": "Giây CPU", "peak_rss_mb": "Bộ nhớ cao nhất (MB)",
+    }  # fmt: skip
+    table = Table(show_header=False)
+    for key, name in names.items():
+        table.add_row(name, str(summary[key]))
+    screen().print(table)
+
+
+def replay(settings: Settings, *, stream: str, events: str, plan_path: Path | None, database: str | None) -> int:
+    """Play a stream under a virtual clock and write its events."""
+    refusals = Refusals()
+    parsed = read_stream(stream, refusals)
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_replay_store(settings, database, Path(folder))
+        plan = load_plan(plan_path or settings.plan_path)
+        with writer(events, reading=stream) as write, progress("Diễn lại", total=len(parsed.happenings)) as advance:
+
+            def hear(event: Event) -> None:
+                write(event_to_record(event))
+
+            player = Replay(settings, parsed, sink=hear, overrides=Overrides(store=store, plan=plan))
+            try:
+                player.run(progress=lambda _done, _total: advance(1))
+            finally:
+                player.close()
+    return refusals.exit_code
+
+
+def open_replay_store(settings: Settings, database: str | None, folder: Path) -> Store:
+    """A database of its own: a replay never opens the live one. Raises RecordError when asked to."""
+    url = database or f"sqlite:///{folder / 'replay.db'}"
+    if url == settings.database_url:
+        raise RecordError("diễn lại không bao giờ mở cơ sở dữ liệu đang dùng; hãy chọn --database khác")
+    return open_store(url)
+
+
+def read_stream(path: str, refusals: Refusals) -> Stream:
+    """Read a stream file; refused lines are reported. Raises RecordError when there is no clock line."""
+    clock: list[dict[str, Any]] = []
+    happenings: list[Happening] = []
+
+    def parse(record: dict[str, Any]) -> Happening | None:
+        _check_args(record)
+        if record.get("type") == "clock":
+            _clock(record)
+            if clock:
+                raise RecordError("a second clock line")
+            clock.append(record)
+            return None
+        return happening_from_record(record)
+
+    happenings.extend(happening for happening, _ in read_records(path, parse, refusals) if happening is not None)
+    if not clock:
+        raise RecordError(f"{path}: thiếu dòng đồng hồ (type: clock) với start và end")
+    start, end, tick = _clock(clock[0])
+    ordered = sorted(happenings, key=lambda happening: happening.sort_key)
+    return Stream(start, end, tick, tuple(ordered))
+
+
+def _clock(record: dict[str, Any]) -> tuple[datetime, datetime, timedelta]:
+    try:
+        return clock_from_record(record)
+    except OverflowError as error:
+        raise RecordError(f"clock line: {error}", key="clock") from error
+
+
+def _check_args(record: dict[str, Any]) -> None:
+    """Refuse arguments that an act or a fault could only stumble over. Raises RecordError."""
+    args = record.get("args") or {}
+    if not isinstance(args, dict):
+        raise RecordError("args must be an object", key="args")
+    for name, value in args.items():
+        if isinstance(value, dict | list):
+            raise RecordError(f"args.{name} must be a text or a number", key=f"args.{name}")
+    minutes = args.get("minutes")
+    if minutes is None:
+        return
+    if isinstance(minutes, bool) or not isinstance(minutes, int | float) or not 0 <= minutes <= MAX_MINUTES:
+        raise RecordError(f"args.minutes must be 0 to {MAX_MINUTES}, found {minutes!r}", key="args.minutes")
+
+
+def drill(settings: Settings, *, stream: str, plan_path: Path | None) -> int:
+    """Play a stream and show, in Vietnamese, who would have been told what and when."""
+    refusals = Refusals()
+    parsed = read_stream(stream, refusals)
+    table = Table("Thời điểm", "Việc", "Đơn vị", "Kênh", "Nội dung", title="Diễn tập")
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_replay_store(settings, None, Path(folder))
+        plan = load_plan(plan_path or settings.plan_path)
+        add = _drill_row(table, {unit.id: unit.name for unit in plan.units})
+        player = Replay(settings, parsed, sink=add, overrides=Overrides(store=store, plan=plan))
+        try:
+            player.run()
+        finally:
+            player.close()
+    screen().print(table)
+    return refusals.exit_code
+
+
+def _drill_row(table: Table, unit_names: Mapping[str, str]) -> Callable[[Event], None]:
+    def add(event: Event) -> None:
+        record = event_to_record(event)
+        if record["type"] == "story_assigned":
+            return
+        what = record.get("kind") or record.get("event") or record["type"]
+        text = record.get("subject") or record.get("title") or record.get("reason") or record.get("text") or ""
+        unit = str(record.get("unit") or "")
+        table.add_row(
+            show_time(event.at), _DRILL_WORDS.get(str(what), str(what)), unit_names.get(unit, unit),
+            str(record.get("channel") or ""), Text(str(text)),
+        )  # fmt: skip
+
+    return add

@@ -1,0 +1,89 @@
+"""The opening of a weekly report: three sentences built from its figures alone.
+
+The first tells how much was said and in what tone, the second the incidents, the third what people talked about and
+whether the sources could be relied on. No news is never called calm while sources were silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.core.plan import Plan
+from monitor.reports import wording
+from monitor.reports.counting import NO_THEME
+from monitor.reports.figures import Difference, WeeklyFigures
+from monitor.reports.incident_lines import IncidentLine, IncidentState
+from monitor.reports.source_gaps import SourceHealth
+
+THEMES_NAMED = 2
+
+
+def opening(figures: WeeklyFigures, plan: Plan) -> tuple[str, str, str]:
+    """The three sentences."""
+    return _volume(figures), _incidents(figures.incidents), _themes_and_sources(figures, plan)
+
+
+def earlier_words(figures: WeeklyFigures) -> str:
+    """What the figures are compared with."""
+    return "tuần trước" if figures.complete else "cùng kỳ tuần trước"
+
+
+def sources_sentence(health: SourceHealth) -> str:
+    """Whether the silence of this week means anything."""
+    if health.watched == 0:
+        return "Hệ thống chưa theo dõi nguồn tin tự động nào nên chưa thể kết luận là yên ắng."
+    if not health.deaf:
+        return f"Cả {health.watched} nguồn tin đều hoạt động bình thường." if health.watched > 1 else _ONE_GOOD
+    if health.all_deaf:
+        return "Không đọc được nguồn tin nào trong thời gian dài: ít tin không có nghĩa là yên ắng."
+    part = f"{len(health.deaf)} trong {health.watched} nguồn tin"
+    return f"{part} không đọc được trong thời gian dài nên số liệu có thể thiếu."
+
+
+_ONE_GOOD = "Nguồn tin đang theo dõi hoạt động bình thường."
+
+
+def _volume(figures: WeeklyFigures) -> str:
+    total, copies = figures.current.total, figures.current.copies
+    than = earlier_words(figures)
+    before = figures.before.total.total
+    if total.total == 0:
+        earlier = f" ({than} có {wording.number(before)} tin)" if before else ""
+        return f"Tuần này không có tin nào về giáo dục của tỉnh{earlier}."
+    repeated = f" (chưa kể {wording.number(copies)} bài đăng lại)" if copies else ""
+    moved = wording.change_sentence(Difference(before, total.total), than=than)
+    tones = (("tiêu cực", total.negative), ("trung tính", total.neutral), ("tích cực", total.positive))
+    told = ", ".join(f"{wording.number(count)} tin {tone}" for tone, count in tones if count)
+    return f"Tuần này có {wording.number(total.total)} tin về giáo dục{repeated}, {moved}; gồm {told}."
+
+
+def _incidents(lines: Sequence[IncidentLine]) -> str:
+    opened = sum(line.opened for line in lines)
+    closed = sum(line.closed for line in lines)
+    still = [line for line in lines if line.is_open]
+    parts = [f"phát sinh {opened} sự cố" if opened else "không phát sinh sự cố mới"]
+    parts += [f"khép lại {closed} sự cố"] if closed else []
+    parts += [f"còn {len(still)} sự cố đang mở" if still else "không còn sự cố nào đang mở"]
+    words = ", ".join(parts)
+    return f"{words[0].upper()}{words[1:]}{_gravest(lines)}."
+
+
+def _gravest(lines: Sequence[IncidentLine]) -> str:
+    """Lines come the gravest first; what turned out false or not ours is not held against the week."""
+    real = [line for line in lines if line.state not in {IncidentState.FALSE, IncidentState.NOT_OURS}]
+    if not real:
+        return ""
+    opening_words = "sự cố đó" if len(real) == 1 else "nặng nhất"
+    return f"; {opening_words} (mức {wording.level(real[0].level)}) là: {real[0].title}"
+
+
+def _themes_and_sources(figures: WeeklyFigures, plan: Plan) -> str:
+    sources = sources_sentence(figures.sources)
+    rows = {theme: split.total for theme, split in figures.current.themes.items() if theme != NO_THEME and split.total}
+    # A parent that only repeats its child's items is not worth naming beside it.
+    parents = {child.parent for child in plan.themes if child.parent and rows.get(child.id) == rows.get(child.parent)}
+    told = sorted((theme for theme in rows if theme not in parents), key=lambda theme: -rows[theme])[:THEMES_NAMED]
+    if not told:
+        return sources
+    named = ", ".join(f"{wording.theme(theme, plan)} ({wording.number(rows[theme])} tin)" for theme in told)
+    return f"Được nói đến nhiều nhất: {named}; {sources[0].lower()}{sources[1:]}"

@@ -1,0 +1,173 @@
+"""The weekly trend summary: rendered for mail, written to files, sent to those who lead.
+
+Counts, wording and rows are made elsewhere (`figures`, `summary`, `tables`); this module joins them with the templates.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from monitor.core.clock import local_date, show_time
+from monitor.core.errors import MonitorError
+from monitor.core.notifications import Notification, NotificationKind
+from monitor.core.plan import Plan
+from monitor.reports import tables, wording
+from monitor.reports.figures import PERCENT_FROM, WeeklyFigures, weekly_figures
+from monitor.reports.incident_lines import SMALL_COUNT
+from monitor.reports.periods import Period, previous, week_of
+from monitor.reports.summary import earlier_words, opening, sources_sentence
+from monitor.store.database import Store
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+log = logging.getLogger(__name__)
+
+
+class WeeklyParts(Protocol):
+    """What sending needs of the stages' parts."""
+
+    @property
+    def plan(self) -> Plan: ...
+
+    @property
+    def store(self) -> Store: ...
+
+    @property
+    def base_url(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedReport:
+    """A report ready for a mail or a file. `short` is for channels that take little."""
+
+    subject: str
+    text: str
+    html: str
+    short: str
+
+
+def render_weekly(figures: WeeklyFigures, plan: Plan, *, base_url: str = "") -> RenderedReport:
+    """Lay the figures out. Same figures, same text. `base_url` adds a link to the desk."""
+    values = _values(figures, plan, base_url)
+    templates = _environment()
+    subject = f"Tổng hợp dư luận về giáo dục, {values['week']} ({values['days']})"
+    return RenderedReport(
+        subject=subject,
+        text=templates.get_template("weekly.txt").render(values).strip() + "\n",
+        html=templates.get_template("weekly.html").render(values).lstrip(),
+        short="\n".join((subject, *values["opening"], *([base_url] if base_url else []))),
+    )
+
+
+def write_weekly(store: Store, period: Period, *, plan: Plan, now: datetime, folder: Path) -> tuple[Path, ...]:
+    """Write `weekly-YYYY-Www.html` and `.txt` into a folder, made if need be. Raises MonitorError when it cannot."""
+    with store.read() as tx:
+        figures = weekly_figures(tx, period, plan=plan, now=now)
+    report = render_weekly(figures, plan)
+    stem = f"weekly-{period.iso_week}"
+    paths = (folder / f"{stem}.html", folder / f"{stem}.txt")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, content in zip(paths, (report.html, report.text), strict=True):
+            path.write_text(content, encoding="utf-8")
+    except OSError as error:
+        raise MonitorError(f"the report cannot be written to {folder}: {error.strerror}") from error
+    return paths
+
+
+def send_weekly(parts: WeeklyParts, *, now: datetime) -> int:
+    """Put last week's summary in the outbox, one message for each of office, spokesperson and leadership.
+
+    Returns how many messages are new: sending again for the same week adds none.
+    """
+    plan, period = parts.plan, previous(week_of(local_date(now)))
+    alerts = plan.alerts
+    units = dict.fromkeys((alerts.office_unit, alerts.spokesperson_unit, alerts.leadership_unit))
+    with parts.store.read() as tx:
+        waiting = [unit for unit in units if tx.outbox.get(_key(unit, period)) is None]
+        if not waiting:
+            return 0
+        figures = weekly_figures(tx, period, plan=plan, now=now)
+    report = render_weekly(figures, plan, base_url=parts.base_url)
+    with parts.store.transaction() as tx:
+        messages = [_notification(unit, period, report, figures, now=now) for unit in waiting]
+        added = sum(tx.outbox.add(message, next_at=now) for message in messages)
+    log.info("weekly summary queued week=%s messages=%d", period.iso_week, added)
+    return added
+
+
+def _key(unit: str, period: Period) -> str:
+    return f"weekly:{unit}:{period.iso_week}"
+
+
+def _notification(
+    unit: str, period: Period, report: RenderedReport, figures: WeeklyFigures, *, now: datetime
+) -> Notification:
+    return Notification(
+        key=_key(unit, period),
+        incident_id=None,
+        unit=unit,
+        kind=NotificationKind.DIGEST,
+        revision=1,
+        level=None,
+        labels=(),
+        reasons=(),
+        item_ids=tuple(dict.fromkeys(line.item_id for line in (*figures.stories, *figures.good_news))),
+        subject=report.subject,
+        text=report.text,
+        html=report.html,
+        created_at=now,
+        short=report.short,
+    )
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _values(figures: WeeklyFigures, plan: Plan, base_url: str) -> dict[str, Any]:
+    period, current = figures.period, figures.current
+    year, week, _ = period.first.isocalendar()
+    return {
+        "organisation": plan.organisation,
+        "plan_name": plan.name,
+        "week": f"tuần {week}/{year}",
+        "days": f"{period.first:%d/%m}–{wording.day(period.last)}",
+        "complete": figures.complete,
+        "written": show_time(figures.now),
+        "until": show_time(figures.until),
+        "earlier": earlier_words(figures),
+        "opening": opening(figures, plan),
+        "incidents": tables.incident_rows(figures.incidents),
+        "elsewhere_incidents": tables.incident_rows(figures.elsewhere),
+        "total": tables.total_row(figures),
+        "themes": tables.theme_rows(figures, plan),
+        "silent_themes": tables.themes_without_items(figures, plan),
+        "channels": tables.channel_rows(figures),
+        "places": tables.place_rows(figures, plan),
+        "stories": tables.story_rows(figures.stories, plan),
+        "good_news": tables.story_rows(figures.good_news, plan),
+        "good_news_count": wording.number(current.good_news),
+        "criticism": wording.number(current.criticism),
+        "false_information": wording.number(current.false_information),
+        "copies": wording.number(current.copies),
+        "elsewhere": wording.number(current.elsewhere),
+        "sources": sources_sentence(figures.sources),
+        "gaps": tables.gap_rows(figures.sources.gaps),
+        "watched_since": show_time(figures.sources.since) if figures.sources.since else "",
+        "percent_from": PERCENT_FROM,
+        "small_count": SMALL_COUNT,
+        "base_url": base_url,
+    }

@@ -1,0 +1,164 @@
+"""How figures are said in Vietnamese, for an office worker: short sentences, no jargon, nothing invented."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from monitor.core.clock import LOCAL
+from monitor.core.incidents import Veracity
+from monitor.core.labels import Sentiment, Severity
+from monitor.core.plan import Plan
+from monitor.reports.figures import Difference
+from monitor.reports.incident_lines import IncidentLine, IncidentState, StatementState
+from monitor.reports.source_gaps import GapKind
+
+LEVELS = {
+    Severity.S4: "Khủng hoảng",
+    Severity.S3: "Nghiêm trọng",
+    Severity.S2: "Cần xử lý",
+    Severity.S1: "Cần lưu ý",
+    Severity.S0: "Bình thường",
+}
+SENTIMENTS = {
+    Sentiment.NEGATIVE: "tiêu cực",
+    Sentiment.NEUTRAL: "trung tính",
+    Sentiment.POSITIVE: "tích cực",
+}
+CHANNEL_GROUPS = {
+    "press-local": "Báo địa phương",
+    "press-central": "Báo trung ương",
+    "press-trade": "Báo ngành giáo dục",
+    "broadcast": "Phát thanh, truyền hình",
+    "gov-site": "Trang thông tin cơ quan nhà nước",
+    "aggregator": "Trang tổng hợp tin",
+    "facebook": "Facebook",
+    "video": "TikTok, YouTube",
+    "messaging": "Zalo, Telegram",
+    "forum": "Diễn đàn, bình luận",
+    "manual": "Báo trực tiếp đến Sở",
+}
+TERRITORIES = {
+    "home": "Trong tỉnh, chưa rõ huyện, xã",
+    "national": "Chung cả nước",
+    "unknown": "Chưa rõ địa bàn",
+}
+GAPS = {
+    GapKind.REFUSED: "bị từ chối truy cập",
+    GapKind.FAILING: "không kết nối được",
+    GapKind.UNREAD: "hệ thống không đọc được lần nào",
+    GapKind.QUIET: "không đăng tin mới",
+}
+_VERACITY = {
+    Veracity.UNVERIFIED: "chưa kiểm chứng",
+    Veracity.CONFIRMED: "đã xác nhận",
+    Veracity.REFUTED: "đã bác bỏ",
+}
+_STATES = {
+    IncidentState.WAITING: "chưa có đơn vị tiếp nhận",
+    IncidentState.HANDLED: "đang xử lý",
+    IncidentState.CLOSED: "đã khép lại",
+    IncidentState.FALSE: "đã khép lại: thông tin không đúng",
+    IncidentState.NOT_OURS: "đã khép lại: không thuộc phạm vi của ngành",
+}
+_HOUR, _DAY = 60, 24 * 60
+_DAYS_FROM = 2 * _DAY
+"""Shorter times are told in hours."""
+
+
+def number(value: int) -> str:
+    """`1.234`."""
+    return f"{value:,}".replace(",", ".")
+
+
+def day(moment: date) -> str:
+    """`10/10/2022`."""
+    return f"{moment:%d/%m/%Y}"
+
+
+def hour_and_day(moment: datetime) -> str:
+    """`13:41 ngày 12/10`: the year is in the heading."""
+    return f"{moment.astimezone(LOCAL):%H:%M ngày %d/%m}"
+
+
+def duration(lasted: timedelta) -> str:
+    """`12 phút`, `5 giờ`, `5 giờ 20 phút`, `3 ngày`: exact below a day, whole hours below two, then whole days."""
+    minutes = int(lasted.total_seconds() // 60)
+    if minutes < _HOUR:
+        return f"{minutes} phút"
+    hours, rest = divmod(minutes, _HOUR)
+    if minutes < _DAY:
+        return f"{hours} giờ {rest} phút" if rest else f"{hours} giờ"
+    return f"{hours} giờ" if minutes < _DAYS_FROM else f"{minutes // _DAY} ngày"
+
+
+def change(difference: Difference) -> str:
+    """For a table: `+3`, `−25%`, `0`; per cent only when the earlier count bears it."""
+    value = difference.absolute if difference.percent is None else difference.percent
+    unit = "" if difference.percent is None else "%"
+    if difference.absolute == 0:
+        return "0"
+    return f"{'+' if difference.absolute > 0 else '−'}{number(abs(value))}{unit}"
+
+
+def change_sentence(difference: Difference, *, than: str) -> str:
+    """For a sentence: `tăng 8 tin so với tuần trước`, `giảm 25% so với 32 tin của tuần trước`."""
+    if difference.absolute == 0:
+        return f"bằng {than}"
+    if difference.before == 0:
+        return f"{than} không có tin nào"
+    verb = "tăng" if difference.absolute > 0 else "giảm"
+    if difference.percent is None:
+        return f"{verb} {number(abs(difference.absolute))} tin so với {than}"
+    return f"{verb} {abs(difference.percent)}% so với {number(difference.before)} tin của {than}"
+
+
+def theme(theme_id: str, plan: Plan) -> str:
+    """The plan's name of a theme; of one that the plan no longer has, its id."""
+    return next((row.name for row in plan.themes if row.id == theme_id), theme_id or "Chưa xếp được vào chủ đề nào")
+
+
+def level(severity: Severity) -> str:
+    """`S4 – khủng hoảng`."""
+    return f"{severity} – {LEVELS[severity].lower()}"
+
+
+def state(line: IncidentLine) -> str:
+    """`Đang xử lý (tiếp nhận sau 12 phút); chưa kiểm chứng`."""
+    words = _STATES[line.state]
+    if line.taken_after is not None and line.is_open:
+        words += f" (tiếp nhận sau {duration(line.taken_after)})"
+    if line.state not in {IncidentState.FALSE, IncidentState.NOT_OURS}:
+        words += f"; {_VERACITY[line.veracity]}"
+    return words[0].upper() + words[1:]
+
+
+def movement(line: IncidentLine) -> str:
+    """What happened in the reported time, in one word or two."""
+    if line.opened:
+        return "mới"
+    if line.closed:
+        return "khép lại"
+    return "có diễn biến" if line.updated else "từ trước"
+
+
+def statement(line: IncidentLine) -> str:
+    """About the first statement to the press; empty when none is due."""
+    if line.statement_due_at is None:
+        return ""
+    due = hour_and_day(line.statement_due_at)
+    if line.statement in {StatementState.ON_TIME, StatementState.LATE} and line.stated_at is not None:
+        late = duration(line.stated_at - line.statement_due_at)
+        said = "Phát ngôn đúng hạn" if line.statement is StatementState.ON_TIME else f"Phát ngôn trễ {late}"
+        return f"{said} ({hour_and_day(line.stated_at)})"
+    words = {
+        StatementState.RUNNING: f"Hạn phát ngôn {due}",
+        StatementState.OVERDUE: f"Quá hạn phát ngôn từ {due}",
+        StatementState.NOT_MADE: "Khép lại, chưa ghi nhận phát ngôn",
+    }
+    return words.get(line.statement, "")
+
+
+def reach(origins: int, copies: int) -> str:
+    """`3 nguồn độc lập, 5 bài đăng lại`."""
+    words = f"{number(origins)} nguồn độc lập"
+    return f"{words}, {number(copies)} bài đăng lại" if copies else words

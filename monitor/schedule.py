@@ -1,0 +1,189 @@
+"""Runs the product: APScheduler wakes the stages, the web application serves, signals stop both cleanly.
+
+Due times and the outbox live in the store; the scheduler only wakes what claims and runs them, so that a killed process
+goes on where it was.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+import uvicorn
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from monitor.app import App
+from monitor.core.clock import LOCAL, at_local, local_date
+from monitor.core.errors import MonitorError
+from monitor.core.handling import OperatorWarning
+from monitor.desk.web import create_web
+from monitor.reports.weekly import send_weekly
+from monitor.stages.telling import DELIVERY_LEASE
+from monitor.stages.timing import beat
+
+log = logging.getLogger(__name__)
+
+HOST = "127.0.0.1"
+WEEKLY_AT = time(7, 30)
+"""The weekly summary goes out on Monday morning, before the week's first meeting."""
+WEEKLY_SLOT = "weekly_slot"
+WEB_STOP_S = 3
+"""How long a page being served may take once the product is to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often each job wakes; `lease`: when a message that a killed process was sending is sent again.
+
+    `stop`: how long running jobs may take to end. Longer ones are cut off, which loses no more than a kill: nothing.
+    """
+
+    collect: timedelta = timedelta(seconds=30)
+    timers: timedelta = timedelta(seconds=20)
+    deliver: timedelta = timedelta(seconds=5)
+    weekly: timedelta = timedelta(minutes=1)
+    lease: timedelta = DELIVERY_LEASE
+    stop: timedelta = timedelta(seconds=8)
+
+
+class Runner:
+    """The jobs of one running product. A job that fails is told to the operator and tried again at its next time."""
+
+    def __init__(self, app: App, pace: Pace | None = None) -> None:
+        self._app = app
+        self._pace = pace or Pace()
+        # A wake-up that comes late is still wanted: by default it would be dropped after one second.
+        defaults = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+        self._scheduler = BackgroundScheduler(timezone=LOCAL, job_defaults=defaults)
+
+    def start(self) -> None:
+        """Start all jobs, the first round at once."""
+        now = self._app.clock.now()
+        for name, job, every in (
+            ("thu thập tin", self.collect, self._pace.collect),
+            ("hẹn giờ", self.timers, self._pace.timers),
+            ("gửi tin", self.deliver, self._pace.deliver),
+            ("báo cáo tuần", self.weekly, self._pace.weekly),
+        ):
+            trigger = IntervalTrigger(seconds=every.total_seconds(), timezone=LOCAL)
+            self._scheduler.add_job(self._safely(name, job), trigger, id=name, next_run_time=now)
+        self._scheduler.start()
+
+    def stop(self) -> bool:
+        """Start nothing new and let running jobs end; False when some still ran after `Pace.stop`."""
+        self._app.pipeline.stop()
+        waiting = threading.Thread(target=self._scheduler.shutdown, name="stop", daemon=True)
+        waiting.start()
+        waiting.join(self._pace.stop.total_seconds())
+        return not waiting.is_alive()
+
+    def collect(self) -> None:
+        """Poll what is due, then deliver at once: a push must not wait for the next wake-up."""
+        self._app.pipeline.collect()
+        self._app.pipeline.deliver(lease=self._pace.lease)
+
+    def timers(self) -> None:
+        """What is due by time alone."""
+        self._app.pipeline.run_timers()
+
+    def deliver(self) -> None:
+        """Empty the outbox."""
+        self._app.pipeline.deliver(lease=self._pace.lease)
+        beat(self._app.pipeline.parts, name="gửi tin", now=self._app.clock.now())
+
+    def weekly(self) -> None:
+        """Put the weekly summary in the outbox once its time has come; after a stop on Monday morning, a late one.
+
+        The first start only notes the present week: nobody waits for a summary of a week that was not watched.
+        """
+        now = self._app.clock.now()
+        slot = weekly_slot(now).isoformat()
+        with self._app.store.transaction() as tx:
+            last = tx.meta.get(WEEKLY_SLOT)
+            if last is None:
+                tx.meta.set(WEEKLY_SLOT, slot)
+        if last is None or last == slot:
+            return
+        send_weekly(self._app.pipeline.parts, now=now)
+        with self._app.store.transaction() as tx:
+            tx.meta.set(WEEKLY_SLOT, slot)
+
+    def _safely(self, name: str, job: Callable[[], None]) -> Callable[[], None]:
+        def run() -> None:
+            if self._app.pipeline.parts.stopping.is_set():
+                return
+            try:
+                job()
+            except Exception:
+                log.exception("job failed name=%s", name)
+                self._warn(name)
+
+        return run
+
+    def _warn(self, name: str) -> None:
+        now = self._app.clock.now()
+        text = f"Công việc «{name}» gặp lỗi; hệ thống sẽ thử lại. Xem nhật ký để biết chi tiết."
+        with self._app.store.transaction() as tx:
+            tx.warnings.add(OperatorWarning(now, "pipeline", text, key=f"job:{name}:{now:%Y-%m-%dT%H}"))
+
+
+def weekly_slot(now: datetime) -> datetime:
+    """The last Monday morning, at WEEKLY_AT local time, that is not after `now`."""
+    today = local_date(now)
+    monday: date = today - timedelta(days=today.weekday())
+    slot = at_local(monday, WEEKLY_AT)
+    return slot if slot <= now else at_local(monday - timedelta(weeks=1), WEEKLY_AT)
+
+
+def listen(port: int) -> socket.socket:
+    """Take the port of the web page, 0 for any free one. Raises MonitorError when another program has it."""
+    try:
+        return socket.create_server((HOST, port))
+    except OSError as error:
+        raise MonitorError(f"không mở được cổng {port}; hãy chọn cổng khác bằng --port") from error
+
+
+def run(app: App, listener: socket.socket, *, pace: Pace | None = None) -> bool:
+    """Run until stopped by a signal (Ctrl-C, SIGTERM); False when jobs that did not end in time were left running."""
+    runner = Runner(app, pace)
+    config = uvicorn.Config(
+        create_web(app), log_level="warning", access_log=False, timeout_graceful_shutdown=WEB_STOP_S
+    )
+    server = uvicorn.Server(config)
+    with _stopped_by_signals(server):
+        runner.start()
+        try:
+            server.run(sockets=[listener])
+        finally:
+            ended = runner.stop()
+    if ended:
+        app.close()
+    else:
+        log.warning("jobs still running at the stop; what they were at is taken up at the next start")
+    return ended
+
+
+@contextmanager
+def _stopped_by_signals(server: uvicorn.Server) -> Iterator[None]:
+    """Let signals end the server and nothing else.
+
+    uvicorn raises the signals it caught once more after its end: with the default handlers the process would die of
+    them before its jobs have ended.
+    """
+
+    def stop(_signal: int, _frame: object) -> None:
+        server.should_exit = True
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
