@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -284,10 +284,14 @@ def _voices(incident: Incident, items: Mapping[str, Item]) -> str:
     return f"{max(incident.origins, 1)} nguồn độc lập{press}{copies}{channels}"
 
 
+_A_MINUTE = timedelta(minutes=1)
+
+
 def _time_left(clock: StatementClock, *, now: datetime) -> str:
     if now < clock.due_at:
         return f"còn {span_words(clock.due_at - now)}"
-    return f"đã quá hạn {span_words(now - clock.due_at)}"
+    late = now - clock.due_at
+    return f"đã quá hạn {span_words(late)}" if late >= _A_MINUTE else "vừa đến hạn"
 
 
 def _deadline(clock: StatementClock, *, now: datetime) -> str:

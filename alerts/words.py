@@ -238,6 +238,16 @@ def span_words(span: timedelta) -> str:
 
 
 def count_words(counts: tuple[tuple[str, int], ...]) -> str:
-    """List counts, gravest first: `2 người tử vong, 60 người nhập viện`; empty when nothing was counted."""
+    """List counts, gravest first: `2 người tử vong, 60 người nhập viện`; empty when nothing was counted.
+
+    A milder count is named only when it is larger: the 60 in hospital are the same 60 who were poisoned.
+    """
     known = dict(counts)
-    return ", ".join(f"{known[kind]} {word}" for kind, word in COUNTS.items() if known.get(kind))
+    named: list[str] = []
+    most = 0
+    for kind, word in COUNTS.items():
+        count = known.get(kind) or 0
+        if count > most:
+            named.append(f"{count} {word}")
+            most = count
+    return ", ".join(named)
