@@ -6,7 +6,9 @@ outbox → channel → receipt; people act; time passes. See docs/architecture.m
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from monitor.collect.fetch import Fetcher
 from monitor.core.handling import Action
@@ -17,10 +19,8 @@ from monitor.stages.acting import act
 from monitor.stages.collecting import Collector, PollSummary
 from monitor.stages.judging import Judge, Received
 from monitor.stages.parts import Parts
-from monitor.stages.telling import deliver
+from monitor.stages.telling import DELIVERY_LEASE, deliver
 from monitor.stages.timing import beat, run_due
-
-DELIVERY_ROUNDS = 20
 
 
 class Pipeline:
@@ -29,6 +29,7 @@ class Pipeline:
     def __init__(self, parts: Parts, *, fetcher: Fetcher | None = None, sources: Sequence[Source] = ()) -> None:
         self.parts = parts
         self.judge = Judge(parts)
+        self._delivering = threading.Lock()
         self._collector = Collector(parts, self.judge, fetcher=fetcher, sources=sources) if fetcher else None
 
     def receive(self, items: Sequence[Item]) -> tuple[Received, ...]:
@@ -56,13 +57,18 @@ class Pipeline:
         """What is due by time alone."""
         return run_due(self.parts, now=self.parts.clock.now())
 
-    def deliver(self) -> int:
-        """Empty the outbox of what is due. Returns how many messages were accepted."""
-        now = self.parts.clock.now()
-        sent = 0
-        for _ in range(DELIVERY_ROUNDS):
-            delivered = deliver(self.parts, now=now)
-            sent += delivered
-            if not delivered:
-                break
-        return sent
+    def deliver(self, *, lease: timedelta = DELIVERY_LEASE) -> int:
+        """Empty the outbox of what is due. Returns how many messages were accepted.
+
+        One delivery at a time: whoever comes while another is at work leaves it to that one, or to the next wake-up.
+        """
+        if not self._delivering.acquire(blocking=False):
+            return 0
+        try:
+            return deliver(self.parts, now=self.parts.clock.now(), lease=lease)
+        finally:
+            self._delivering.release()
+
+    def stop(self) -> None:
+        """Begin nothing new: rounds and deliveries in progress end with what is in hand."""
+        self.parts.stopping.set()

@@ -112,6 +112,14 @@ class Incident:
         """Whether it still needs handling."""
         return self.status is IncidentStatus.OPEN
 
+    def evidence(self, limit: int = 3) -> tuple[str, ...]:
+        """The words that count most, each once; a quote that stands inside another is left out."""
+        kept: list[str] = []
+        for reason in self.reasons:
+            if not any(reason.text.casefold() in text.casefold() for text in kept):
+                kept = [text for text in kept if text.casefold() not in reason.text.casefold()] + [reason.text]
+        return tuple(kept[:limit])
+
     @property
     def labels(self) -> tuple[str, ...]:
         """Labels for messages: veracity first, then age and territory."""

@@ -97,7 +97,9 @@ class Show:
 
     def _say(self, at: datetime, text: str) -> None:
         if self._live is None:
-            self._console.print(f"{at.astimezone(LOCAL):%d/%m %H:%M}  {text}", highlight=False, markup=False, soft_wrap=True)
+            self._console.print(
+                f"{at.astimezone(LOCAL):%d/%m %H:%M}  {text}", highlight=False, markup=False, soft_wrap=True
+            )
 
     def _draw(self) -> Group:
         return Group(self._head(), self._incident_table(), self._message_table())
@@ -135,4 +137,4 @@ _VERBS = {
 
 def reason_line(incident: Incident) -> str:
     """The evidence in one line: `«hơn 40 học sinh … nhập viện»`."""
-    return "; ".join(dict.fromkeys(f"«{reason.text}»" for reason in incident.reasons[:3]))
+    return "; ".join(f"«{text}»" for text in incident.evidence())

@@ -18,6 +18,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from alerts.links import Claim
+from alerts.policy import Tier, tier_of
 from monitor.app import App
 from monitor.core.clock import show_time
 from monitor.core.handling import Action, ActionKind
@@ -125,9 +126,12 @@ def _overview(app: App) -> dict[str, Any]:
         total = tx.items.count()
         feeds = tx.feeds.all()
     outcomes = Counter("tốt" if not state.failures else "lỗi" for state in feeds)
+    tiers = {tier: [_row(app, i) for i in incidents if tier_of(i, app.plan) is tier] for tier in Tier}
     return {
         "now": show_time(now),
-        "incidents": [_row(app, incident) for incident in incidents],
+        "incidents": tiers[Tier.PUSH],
+        "candidates": tiers[Tier.CANDIDATE],
+        "to_know": [*tiers[Tier.DIGEST], *tiers[Tier.NONE]],
         "items": [
             {
                 "title": mask(i.title or i.text[:120]),
@@ -159,7 +163,7 @@ def _row(app: App, incident: Incident) -> IncidentRow:
         state=state if incident.is_open else "đã khép lại",
         unit=units,
         seen=show_time(incident.first_seen_at),
-        why="; ".join(f"«{reason.text}»" for reason in incident.reasons[:3]),
+        why="; ".join(f"«{text}»" for text in incident.evidence()),
         clock=_clock_left(incident, app.clock.now()),
     )
 

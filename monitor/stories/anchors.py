@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from monitor.core.clock import local_date
-from monitor.core.items import Item
+from monitor.core.items import Item, Kind
 from monitor.core.labels import Fact, PlaceMention
 from monitor.core.text import fold, nfc, tokens
+from monitor.stories.claims import NO_CLAIMS, Claim, Claims, claims_of
 
 HEAD_CHARS = 1_200
 """Characters of the body that are read for anchors and vectors: about 250 syllables, lead and first paragraphs."""
@@ -56,6 +57,18 @@ _VICTIMS = (
     ("nhan-vien", re.compile(r"\b(?:nhân viên|cấp dưỡng|bảo mẫu|bảo vệ)\b")),
     ("hoc-sinh", re.compile(r"\b(?:học sinh|nữ sinh|nam sinh|bé|cháu|trẻ|học trò|đứa|con em)\b")),
 )
+_SCHOOL_LEVELS = (
+    ("mam-non", re.compile(r"\b(?:mầm non|mẫu giáo|nhà trẻ|mam non|mau giao)\b")),
+    ("tieu-hoc", re.compile(r"\b(?:tiểu học|cấp 1|tieu hoc)\b")),
+    ("thcs", re.compile(r"\b(?:thcs|trung học cơ sở|cấp 2)\b")),
+    ("thpt", re.compile(r"\b(?:thpt|trung học phổ thông|cấp 3)\b")),
+)
+_OLD = re.compile(r"\b(?:nam ngoai|nam truoc|may nam truoc|clip cu|tin cu|vu cu|bai cu|chuyen cu|hoi nam \d{4})\b")
+_PAST_MONTH = re.compile(r"(?:thang|hoi) (\d{1,2})[/.-](20\d\d)")
+_NOW = re.compile(
+    r"\b(?:(?:sang|trua|chieu|toi|dem|hom) nay|hom qua|toi qua|moi day|vua (?:moi|bi|xay|qua)|dang (?:cap cuu|nam vien))\b"
+)
+_OLD_AFTER = timedelta(days=60)
 _SKIP_FIRST = frozenset({
     "theo", "ngay", "sang", "trua", "chieu", "toi", "dem", "tai", "o", "ong", "ba", "em", "co", "thay", "be",
     "chau", "anh", "chi", "truong", "so", "bo", "phong", "huyen", "xa", "tinh", "tp", "thanh", "pho", "quan",
@@ -101,7 +114,8 @@ class School:
 class Anchors:
     """What an item is anchored to. `shown` gives the words staff know a school or place by, by id.
 
-    `keys` are all anchors as terms with their category's weight; `specific` those few events share.
+    `keys` are all anchors as terms with their category's weight; `specific` those few events share. `provinces` are
+    those the text names, else the outlet's; `old` says that it tells of a case long past.
     """
 
     schools: frozenset[School] = frozenset()
@@ -118,6 +132,10 @@ class Anchors:
     links: frozenset[str] = frozenset()
     media: frozenset[str] = frozenset()
     shown: tuple[tuple[str, str], ...] = ()
+    provinces: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    claims: Claims = NO_CLAIMS
+    old: bool = False
 
     def keys(self) -> dict[str, float]:
         """Every anchor as a term with the weight of its category."""
@@ -159,7 +177,7 @@ def anchors_of(
     """Read the anchors of an item. `text` is its `head_text`; `moment` when it was published, for years of dates."""
     folded = fold(text)
     sure = [mention for mention in places if mention.start >= 0 and mention.certainty >= SURE_PLACE]
-    schools = frozenset(school_of(mention.id) for mention in places if mention.level == "school" and mention.start >= 0)
+    schools = _schools(places)
     return Anchors(
         schools=schools,
         places=frozenset(mention.id for mention in sure if mention.level != "school"),
@@ -175,7 +193,55 @@ def anchors_of(
         links=frozenset(_links(item)),
         media=frozenset(media.hash for media in item.media if media.hash),
         shown=tuple(sorted({mention.id: mention.name for mention in places if mention.start >= 0}.items())),
+        provinces=_provinces(sure, places),
+        levels=_levels(text, schools),
+        claims=_own_claims(text, schools),
+        old=_is_old(item, folded, moment),
     )
+
+
+def _schools(places: Sequence[PlaceMention]) -> frozenset[School]:
+    """Schools the text names; `trường mầm non Bến Tre` beside a named school is only a school in Bến Tre."""
+    provinces = {mention.id for mention in places if mention.level == "province"}
+    named = {school_of(mention.id) for mention in places if mention.level == "school" and mention.start >= 0}
+    real = {school for school in named if school.proper not in provinces}
+    return frozenset(real or named)
+
+
+def _provinces(sure: Sequence[PlaceMention], places: Sequence[PlaceMention]) -> frozenset[str]:
+    named = {mention.id.split("/", 1)[0] for mention in sure if mention.level != "school"}
+    return frozenset(named or {mention.id.split("/", 1)[0] for mention in places if mention.level != "school"})
+
+
+_MERGED = {"ben-tre": "vinh-long"}
+"""Province names of before the merger of 2025, by what the same ground is called now."""
+
+
+def one_name_each(provinces: Iterable[str]) -> frozenset[str]:
+    """Write provinces so that names of before and after the merger compare equal."""
+    return frozenset(_MERGED.get(province, province) for province in provinces)
+
+
+def _levels(text: str, schools: Iterable[School]) -> frozenset[str]:
+    lowered = text.lower()
+    told = {level for level, pattern in _SCHOOL_LEVELS if pattern.search(lowered)}
+    return frozenset(told | {school.level for school in schools if school.level})
+
+
+def _own_claims(text: str, schools: frozenset[School]) -> Claims:
+    """Claims about an authority; a leak at a named school is the school's, whoever set the paper."""
+    read = claims_of(text)
+    kept: frozenset[Claim] = frozenset(claim for claim in read.claims if claim.authority or not schools)
+    return replace(read, claims=kept) if kept else NO_CLAIMS
+
+
+def _is_old(item: Item, folded: str, moment: datetime) -> bool:
+    """Whether a post says that what it tells is long past; the press tells the past as background."""
+    if item.kind is Kind.PRESS or _NOW.search(folded):
+        return False
+    today = local_date(moment)
+    months = (_day(1, int(month), int(year)) for month, year in _PAST_MONTH.findall(folded))
+    return bool(_OLD.search(folded)) or any(month and today - month > _OLD_AFTER for month in months)
 
 
 def school_of(place_id: str) -> School:

@@ -8,12 +8,14 @@ on 199 Vietnamese event clusters; kinds of happening and bare school names are o
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from monitor.stories.anchors import School
-from monitor.stories.kinds import conflicting, related
+from monitor.stories.anchors import School, one_name_each
+from monitor.stories.claims import LOCAL_ACTS, claims_agree
+from monitor.stories.kinds import conflicting, core_of, related
 from monitor.stories.reading import Reading
 from monitor.stories.vectors import cosine
 
@@ -41,22 +43,25 @@ class ClusterSettings:
     school_days: timedelta = timedelta(days=5)
     loose_hours: timedelta = timedelta(hours=24)
     author_hours: timedelta = timedelta(hours=12)
+    claim_days: timedelta = timedelta(days=3)
+    claim_touch: float = 0.08
+    lone_hours: timedelta = timedelta(hours=24)
+    repair_hours: timedelta = timedelta(hours=48)
+    repair_gain: float = 0.05
     candidates: int = 12
 
 
 class Story:
     """An open story: its independent members, newest last, and what they agree on. Changed only by the index."""
 
-    __slots__ = ("communes", "dates", "exams", "hints", "id", "items", "kinds", "marks", "members", "names", "places",
-                 "pointers", "rank", "round_up", "schools", "shown", "victims")  # fmt: skip
+    __slots__ = ("communes", "dates", "exams", "hints", "id", "items", "kinds", "levels", "marks", "members", "names",
+                 "old", "places", "pointers", "provinces", "round_up", "schools", "shown", "told", "victims",
+                 "wide")  # fmt: skip
 
-    def __init__(self, story_id: str, rank: int) -> None:
+    def __init__(self, story_id: str, members: Iterable[Reading] = ()) -> None:
         self.id = story_id
-        self.rank = rank
         self.items: list[tuple[int, str]] = []
-        self.members: list[Reading] = []
-        self.round_up = False
-        self._forget()
+        self.keep(members)
 
     def _forget(self) -> None:
         self.schools: set[School] = set()
@@ -65,6 +70,12 @@ class Story:
         self.hints: set[str] = set()
         self.names: set[str] = set()
         self.kinds: set[str] = set()
+        self.told: Counter[str] = Counter()
+        self.levels: set[str] = set()
+        self.provinces: set[str] = set()
+        self.old = bool(self.members)
+        self.wide = False
+        self.round_up = False
         self.victims: set[str] = set()
         self.dates: set[object] = set()
         self.exams: set[tuple[str, str]] = set()
@@ -74,13 +85,29 @@ class Story:
 
     def add(self, reading: Reading) -> None:
         """Take in an independent member (kept in order of arrival)."""
+        first = not self.members
         self.members.append(reading)
         self.members.sort(key=lambda member: member.number)
+        self.old = self.old or first
         self._learn(reading)
+        self.schools = _schools_told(self.members)
+
+    def keep(self, members: Iterable[Reading]) -> None:
+        """Let these be the members, and forget what only others told."""
+        self.members = sorted(members, key=lambda member: member.number)
+        self._forget()
+        for member in self.members:
+            self._learn(member)
+        self.schools = _schools_told(self.members)
 
     def _learn(self, reading: Reading) -> None:
         anchors = reading.anchors
-        self.schools |= anchors.schools
+        self.told.update(core_of(reading.kinds))
+        self.levels |= anchors.levels
+        self.provinces |= one_name_each(anchors.provinces)
+        self.old = self.old and anchors.old
+        self.wide = self.wide or _is_wide(reading)
+        self.round_up = self.round_up or reading.round_up
         self.places |= anchors.places
         self.communes |= anchors.communes
         self.hints |= anchors.home_hints
@@ -96,10 +123,17 @@ class Story:
 
     def replace(self, reading: Reading) -> None:
         """Put a new version of a member in the place of the old one."""
-        self.members = [reading if member.item_id == reading.item_id else member for member in self.members]
-        self._forget()
-        for member in self.members:
-            self._learn(member)
+        self.keep([reading if member.item_id == reading.item_id else member for member in self.members])
+
+    @property
+    def rank(self) -> int:
+        """Age among stories: the number of its first member in the window."""
+        return self.members[0].number if self.members else 0
+
+    @property
+    def main_kinds(self) -> frozenset[str]:
+        """Kinds that at least half of the members are about."""
+        return frozenset(kind for kind, count in self.told.items() if 2 * count >= len(self.members))
 
     @property
     def loose(self) -> bool:
@@ -115,13 +149,29 @@ class Match:
     joins: bool
     agreed: tuple[str, ...] = ()
     veto: str | None = None
+    near: bool = False
+
+
+def _schools_told(members: Sequence[Reading]) -> set[School]:
+    """Schools the members are about: a text on two schools does not make the story one of both, unless most are."""
+    alone = {school for member in members if len(member.anchors.schools) == 1 for school in member.anchors.schools}
+    several = [member.anchors.schools for member in members if len(member.anchors.schools) > 1]
+    single = sum(len(member.anchors.schools) == 1 for member in members)
+    return alone.union(*several) if len(several) > single else alone
+
+
+def _is_wide(reading: Reading) -> bool:
+    anchors = reading.anchors
+    return anchors.claims.wide or (
+        bool(anchors.claims.claims) and bool(anchors.places) and not any("/" in place for place in anchors.places)
+    )
 
 
 _ASKING = ("vu nay", "co that", "su that", "sao roi", "tinh hinh", "nghe noi", "nghe dau", "xac nhan", "dung khong",
            "co ai biet", "the nao roi", "vu o", "ro chua")  # fmt: skip
 """Phrases by which a post asks after something others have told."""
 
-_BEFORE_NAME = ("ben", "truong", "th", "mn", "lop", "o", "cua", "vu")
+_BEFORE_NAME = ("ben", "truong", "th", "mn", "thcs", "thpt", "tieu hoc", "mam non", "lop", "o", "cua", "vu")
 """Words before a bare school name that is typed in lower case (`bên hoa sen`)."""
 
 _HIGH = 0.6
@@ -155,15 +205,52 @@ def judge(reading: Reading, story: Story, settings: ClusterSettings) -> Match:
     """Decide whether an item belongs to a story. Pure: both are left as they are."""
     score = likeness(reading, story.members, settings)
     school = agreed_school(reading, story)
-    veto = veto_of(reading, story, score=score, school=school, settings=settings)
+    claim = agreed_claim(reading, story, settings)
+    veto = veto_of(reading, story, score=score, school=school, claim=claim, settings=settings)
     if veto:
         return Match(score, joins=False, veto=veto)
     agreed = agreements(reading, story, school)
+    if claim:
+        return Match(score, _claim_joins(reading, story, score, settings), ("claim", *agreed))
     if reading.short or story.loose:
         joins = _short_joins(reading, story, score, school, settings)
     else:
         joins = _long_joins(reading, story, score, school, settings)
-    return Match(score, joins, agreed)
+    return Match(score, joins, agreed, near=not joins and _lone_joins(reading, story, score, agreed, settings))
+
+
+def agreed_claim(reading: Reading, story: Story, settings: ClusterSettings) -> bool:
+    """Whether both tell, or deny, one act of one authority in one province within a few days."""
+    claims = reading.anchors.claims
+    provinces = one_name_each(reading.anchors.provinces)
+    return any(
+        claims_agree(claims, member.anchors.claims)
+        and provinces & one_name_each(member.anchors.provinces)
+        and abs(member.moment - reading.moment) <= settings.claim_days
+        for member in story.members
+        if claims.claims and member.anchors.claims.claims
+    )
+
+
+def _claim_joins(reading: Reading, story: Story, score: float, settings: ClusterSettings) -> bool:
+    """Word of mouth and denials join by the claim; two routine texts of the press must be alike as well."""
+    spoken = [member for member in (reading, *story.members) if member.anchors.claims.denies or not member.press]
+    return bool(spoken) or score >= settings.claim_touch
+
+
+def _lone_joins(
+    reading: Reading, story: Story, score: float, agreed: Sequence[str], settings: ClusterSettings
+) -> bool:
+    """Whether a text without a school would join if no other story fitted: kind, district, level and day agree."""
+    anchors = reading.anchors
+    return (
+        score >= settings.grey
+        and not (reading.short or anchors.schools)
+        and "district" in agreed
+        and bool(core_of(reading.kinds) & story.main_kinds)
+        and bool(anchors.levels & story.levels)
+        and _near(reading, story, settings.lone_hours)
+    )
 
 
 def agreed_school(reading: Reading, story: Story) -> School | None:
@@ -209,22 +296,34 @@ def _same_surroundings(reading: Reading, story: Story) -> bool:
 
 
 def veto_of(
-    reading: Reading, story: Story, *, score: float, school: School | None, settings: ClusterSettings
+    reading: Reading,
+    story: Story,
+    *,
+    score: float,
+    school: School | None,
+    claim: bool = False,
+    settings: ClusterSettings,
 ) -> str | None:
-    """What forbids joining: `school`, `commune`, `place`, `exam`, `kind`, `victim` or `date`; None when nothing does.
+    """What forbids joining: `school`, `commune`, `place`, `exam`, `old`, `kind`, `victim`, `date`; else None.
 
-    The last three give way to a likeness that only tellings of one event reach.
+    The last three give way to a likeness that only tellings of one event reach, and to a claim in common.
     """
-    hard = _hard_veto(reading, story, school)
-    if hard or score >= settings.against_kind:
+    hard = _hard_veto(reading, story, school, claim=claim)
+    if hard or claim or score >= settings.against_kind:
         return hard
     return _soft_veto(reading, story, score, school, settings)
 
 
-def _hard_veto(reading: Reading, story: Story, school: School | None) -> str | None:
+def _hard_veto(reading: Reading, story: Story, school: School | None, *, claim: bool) -> str | None:
     anchors = reading.anchors
     if school is None and anchors.schools and story.schools:
         return "school"
+    if anchors.old != story.old and not anchors.pointers() & story.pointers:
+        return "old"
+    if school is not None and _provinces_conflict(reading, story):
+        return "place"
+    if claim and (story.wide or _is_wide(reading)) and not _has_local_act(reading):
+        return None  # where a whole province is told something, the places are where it was heard
     if anchors.communes and story.communes and not anchors.communes & story.communes:
         return "commune"
     if school is None and places_conflict(anchors.places, story.places):
@@ -244,6 +343,15 @@ def _soft_veto(
     return "date" if school is None and _dates_conflict(reading, story, settings) else None
 
 
+def _provinces_conflict(reading: Reading, story: Story) -> bool:
+    mine = one_name_each(reading.anchors.provinces)
+    return bool(mine) and bool(story.provinces) and not mine & story.provinces
+
+
+def _has_local_act(reading: Reading) -> bool:
+    return any(claim.act in LOCAL_ACTS for claim in reading.anchors.claims.claims)
+
+
 def places_conflict(one: Iterable[str], other: Iterable[str]) -> bool:
     """Whether two sets of place ids cannot be one place: no finest place of one lies in or above one of the other.
 
@@ -258,13 +366,11 @@ def _finest(places: Iterable[str]) -> set[str]:
     return {place for place in known if not any(other.startswith(place + "/") for other in known)}
 
 
-_MERGED = {"ben-tre", "vinh-long"}
-
-
 def _compatible(one: str, other: str) -> bool:
     if f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/"):
         return True
-    return {one.split("/", 1)[0], other.split("/", 1)[0]} == _MERGED
+    before, after = one.split("/", 1)[0], other.split("/", 1)[0]
+    return before != after and len(one_name_each((before, after))) == 1
 
 
 def _exams_conflict(one: Iterable[tuple[str, str]], other: Iterable[tuple[str, str]]) -> bool:
@@ -302,7 +408,7 @@ def agreements(reading: Reading, story: Story, school: School | None) -> tuple[s
     return tuple(name for name, holds in rows if holds)
 
 
-SPECIFIC = frozenset({"school", "link", "commune", "count", "quote"})
+SPECIFIC = frozenset({"claim", "school", "link", "commune", "count", "quote"})
 
 
 def _long_joins(reading: Reading, story: Story, score: float, school: School | None, settings: ClusterSettings) -> bool:
@@ -312,7 +418,7 @@ def _long_joins(reading: Reading, story: Story, score: float, school: School | N
         return score >= settings.sure and _wording(reading, story, settings) >= settings.wording
     if score >= (settings.sure if agreed else settings.sure_bare):
         return True
-    if school is not None and reading.kinds & story.kinds and _near(reading, story, settings.school_days):
+    if school is not None and core_of(reading.kinds) & core_of(frozenset(story.kinds)) and _near(reading, story, settings.school_days):
         return score >= settings.same_happening
     if "link" in agreed and score >= _TOUCH:
         return True
@@ -366,8 +472,11 @@ def should_merge(one: Story, other: Story, settings: ClusterSettings) -> bool:
     """Whether two stories are one after all: alike as wholes or one school and kind, and nothing forbids."""
     if one.round_up or other.round_up or _stories_conflict(one, other):
         return False
-    if _schools_meet(one, other) and one.kinds & other.kinds:
-        return True
+    if _schools_meet(one, other):
+        if one.main_kinds & other.main_kinds:
+            return True
+        if one.main_kinds and other.main_kinds:
+            return False
     if one.loose or other.loose:
         return True
     whole = math.fsum(likeness(member, other.members, settings) for member in one.members) / len(one.members)

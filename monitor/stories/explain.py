@@ -13,6 +13,7 @@ _AGREED = {
     "tag": "cùng thẻ chủ đề",
     "name": "cùng tên riêng được nhắc",
     "exam": "cùng kỳ thi",
+    "claim": "cùng nói về một thông báo, quyết định của ngành",
 }
 _VETO = {
     "school": "khác trường",
@@ -22,6 +23,7 @@ _VETO = {
     "victim": "khác đối tượng",
     "date": "khác ngày xảy ra",
     "exam": "khác kỳ thi",
+    "old": "một bên là chuyện đã lâu",
 }
 _NOTHING = 0.01
 _COPY = {

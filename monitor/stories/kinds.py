@@ -95,6 +95,9 @@ _FAMILIES: tuple[frozenset[str], ...] = (
 )
 """Kinds that tellings of one event mix, e.g. a poisoning that some only tell as children in hospital."""
 
+_ACCESSORY = frozenset({"death-injury", "arrest", "timetable", "exam", "admission", "service-complaint"})
+"""Kinds that come along with others (somebody hurt, lessons stopped): shared, they do not make two events one."""
+
 _CALM = "training"
 _HARM = frozenset({"nhập viện", "cấp cứu", "tử vong", "bị thương", "thiệt mạng"})
 _HARM_FOLDED = frozenset(fold(phrase) for phrase in _HARM)
@@ -145,8 +148,14 @@ def kinds_of(words: Sequence[str], incident_types: Iterable[str] = (), *, accent
     return frozenset(found).union(incident_types) - _IGNORED - {_CALM}
 
 
+def core_of(kinds: frozenset[str]) -> frozenset[str]:
+    """What a text is about at heart: without the kinds that go along with many, unless there is nothing else."""
+    return kinds - _ACCESSORY or kinds
+
+
 def related(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two sets of kinds may tell one event: a kind in common or in one family."""
+    """Whether two sets of kinds may tell one event: at heart a kind in common or in one family."""
+    one, other = core_of(one), core_of(other)
     if one & other:
         return True
     return any(one & family and other & family for family in _FAMILIES)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Fact, PlaceMention
 from monitor.core.text import fold, is_accentless, nfc, syllables
-from monitor.stories.anchors import Anchors, anchors_of, head_text
+from monitor.stories.anchors import Anchors, anchors_of, head_text, one_name_each
 from monitor.stories.idf import Idf
 from monitor.stories.kinds import kinds_of
 from monitor.stories.vectors import Vector, unit, weigh
@@ -63,6 +63,7 @@ class Reading:
     source: str
     author: str
     short: bool
+    press: bool
     round_up: bool
     words: tuple[str, ...]
 
@@ -128,6 +129,7 @@ def read_item(
         source=item.source or "",
         author=item.author or "",
         short=short,
+        press=item.kind is Kind.PRESS,
         round_up=is_round_up(item, anchors, kinds),
         words=tuple(words[:BODY_SYLLABLES]) if short or accentless else (),
     )
@@ -141,7 +143,15 @@ def is_round_up(item: Item, anchors: Anchors, kinds: frozenset[str]) -> bool:
     if head.startswith(_ROUND_UP_STARTS) or any(words in head for words in _ROUND_UP_WORDS):
         return True
     communes = {place for place in anchors.places if "/" in place}
+    if kinds and anchors.schools and _spread(anchors):
+        return True
     return len(kinds) >= _MANY and (len(anchors.schools) >= _MANY or len(communes) > _MANY)
+
+
+def _spread(anchors: Anchors) -> bool:
+    """Schools of several provinces, or a school beside two other provinces: an essay on many cases."""
+    provinces = one_name_each(place.split("/", 1)[0] for place in anchors.places)
+    return len(provinces) >= _MANY or (len(anchors.schools) > 1 and len(provinces) > 1)
 
 
 def observed_terms(reading: Reading) -> frozenset[str]:
