@@ -1,0 +1,228 @@
+"""Everything said about an item: relevance, themes, types, sentiment, severity, good news, levels, places, reasons.
+
+Reads a batch, scores it with one matrix a vocabulary, and decides item by item. An item that cannot be judged gets a
+fallback answer that a person will see (relevant, S1, confidence 0) and a logged traceback; the rest goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from classifiers.choose import choose_themes, choose_types, score_labels
+from classifiers.event_time import find_event_time
+from classifiers.explain import explain
+from classifiers.features import Document, FeatureReader
+from classifiers.levels import find_levels
+from classifiers.model_file import SUFFIX, TrainedModel, load_model
+from classifiers.severity import SeverityDecision, decide_severity
+from classifiers.tasks import TASKS, YES
+from classifiers.vectors import Floats
+from monitor.core.errors import ClassifierError
+from monitor.core.items import Item
+from monitor.core.labels import Classification, Reason, Scored, Sentiment, Severity, Territory, Verdict
+from monitor.core.places import PlaceFinder
+from monitor.core.plan import Plan
+
+log = logging.getLogger(__name__)
+
+RULES_VERSION = "facts-1"
+"""Version of the fact and severity rules; raised by hand when a floor or its evidence changes meaning."""
+DEFAULT_THRESHOLD = 0.5
+RESCUE = 0.5
+"""A text whose facts make it S3 or S4 is relevant from this share of the threshold on: such news must not be missed."""
+_SIGNS_OF_SCHOOL = ("subject:school", "fact:subject-pupil", "fact:subject-teacher", "fact:at-school")
+
+
+@dataclass(frozen=True)
+class _Scores:
+    """One item's row of each task's scores; a task without a model has none."""
+
+    rows: Mapping[str, Floats] = field(default_factory=dict)
+
+
+class Classifier:
+    """Holds models, rules and places of one plan. Deterministic; safe to share between threads."""
+
+    def __init__(
+        self, plan: Plan, *, reader: FeatureReader, models: Mapping[str, TrainedModel], places: PlaceFinder
+    ) -> None:
+        self._plan = plan
+        self._reader = reader
+        self._models = models
+        self._places = places
+        self._theme_ids = tuple(theme.id for theme in plan.themes)
+        self._type_ids = tuple(kind.id for kind in plan.incident_types)
+        self._versions = (
+            *((task, f"{model.version}+{plan.version}") for task, model in sorted(models.items())),
+            ("severity", f"{RULES_VERSION}+{plan.version}"),
+        )
+
+    @classmethod
+    def load(
+        cls, plan: Plan, *, models_dir: Path, shipped_dir: Path, lexicons_dir: Path, places: PlaceFinder
+    ) -> Classifier:
+        """Read the models; a task missing in `models_dir` is taken from `shipped_dir`, and without that from rules.
+
+        Raises ClassifierError for a broken file or lexicon.
+        """
+        models = {}
+        for task in TASKS:
+            path = next((f for d in (models_dir, shipped_dir) if (f := d / f"{task}{SUFFIX}").exists()), None)
+            if path is None:
+                log.warning("no model for task=%s: phrase rules alone", task)
+                continue
+            model = load_model(path)
+            if model.task != task:
+                raise ClassifierError(f"model file {path.name} was trained for {model.task!r}")
+            models[task] = model
+        return cls(plan, reader=FeatureReader(plan, lexicons_dir), models=models, places=places)
+
+    def classify_batch(
+        self, items: Sequence[Item], *, contexts: Mapping[str, Item] | None = None
+    ) -> list[Classification]:
+        """Classify items, in their order. `contexts` holds items that comments answer, by id."""
+        documents = [self._read(item, contexts or {}) for item in items]
+        readable = [document for document in documents if document is not None]
+        scored = iter(self._score(readable))
+        answers = []
+        for item, document in zip(items, documents, strict=True):
+            answers.append(self._fallback(item) if document is None else self._answer(document, next(scored)))
+        return answers
+
+    def _read(self, item: Item, contexts: Mapping[str, Item]) -> Document | None:
+        try:
+            return self._reader.read(item, contexts.get(item.reply_to) if item.reply_to else None)
+        except Exception:
+            log.exception("cannot read item=%s for classification", item.id)
+            return None
+
+    def _score(self, documents: Sequence[Document]) -> list[_Scores]:
+        """Score all documents task by task; tasks that share words and reading share the matrix."""
+        rows: list[dict[str, Floats]] = [{} for _ in documents]
+        if not documents:
+            return []
+        for task, model in self._models.items():
+            terms = [TASKS[task].terms(document) for document in documents]
+            for row, scores in zip(rows, model.scores(model.vocabulary.transform(terms)), strict=True):
+                row[task] = scores
+        return [_Scores(row) for row in rows]
+
+    def _answer(self, document: Document, scores: _Scores) -> Classification:
+        try:
+            return self._decide(document, scores)
+        except Exception:
+            log.exception("cannot classify item=%s", document.item.id)
+            return self._fallback(document.item)
+
+    def _decide(self, document: Document, scores: _Scores) -> Classification:
+        item = document.item
+        sentiment, sentiment_score = self._sentiment(scores)
+        themes, types = self._themes_and_types(document, scores)
+        relevant = self._relevant(document, scores, types, sentiment)
+        if not relevant.value:
+            themes, types = (), ()
+        severity = self._severity(document, types, relevant=relevant.value, sentiment=sentiment)
+        found = self._places.find(item)
+        return Classification(
+            item_id=item.id,
+            relevant=relevant,
+            themes=themes,
+            incident_types=types,
+            sentiment=sentiment,
+            sentiment_score=sentiment_score,
+            severity=severity.level,
+            severity_confidence=severity.confidence,
+            good_news=self._good_news(document, scores, relevant=relevant.value, severity=severity.level),
+            levels=find_levels(document.view, found.mentions),
+            places=found.mentions,
+            territory=found.territory,
+            reasons=explain(document, severity.reasons, themes, types, self._models.get("themes")),
+            facts=document.facts,
+            event_time=find_event_time(item, document.view),
+            versions=self._versions,
+        )
+
+    def _themes_and_types(self, document: Document, scores: _Scores) -> tuple[tuple[Scored, ...], tuple[Scored, ...]]:
+        signals = document.topic.signals
+        themes = score_labels(self._theme_ids, self._models.get("themes"), scores.rows.get("themes"), signals, "theme")
+        types = score_labels(
+            self._type_ids, self._models.get("incident_types"), scores.rows.get("incident_types"), signals, "type"
+        )
+        return choose_themes(self._plan, themes), choose_types(types)
+
+    def _sentiment(self, scores: _Scores) -> tuple[Sentiment, float]:
+        model = self._models.get("sentiment")
+        if model is None:
+            return Sentiment.NEUTRAL, 0.0
+        row = scores.rows["sentiment"]
+        best = int(row.argmax())
+        return Sentiment(model.labels[best]), round(float(row[best]), 4)
+
+    def _relevant(self, document: Document, scores: _Scores, types: Sequence[Scored], sentiment: Sentiment) -> Verdict:
+        score, threshold = self._yes("relevance", scores)
+        if score is None:
+            known = any(name.startswith(("theme:", "type:")) for name in document.topic.signals)
+            return Verdict(known, DEFAULT_THRESHOLD)
+        if score >= threshold:
+            return Verdict(value=True, score=round(score, 4))
+        rescued = score >= RESCUE * threshold and self._is_grave_at_school(document, types, sentiment)
+        return Verdict(rescued or self._is_of_own_theme(document), round(score, 4))
+
+    def _is_grave_at_school(self, document: Document, types: Sequence[Scored], sentiment: Sentiment) -> bool:
+        if not any(document.tone.signals.get(name) for name in _SIGNS_OF_SCHOOL):
+            return False
+        return self._severity(document, types, relevant=True, sentiment=sentiment).level >= Severity.S3
+
+    def _is_of_own_theme(self, document: Document) -> bool:
+        """Themes of the plan that the models were not taught are told by their phrases, and so is relevance."""
+        model = self._models.get("themes")
+        taught = frozenset(model.labels) if model is not None else frozenset[str]()
+        return any(
+            document.topic.signals.get(f"theme:{theme}", 0.0) >= 1.0 for theme in self._theme_ids if theme not in taught
+        )
+
+    def _severity(
+        self, document: Document, types: Sequence[Scored], *, relevant: bool, sentiment: Sentiment
+    ) -> SeverityDecision:
+        return decide_severity(
+            document.facts,
+            item=document.item,
+            incident_types=[each.id for each in types],
+            relevant=relevant,
+            sentiment=sentiment,
+        )
+
+    def _good_news(self, document: Document, scores: _Scores, *, relevant: bool, severity: Severity) -> Verdict:
+        score, threshold = self._yes("good_news", scores)
+        if score is None:
+            score, threshold = float("fact:good-deed" in document.tone.signals), 1.0
+        return Verdict(relevant and severity <= Severity.S1 and score >= threshold, round(score, 4))
+
+    def _yes(self, task: str, scores: _Scores) -> tuple[float | None, float]:
+        model = self._models.get(task)
+        if model is None or YES not in model.labels:
+            return None, DEFAULT_THRESHOLD
+        index = model.labels.index(YES)
+        return float(scores.rows[task][index]), float(model.thresholds[index])
+
+    def _fallback(self, item: Item) -> Classification:
+        """An answer that keeps the item in sight: a person has to look at it."""
+        return Classification(
+            item_id=item.id,
+            relevant=Verdict(value=True, score=0.0),
+            themes=(),
+            incident_types=(),
+            sentiment=Sentiment.NEUTRAL,
+            sentiment_score=0.0,
+            severity=Severity.S1,
+            severity_confidence=0.0,
+            good_news=Verdict(value=False, score=0.0),
+            levels=(),
+            places=(),
+            territory=Territory.UNKNOWN,
+            reasons=(Reason("error.classifier", "", 0, 0),),
+            versions=self._versions,
+        )

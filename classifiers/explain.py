@@ -1,0 +1,81 @@
+"""Why: the words behind a judgement, as offsets into `Item.full_text`. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from classifiers.features import Document
+from classifiers.model_file import TrainedModel
+from classifiers.rules import PhraseHit
+from monitor.core.labels import Reason, Scored
+
+MAX_PHRASES = 3
+MAX_TERMS = 3
+MAX_REASONS = 9
+_MIN_TERM_CHARS = 4
+"""Single short syllables explain nothing to a reader."""
+
+
+def explain(
+    document: Document,
+    severity: Sequence[Reason],
+    themes: Sequence[Scored],
+    types: Sequence[Scored],
+    model: TrainedModel | None,
+) -> tuple[Reason, ...]:
+    """Evidence for severity first, then phrases of the plan, then the weightiest words for the best theme."""
+    reasons = [*severity, *_phrases(document, themes, types)]
+    if themes and model is not None and themes[0].id in model.labels:
+        reasons.extend(_terms(document, themes[0].id, model))
+    return tuple(_once(reasons))[:MAX_REASONS]
+
+
+def _once(reasons: Iterable[Reason]) -> Iterable[Reason]:
+    spans: set[tuple[int, int, str]] = set()
+    for reason in reasons:
+        key = (reason.start, reason.end, reason.rule.partition(".")[0])
+        if key not in spans:
+            spans.add(key)
+            yield reason
+
+
+def _phrases(document: Document, themes: Sequence[Scored], types: Sequence[Scored]) -> list[Reason]:
+    wanted = [f"type:{each.id}" for each in types] + [f"theme:{each.id}" for each in themes]
+    first: dict[str, PhraseHit] = {}
+    for hit in sorted(document.hits, key=lambda hit: (hit.start, hit.end)):
+        first.setdefault(hit.label, hit)
+    hits = [first[label] for label in wanted if label in first]
+    return [_reason(document, hit.label.replace(":", "."), hit.start, hit.end) for hit in hits[:MAX_PHRASES]]
+
+
+def _terms(document: Document, theme: str, model: TrainedModel) -> list[Reason]:
+    shares = model.shares(document.topic, theme)
+    found = []
+    for term in sorted(shares, key=lambda term: (-shares[term], term))[: 4 * MAX_TERMS]:
+        if shares[term] <= 0 or len(term) < _MIN_TERM_CHARS:
+            continue
+        span = _find(document, term)
+        if span is not None:
+            found.append(_reason(document, f"term.{theme}", *span))
+        if len(found) == MAX_TERMS:
+            break
+    return found
+
+
+def _find(document: Document, term: str) -> tuple[int, int] | None:
+    """Where an n-gram stands in the text as one piece; pairs across a comma or a line are left out."""
+    view = document.view
+    shown = view.folded if view.accentless else view.lower
+    start = shown.find(term)
+    while start >= 0:
+        end = start + len(term)
+        before, after = shown[start - 1 : start], shown[end : end + 1]
+        if not before.isalnum() and not after.isalnum():
+            return start, end
+        start = shown.find(term, start + 1)
+    return None
+
+
+def _reason(document: Document, rule: str, start: int, end: int) -> Reason:
+    first, last = document.view.span(start, end)
+    return Reason(rule, document.view.original[first:last], first, last)

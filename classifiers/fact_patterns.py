@@ -1,0 +1,293 @@
+"""What facts look like in words: a table, read by `classifiers.facts`.
+
+One line is one expression: parts that follow each other within one sentence, divided by ` .. `; a part is a list of
+phrases divided by `/`, `{GROUP}` stands for a group of phrases. `!` before a phrase: not in accentless texts.
+The table was written from the plan's list of what happens and how people call it (facts: plan, sections 2 and 3).
+"""
+
+# ruff: noqa: E501 - one expression a line, however long
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+GROUPS: Mapping[str, str] = {
+    "PUPIL": "học sinh/hs/nam sinh/nữ sinh/học trò/thí sinh/em/các em/bé/cháu/trẻ/đứa nhỏ/đứa/con/bạn/đứa trẻ/thằng nhỏ/con nhỏ/"
+    "tụi nhỏ/con nít/thiếu niên/nhóm bạn/bé gái/bé trai/thằng/nhóm học sinh/sĩ tử/!tụi em/tụi nó/chị em/anh em/nạn nhân",
+    "SURE_PUPIL": "học sinh/hs/nam sinh/nữ sinh/học trò/thí sinh/bé gái/bé trai/trẻ mầm non/đứa nhỏ/tụi nhỏ/cháu bé/trẻ/cháu/bé/mấy đứa",
+    "TEACHER": "giáo viên/gv/cô giáo/thầy giáo/gvcn/hiệu trưởng/ht/hiệu phó/phó hiệu trưởng/thầy/cô chủ nhiệm/thầy chủ nhiệm/"
+    "cô hiệu trưởng/thầy hiệu trưởng/giám thị/cô dạy/thầy dạy/cô/nhà giáo",
+    "CARER": "bảo mẫu/cô nuôi/cô trông trẻ/cô giữ trẻ/cô giáo mầm non/cô giáo nhóm trẻ/chủ nhóm trẻ/nhóm trẻ/cô trẻ/cô nuôi dạy trẻ",
+    "STAFF": "giáo viên/gv/cô giáo/thầy giáo/gvcn/hiệu trưởng/ht/hiệu phó/phó hiệu trưởng/thầy/bảo mẫu/bảo vệ trường/bảo vệ/"
+    "kế toán trường/kế toán/nhân viên trường/tổng phụ trách/giám thị/cô dạy/thầy dạy/giám đốc sở/phó giám đốc sở/"
+    "giám đốc sở giáo dục/trưởng phòng giáo dục/trưởng phòng gd/cán bộ sở/cán bộ phòng giáo dục/chủ nhóm trẻ/chủ tịch hội đồng trường/"
+    "thủ quỹ/nhân viên bảo vệ/cán bộ coi thi/giám thị coi thi/huấn luyện viên/giám đốc trung tâm/bí thư đoàn trường/bí thư đoàn/trưởng phòng/phó phòng/phó trưởng phòng/chủ cơ sở/chủ nhóm/cô phụ trách/thầy phụ trách/quản sinh/giám đốc sở gd đt/gia sư/cán bộ giáo dục/lãnh đạo sở giáo dục/cấp dưỡng/lãnh đạo sở",
+    "SCHOOL": "trường/nhà trường/trường học/lớp/lớp học/trường tiểu học/trường mầm non/mầm non/mẫu giáo/thcs/thpt/tiểu học/học đường",
+    "HIT": "!đánh/!tát/!đấm/!đá/!đạp/vụt/quất/uýnh/quýnh/!oánh/!tẩn/!bem/!táng/bạt tai/nắm đầu/giật tóc/giựt tóc/hành hung/đánh đập/đánh đấm/"
+    "túm tóc/xô ngã/đánh tới tấp/đánh dã man/!véo/đánh bầm/kéo lê/đè đầu/quỳ gối/bắt quỳ/dốc ngược/nhét khăn/nhồi nhét/bóp cổ/đánh vào đầu/"
+    "nhét giẻ/giật mạnh/tạt nước/tát bốp bốp/phang/thúc cùi chỏ/khẻ tay/lột áo/lột đồ/đập đầu/bóp miệng/đè ra/đánh sưng/bạo hành",
+    "FIGHT": "đánh nhau/đánh lộn/oánh nhau/uýnh nhau/quýnh nhau/uýnh lộn/ẩu đả/hỗn chiến/xô xát/đánh hội đồng/hội đồng nó/bề hội đồng/úp sọt/"
+    "nắm đầu giựt tóc/vật lộn/bắt nạt/bạo lực học đường/đánh bạn/hành hung bạn/đánh ghen/lột áo/lột đồ/choảng nhau/đập nhau/dằn mặt/"
+    "bị bạn đánh/bị đánh/bị hành hung/bị uýnh/bị quýnh/bị oánh/chém nhau/nắm tóc/giật tóc/đánh túi bụi",
+    "FILM": "clip/video/đoạn phim/quay phim/quay clip/quay video/livestream/đoạn clip/đoạn video/hình ảnh/quay lại/đoạn băng/clip ghi/quay lén/camera",
+    "SPREAD": "lan truyền/lan rộng/lan khắp/lan trên/lan nhanh/lan tràn/phát tán/chia sẻ/lượt xem/view/views/xôn xao/gây bão/rần rần/dậy sóng/"
+    "phẫn nộ/dân mạng/cư dân mạng/mạng xã hội/mxh/trên mạng/lên mạng/đưa lên mạng/đăng lên/đăng tải/tiktok/facebook/các nhóm/khắp nơi/"
+    "triệu lượt/nghìn lượt/ngàn view/lan chóng mặt/share/lan ra",
+    "POLICE": "công an/cảnh sát/cơ quan điều tra/cơ quan csđt/viện kiểm sát/ca phường/ca huyện/ca xã",
+    "AUTHORITY": "công an/cảnh sát/cơ quan điều tra/trung tâm y tế/trạm y tế/bệnh viện/bác sĩ/sở y tế/ubnd/ủy ban nhân dân/nhà trường/"
+    "hiệu trưởng/ban giám hiệu/bgh/sở gd đt/sở giáo dục/sở gd/bộ gd đt/bộ giáo dục/phòng gd đt/phòng giáo dục/phòng gd/lãnh đạo xã/chính quyền/"
+    "đại diện trường/chủ tịch xã/chủ tịch huyện/chủ tịch ubnd/cơ quan chức năng/trường/cdc/viện kiểm sát/sở/lãnh đạo sở/đại diện nhà trường/"
+    "phó hiệu trưởng/chủ tịch phường/đại diện sở/lãnh đạo trường/thanh tra/kết luận thanh tra",
+    "SAYS": "cho biết/xác nhận/thông tin/thông báo/khẳng định/báo cáo/thừa nhận/cho hay/nói/kết luận/ghi nhận/chỉ ra/công bố",
+    "CONFIRMS": "cho biết/xác nhận/thông tin/thừa nhận/cho hay/kết luận/ghi nhận/báo cáo/đã báo cáo",
+    "SYMPTOM": "đau bụng/!ói/!nôn/nôn ói/ói mửa/buồn nôn/tiêu chảy/nôn mửa/!sốt/chóng mặt/đau đầu/xỉu/!ngất/ngất xỉu/co giật/khó thở/đi ngoài/"
+    "phát ban/nổi mẩn/nổi mụn nước/nổi bóng nước/!choáng/mệt lả/bị ói/trúng thực/say nắng/tụt huyết áp/mệt và sốt/trúng gió/lạnh bụng",
+    "SICK_FOOD": "suất ăn/bữa ăn/bán trú/căn tin/căng tin/bánh mì/xôi/cơm/trà sữa/kẹo/bánh/cháo/ăn sáng/ăn trưa/thức ăn/đồ ăn/ăn vặt/sữa/bếp ăn/uống/ăn",
+    "HOSPITAL": "nhập viện/vào viện/vô viện/nằm viện/cấp cứu/đi cấp cứu/đưa đi bệnh viện/đưa đến bệnh viện/vào bệnh viện/vô bệnh viện/"
+    "chuyển viện/nằm bệnh viện/truyền nước/điều trị tại bệnh viện/trung tâm y tế cấp cứu/lên tỉnh cấp cứu/đưa đi viện/đi viện/điều trị tích cực/"
+    "đưa tới bệnh viện/chuyển lên tuyến trên/nằm trạm xá/ở trạm xá/ra trạm xá/trạm xá/chở đi viện/hồi sức/đưa vào cấp cứu/điều trị/vô cấp cứu/"
+    "chở vô viện/nhập viện cấp cứu/thở máy/cấp cứu tại/đưa xuống trạm/đưa lên trạm/đưa ra trạm",
+    "DISEASE": "dương tính/f0/mắc covid/nhiễm covid/ca mắc/nhiễm ncov/mắc covid 19/nhiễm covid 19/ca covid/ca nhiễm/tay chân miệng/sốt xuất huyết/!sởi/"
+    "!cúm/đau mắt đỏ/thủy đậu/quai bị/bạch hầu/ca bệnh/ca dương tính/ca f0/cúm a/cúm b/bị covid/dính covid/nhiễm bệnh/mắc bệnh/ho gà/ổ dịch",
+    "DEATH": "tử vong/thiệt mạng/tử nạn/chết/qua đời/không qua khỏi/không cứu kịp/mất tại chỗ/đã mất/đều mất/đều đã mất/bỏ mạng/chết đuối/"
+    "ra đi mãi mãi/đã chết/bị giết/sát hại/chết não/tắt thở/tử thương/thi thể/mất rồi/chết tại chỗ/đều đã tử vong/ngưng thở/mất mạng/"
+    "đều mất tại chỗ/không qua được/mất r/thì mất/đã tắt thở/mất trên đường/cứu không kịp/hổng kịp/đã ngừng thở/chết thương tâm/bị sát hại/ngừng tuần hoàn",
+    "DROWN": "đuối nước/chết đuối/chết chìm/bị nước cuốn/nước cuốn/bị nước cuốn trôi/lật xuồng/bị cuốn vào vực/sụp hố nước/té sông/rớt sông/té ao/chìm xuồng/rơi xuống ao",
+    "GRAVE": "chấn thương sọ não/đa chấn thương/nguy kịch/hôn mê/trọng thương/thương nặng/gãy đốt sống/gãy cổ/gãy mũi/"
+    "bỏng nặng/phỏng nặng/phẫu thuật/mổ cấp cứu/mù mắt/hỏng mắt/mất thị lực/đứt lìa/bị liệt/liệt nửa người/liệt hai chân/thương tật/vỡ lá lách/dập phổi/thủng ruột/bất tỉnh/mất ngón/"
+    "gãy đùi/chấn thương nặng/chấn thương đầu/chấn thương cột sống/chấn thương sọ/xuất huyết não/khâu bốn mũi/khâu năm mũi/mất máu nhiều/"
+    "phải mổ/bỏng độ/gãy xương đùi/đứt gân/thập tử nhất sinh/rạch mặt/bị thương nặng/hư mắt/lòi ruột/cụt tay/vỡ sọ/ngưng tim",
+    "HURT": "bị thương/chấn thương/bầm tím/bầm mặt/rách môi/xây xát/trầy xước/trầy đầu gối/chảy máu/!khâu/bong gân/!sưng/vết bầm/tím đùi/vết cắt/té ngã/"
+    "bị bỏng/bị phỏng/!bỏng/gặp tai nạn/bị tai nạn/tai nạn/thương tích/bị ngã/bị té/bầm dập/bị chó cắn/điện giật/bị rơi/rơi xuống sân/bị tray/bị đè/bị trầy/"
+    "đỏ hằn/té lầu/dấu tay/bị xe tông/bị điện giật/bị sét đánh/bị ong đốt/bị cây đè/bị thương nhẹ",
+    "SEXUAL": "xâm hại tình dục/xâm hại/dâm ô/hiếp dâm/cưỡng hiếp/sàm sỡ/quấy rối tình dục/quấy rối/sờ soạng/đụng chạm/giao cấu/đồi bại/lạm dụng tình dục/"
+    "gạ tình/làm bậy/sờ mó/sờ đùi/sờ ngực/cưỡng dâm/ấu dâm/giở trò/hành vi đồi bại/gạ gẫm/ép quan hệ/quay lén phòng thay đồ/quay lén nhà vệ sinh/quay lén nữ sinh/rủ vào nhà nghỉ/rủ vô nhà nghỉ/vào nhà nghỉ/vô nhà nghỉ/gạ t nh/đòi gửi ảnh/gửi ảnh nhạy cảm/gạ gửi ảnh/thân mật quá mức/đụng chạm vùng kín/vùng kín",
+    "WEAPON": "dao/hung khí/mã tấu/dao phay/dao bấm/!súng/thanh kiếm/cây kiếm/lựu đạn/!mìn/!búa/!côn/gậy sắt/dao rọc giấy/súng tự chế/!rựa/tuýp sắt/!bom/!đao/phóng lợn/d a o",
+    "STAB": "!đâm/chém/nã súng/xả súng/nổ súng/!bắn/đâm chết/đâm trọng thương/chém trọng thương/truy sát",
+    "ARREST": "bắt tạm giam/bị bắt/bắt giam/tạm giữ/bắt khẩn cấp/bắt giữ/tạm giam/bắt tạm giữ/bắt luôn/còng tay/bắt quả tang/bắt rồi/bắt thêm/bắt hai/bắt ba/bắt phó giám đốc/bắt giám đốc/bắt hiệu trưởng/bắt phó hiệu trưởng/bắt giáo viên/bắt thầy giáo/bắt cô giáo/bắt kế toán/bắt cựu/bắt nguyên/bắt nhân viên/bắt bảo vệ",
+    "PROSECUTE": "khởi tố/truy tố/lãnh án/tuyên phạt/bị can/hầu tòa/ra tòa/bị cáo/đề nghị truy tố/năm tù/vướng lao lý/tù giam/án tù/cơ quan điều tra khởi tố",
+    "PAPER": "ảnh đề/hình đề/đề thi/đề toán/đề văn/đề anh/đề sinh/ảnh chụp đề/đề hóa/đề lý/đề sử/đề địa/đề ngữ văn/đề tiếng anh/đề vật lí/đề vật lý/đề hóa học/đề môn",
+    "LEAK": "lộ đề/lọt đề/rò rỉ đề/lộ đề thi/lọt đề thi/rò đề/leak đề/đề bị lộ/đề thi bị lộ/đề bị lọt/tuồn đề/!mua đề/!bán đề/!biết đề/!trùng đề/!trúng đề/đề rò rỉ/"
+    "lộ đáp án/đề bị tung/đề lan truyền/có đề trước/đề trước giờ/bán đáp án/đề lọt/đề lộ",
+}
+
+PATTERNS: Mapping[str, str] = {
+    "-": """
+đánh giá/đánh bóng/đánh máy/đánh dấu/đánh vần/đánh trống/đánh thức/đánh đổi/đánh rơi/đánh mất/đánh bắt/đánh răng/đánh bài/đánh đàn/đánh cờ/đánh thuế/đánh số/đánh tiếng/đánh bại
+hội đồng thi/hội đồng trường/hội đồng chấm/hội đồng coi thi/hội đồng nhân dân/hội đồng xét tuyển/đá bóng/đá banh/bóng đá/đá cầu/đá gà/cấp cứu viên/nước đá/trà đá/hòn đá/đá banh giao hữu
+sét đánh/mổ xẻ/chết cười/chết mê/cười chết/mệt chết/thích chết/chết người ta/lo chết/đói chết/nóng chết/đẹp chết/chết thôi/đến chết/chết mất/chết dở/sống chết/chết tiệt/chết cha/chết chắc/chết toi
+bắt đầu/bắt buộc/bắt kịp/bắt mắt/bắt tay/bắt chước/bắt nguồn/bắt nhịp/nắm bắt/bắt mạch/bắt gặp/bắt chuyện/bắt cặp/bắt bài
+điều trị tâm lý/sốt sắng/sốt ruột/cơn sốt/gây sốt/gây sốc/cúm núm/cháy hàng/cháy vé/cháy phòng/cháy hết mình/cháy bỏng/khao khát cháy bỏng/bỏng ngô/chìm xuồng vụ/đỉnh cao/liệt kê/liệt sĩ/điểm liệt/quyết liệt/nhiệt liệt/mãnh liệt/bại liệt
+phương án phòng cháy/phòng cháy/bỏng rát tình/trường quay/khao bắn/bắn tin/bắn pháo hoa/súng nước/súng đồ chơi/bắn cung/bắn bi/bắn nỏ/bắn súng/sập bẫy/sập web/sập mạng/sập nguồn/bia bắn/mổ tim miễn phí/máy bay
+khởi tố tụng/nội thất/em chết/chết đi được/chết luôn/chết đói/nghỉ mất/bán sữa/kiếm ăn/kiếm điểm/kiếm tiền/tìm kiếm/truy kiếm/kiếm việc/kiếm sống/tiền kiếm/kiếm chác
+cha mẹ đều mất/ba mẹ đều mất/ba mẹ mất/cha mất/mẹ mất/ba mất/bố mất/mất đi/mất điểm/cười muốn chết/mệt muốn chết/nóng muốn chết/đói muốn chết/buồn muốn chết/chết khô/cây chết/cá chết/lúa chết/cây cối chết/chết cây/chết yểu/trái chết
+trên đường đi cấp cứu/trên đường đến bệnh viện/trên đường cấp cứu/trên đường chở đi/trên đường chuyển viện/điều trị tại nhà
+đề nghị/đề xuất/đề cao/đề án/đề cử/đề tài/đề phòng/đề bạt/tiền đề/tiêu đề/đề cập/đề ra/đề đạt/tạm giữ tại/tổ cấp cứu/đội cấp cứu/sơ cấp cứu/cấp cứu trực/tủ cấp cứu/kỹ năng cấp cứu/cứu đuối/sập giá/thì mất công/thì mất thời gian/thì mất tiền/thì mất nhiều/thì mất cả
+danh sách/danh hiệu/danh dự/công danh/danh tiếng/danh mục/tất cả/đáp án/đào tạo/bổ sung/tất nhiên/bạn đọc/ban đầu/đáp ứng/trường mầm non mới/bảo hiểm tai nạn/tai nạn nghề nghiệp/chết lặng/mắt đỏ hoe/đánh tráo/bỏ tù/hàng dao động/dao động/dao kéo/ca dao/lưỡi dao dư luận/dao mổ/bắt được tiền/bắt bóng/con dao hai lưỡi/bắt wifi/bắt còng/đi bắt còng/bom tấn/bom hàng/bom tạ/côn đồ chữ/đi điều trị răng/khâu chuẩn bị/khâu tổ chức/khâu nào/khâu coi thi/khâu chấm/khâu nhập điểm/khâu in sao/khâu quản lý/khâu kiểm soát/khâu ra đề/khâu thẩm định
+nhận điện thoại/bắt chéo/tiếp xúc f0/liên quan đến các ca mắc/liên quan đến ca nhiễm/liên quan đến các ca nhiễm/liên quan đến ca mắc/bắt nhịp cầu/bắt xe/bắt cóc bỏ đĩa/thầy bói/kiếm hiệp/sưng sỉa/mặt sưng/phỏng vấn/mô phỏng/phỏng đoán/đá chân/cúm gia cầm/trẻ trung/tuổi trẻ/báo tuổi trẻ/giới trẻ/con đường/con số/bạn đọc/em gái mưa/bạn bè/con người/vấn đề/chủ đề/chuyên đề/con sông/con chữ
+""",
+    "death": """
+{DEATH}
+{DROWN} .. vớt được/không cứu kịp/tìm thấy thi thể/tìm thấy đều/mất/tử vong
+xả súng .. người thiệt mạng/người chết/nạn nhân
+vớt lên đã/tìm thấy thi thể/phát hiện thi thể/nhảy lầu tự tử/không kịp đứa nào/không kịp cứu/mất hết ba đứa/lặng lẽ ra đi/không thể cứu/vĩnh viễn ra đi/cái chết của/tang thương/đám tang
+năm em còn lại .. cuốn
+""",
+    "drowning": "{DROWN}",
+    "suicide": """
+!tự tử/!tự sát/nhảy lầu/nhảy cầu/uống thuốc trừ sâu/uống thuốc ngủ/thắt cổ/treo cổ/!t ự t ử/để lại thư tuyệt mệnh/thư tuyệt mệnh/gieo mình/!tự vẫn/rạch tay/tự hủy hoại/tự kết liễu/uống thuốc diệt cỏ/uống thuốc cỏ
+nhảy .. tầng/lầu .. để lại thư/thư tuyệt mệnh
+""",
+    "suicide-thought": "nghĩ tới chuyện .. tự tử\nmuốn tự tử/muốn chết/không muốn sống/hổng muốn sống/chán sống/nghĩ quẩn/!muốn biến mất/nghĩ tới cái chết/nghĩ đến cái chết/đòi tự tử/dọa tự tử/hết muốn sống",
+    "grave-injury": "{GRAVE}",
+    "fracture": "gãy tay/gãy chân/gãy xương/gãy răng/nứt xương/rạn xương/gãy ngón",
+    "injured": "{HURT}/gãy tay/gãy chân/gãy xương/gãy răng/nứt xương\n{GRAVE}\nsập/đổ/rơi/trúng/đè .. {SURE_PUPIL} .. bị\nrơi trúng/rớt trúng/ngã gục/té xỉu/bị tông/tông trúng/bị đập trúng/bị ngạt/bị tai nạn giao thông/té gãy/rơi lầu",
+    "hospitalised": "{HOSPITAL}",
+    "ill": "{SYMPTOM}",
+    "poisoned": """
+ngộ độc/ngộ độc thực phẩm/trúng thực/nghi ngộ độc/bị ngộ độc/trúng độc/dương tính với ma túy
+{SICK_FOOD} .. {SYMPTOM}
+{SYMPTOM} .. sau khi ăn/sau bữa ăn/ăn xôi/ăn bánh mì/ăn bán trú/bữa trưa/ăn trưa ở trường
+nhập viện/cấp cứu .. sau bữa ăn/sau khi ăn/bán trú/do ăn/vì ăn
+{SICK_FOOD} .. nhập viện/cấp cứu
+""",
+    "infected": "{DISEASE}\nsốt phát ban/nổi mụn nước/test nhanh dương tính/kết quả dương tính",
+    "quarantined": "cách ly/f1/tiếp xúc f0/tiếp xúc gần/đi cách ly/cách ly tại trường",
+    "epidemic-cluster": "ổ dịch/chùm ca/nhiều ca/lây lan/bùng phát .. {SCHOOL}\nổ dịch .. trường/lớp\nsố ca cộng dồn/chùm ca bệnh/ổ bệnh/lây cả lớp/liên tiếp ca",
+    "abduction": """
+bắt cóc/bị bắt cóc/bị bắt đi/kẻ lạ bắt/dụ dỗ bắt/bắt giữ làm con tin/bắt làm con tin/khống chế con tin/bị kẻ lạ chở đi/bị chở đi mất/bị người lạ chở/bị người lạ dẫn đi/bị kéo lên xe/lôi lên xe
+kẻ lạ/người lạ/thanh niên lạ/ô tô lạ/xe lạ .. chở .. {SURE_PUPIL} .. đi mất/mất tích
+giả người thân/giả phụ huynh/giả danh người nhà .. đón/rước .. {SURE_PUPIL}
+""",
+    "weapon": """
+{WEAPON} .. lớp/trường/cổng trường/sân trường/hăm/dọa/cặp/đe dọa/hù
+mang/đem/cầm/giấu/thủ/rút/xách/vác/thủ sẵn .. {WEAPON}
+khống chế .. hung khí
+tước .. {WEAPON}
+kêu gọi xả súng/dọa xả súng/dọa đánh bom/dọa nổ bom/dọa cho nổ
+""",
+    "weapon-attack": """
+{STAB} .. {PUPIL}/{TEACHER}
+bị đâm/bị chém/bị bắn/bị rạch/bị bạn đâm/bị truy sát/bị chém trọng thương/đâm bạn/chém bạn/đâm chết/đâm tử vong/bị đâm chết/đâm trọng thương/đâm nhau/chém nhau/đâm gục/đâm cô giáo/đâm thầy
+bị .. !đâm/chém/!bắn
+{WEAPON} .. đâm/chém/truy sát/tấn công/bắn/lao vào
+xả súng/nã súng/nổ súng .. {SCHOOL}/thiệt mạng/tử vong/nạn nhân/bị thương/người chết/học sinh
+tấn công bằng dao/tấn công .. {WEAPON}/tạt axit/tạt a xít
+""",
+    "collapse": """
+sập/đổ sập/đổ ụp/sụp/đổ sụp/sập tường/sập trần/đổ tường/sập lan can/sập mái/đổ cổng/sập cổng/sập giàn giáo/tường đổ/cổng trường đổ/cây đổ/cây ngã/cây phượng đổ/cây bật gốc/sập sàn/trần nhà rơi/vữa rơi/sập đè/tốc mái .. trường/lớp/phòng học/học sinh/sân
+trường/lớp/phòng học/mái/trần/tường/lan can/cổng/cầu thang/sân khấu/cây phượng/cây/bức tường .. sập/đổ sập/đổ ụp/sụp/đổ đè/ngã đè/đổ sụp/rớt xuống/rơi xuống/rơi trúng/rớt trúng/tốc mái/rớt hồi/bị rớt/đổ trúng/đổ xuống/bật gốc/ngã đổ/ngã xuống/đè trúng
+sập .. trần/tường/mái/lan can/cổng/sân khấu/phòng học/cầu
+mảng trần/mảng vữa/mảng tường .. rơi/rớt/!đổ
+cổng trường .. rớt/!đổ/đè/ngã
+""",
+    "trapped": "mắc kẹt/kẹt bên trong/kẹt trong/không ra kịp/bị vùi lấp/bị kẹt/bị vùi",
+    "fire": "cháy lớn/cháy phòng nội trú/đang cháy\n!cháy .. trường/lớp/phòng học/ký túc xá/mầm non/mẫu giáo/bếp ăn\ntrường/lớp/phòng học/kho/bếp .. !cháy/bốc cháy/phát hỏa/hỏa hoạn\nhỏa hoạn/bốc cháy/vụ cháy/vụ nổ/bình ga nổ/nổ bình/phát hỏa/nổ bong bóng/nổ bình gas/nổ bóng bay",
+    "sexual-abuse": "{SEXUAL}",
+    "sexual-abuse-by-staff": """
+{STAFF} .. {SEXUAL}
+{SEXUAL} .. bởi/là/do/đối tượng là .. {STAFF}
+bị .. {STAFF} .. {SEXUAL}
+{STAFF} .. gọi .. vào phòng/vô phòng
+{STAFF} .. quan hệ tình dục/quan hệ bất chính/hôn .. nữ sinh/học sinh/trò/em
+""",
+    "sexual-harassment": "{TEACHER} .. nhắn tin/gạ/tán tỉnh/mặc đầm đẹp/ảnh nhạy cảm .. nữ sinh/học sinh/học trò\nảnh nhạy cảm/lộ ảnh nhạy cảm/clip nóng/ảnh nóng/ảnh khỏa thân/phim khiêu dâm/ghép mặt/bị ghép .. ảnh/phát tán/tin nhắn nhạy cảm/ảnh ghép/bị ghép\nlộ ảnh nhạy cảm/ảnh nhạy cảm/nhắn tin gạ/tin nhắn nhạy cảm",
+    "child-abuse": """
+{CARER} .. {HIT}/nhốt/trói/bỏ đói/bịt miệng/bóp miệng
+bạo hành/nhét khăn/dốc ngược/nhốt/trói/nhồi nhét/đánh đập/bỏ quên .. bé/trẻ/cháu
+bé/trẻ/cháu .. bị .. bạo hành/nhét khăn/dốc ngược/nhốt/trói/bỏ đói/bỏ quên/nhét giẻ/kéo lê/bầm tím/tát/đánh
+bạo hành trẻ/bạo hành bé/bạo hành trẻ em/bỏ quên trên xe/bỏ quên trẻ/nhồi nhét thức ăn/bỏ quên bé/bị bỏ quên
+camera .. cô giáo/bảo mẫu/cô .. {HIT}
+bé/con mình/con tui/con em/con tôi .. đỏ hằn/bầm tím/vết bầm/dấu tay/trầy/bầm
+cho trẻ ngủ/để trẻ ngủ .. nền gạch/sàn/nền nhà
+""",
+    "violence": "{FIGHT}\n{PUPIL} .. {HIT} .. {PUPIL}\nbị .. {HIT}\n{PUPIL} .. bắt nạt/tẩy chay/cô lập/chửi/chặn đường/trấn lột/chặn lấy tiền\nbị .. tẩy chay/bắt nạt/cô lập/chê cười/chế giễu/trấn lột/đe dọa/đạp\nbạo lực .. trường học/học đường\nxô xát/chặn lấy tiền/trấn lột/chửi 1 bạn/bêu riếu/body shaming/miệt thị ngoại hình\nđấm đá/đánh liên tiếp/tát liên tiếp/đạp liên tiếp/giành đồ chơi/vặn tay/hù dọa/làm bạn gãy tay",
+    "filmed-violence": """
+{FILM} .. {FIGHT}/{HIT}
+{FIGHT}/{HIT} .. {FILM}
+""",
+    "film": "{FILM}/đoạn ghi hình/ghi hình/hình chụp màn hình",
+    "spread": "{SPREAD}/đăng lại/thu hút",
+    "teacher-violence": """
+{TEACHER} .. {HIT} .. {PUPIL}
+{TEACHER} .. đánh/tát/vụt/!đá/!đạp/bạt tai/ném/phạt quỳ/!chửi/mắng/xúc phạm/lăng mạ/sỉ nhục/quát/đuổi/đá vô chân/kêu là/nhục mạ/phạt/bạo hành/véo/chọi
+{PUPIL} .. bị .. {TEACHER} .. {HIT}/chửi/phạt/mắng/xúc phạm/quát/nhục mạ/lăng mạ/ném/bắt quỳ
+bị thầy đánh/bị cô đánh/bị thầy tát/bị cô tát/cô giáo đánh/thầy giáo đánh/thầy đánh/cô đánh/thầy tát/cô giáo tát/cô tát/bắt học sinh quỳ/bắt quỳ/phạt quỳ/ép ăn phấn/ngậm bút
+""",
+    "assault-on-teacher": """
+{HIT}/xô/tấn công/lăng mạ/chửi/xúc phạm/vây .. cô giáo/thầy giáo/giáo viên/gv/cô chủ nhiệm/hiệu trưởng/thầy/cô
+cô giáo/thầy giáo/giáo viên/gv/thầy/hiệu trưởng/cô .. bị .. phụ huynh/học trò/học sinh/cha/trò/hs/ph/vây quanh .. {HIT}/xô ngã/xô/tấn công/chửi/xúc phạm/ném/tạt nước/vây/dồn/hành hung
+phụ huynh/người cha/cha/người mẹ/học sinh/học trò/ph .. xông vào/xông vô/lao vào/tới trường/lao lên bục .. {HIT}/chửi/cô/thầy/giáo viên
+hành hung giáo viên/hành hung cô giáo/hành hung thầy/đánh giáo viên/đánh cô giáo/đánh thầy/đánh gv/tát cô giáo/tấn công giáo viên/nhốt cô giáo
+""",
+    "prosecution": """
+{PROSECUTE} .. {STAFF}
+{STAFF} .. {PROSECUTE}
+{PROSECUTE} .. trường/giáo dục/học sinh
+{STAFF} .. bị cáo/tuyên phạt
+""",
+    "arrest": """
+{ARREST} .. {STAFF}
+{STAFF} .. bị bắt/bắt tạm giam/bắt giam/tạm giữ/bắt khẩn cấp/bị còng/tạm giam/công an mời/lên bắt
+mời .. ht/hiệu trưởng/{STAFF} .. bắt
+{STAFF} .. {POLICE} .. bắt
+{POLICE} .. bắt .. {STAFF}
+""",
+    "arrest-any": "bắt tạm giam/bắt khẩn cấp/tạm giữ hình sự/khởi tố/bị bắt/bắt giữ/bị tạm giữ/bắt rồi/công an bắt",
+    "police-involved": "{POLICE} .. mời/làm việc/vào cuộc/điều tra/làm rõ/trình báo/tiếp nhận/xác minh/lấy lời khai/triệu tập/phong tỏa\ntrình báo công an/báo công an/nhờ công an",
+    "discipline": """
+kỷ luật/khiển trách/cảnh cáo/cách chức/buộc thôi việc/đình chỉ/tạm đình chỉ/sa thải/ngừng đứng lớp/ngưng đứng lớp/điều chuyển/kiểm điểm .. {STAFF}/học sinh/cô/giáo viên
+{STAFF}/học sinh/cô .. kỷ luật/khiển trách/cảnh cáo/cách chức/buộc thôi việc/đình chỉ/tạm đình chỉ/ngừng đứng lớp/bị điều chuyển/cho nghỉ việc/tạm nghỉ dạy/kiểm điểm
+bị cách chức/bị đình chỉ/đình chỉ công tác/đình chỉ học/bị kỷ luật/buộc thôi học/đuổi học/phục chức/phục hồi chức vụ/hạ hạnh kiểm
+""",
+    "exam-leak": """
+{LEAK}
+{PAPER} .. nguyên văn/từ đêm trước/bị chụp/bị bán/ai đó bán/bị tuồn/y chang/nhóm luyện thi
+ảnh đề/hình đề/bức ảnh đề .. chụp từ/bị chụp/chụp lén
+{PAPER}/đề .. lên mạng/trên mạng/telegram/bị lộ/lọt ra ngoài/ra ngoài/nhóm kín/phát tán/đăng lên/trước giờ thi/trước giờ phát đề/tung lên
+chụp đề/tuồn đề .. gửi ra ngoài/ra ngoài/lên mạng
+đề .. giống/trùng/trùng khớp/y chang .. đề ôn/đề thật/ôn tập/đề luyện/thầy/bài giảng/đề chính thức
+biết đề/khoe biết đề/có đề .. từ tối/trước/tối qua/hôm qua
+nghi vấn/nghi .. lộ/lọt .. đề/đáp án
+""",
+    "exam-leak-content": """
+ảnh/đề/hình/nội dung .. trùng khớp/y chang/giống hệt/đúng với đề chính thức/trùng với đề/y hệt/khớp với đề/trùng hoàn toàn .. đề/mã/phát ra/lúc
+ảnh đề/đề thi/đề .. xuất hiện trên mạng/lên mạng/lan truyền/tung lên mạng/phát tán/đăng lên/ra ngoài/đăng trên/lọt ra .. khi thí sinh/đang làm bài/đang thi/chưa hết giờ/trong giờ thi/trong lúc thi/trước giờ thi/trước khi thi/trước giờ
+xác nhận .. đề .. bị lộ/lọt ra ngoài/là đề thật/đúng đề/là thật
+đề thi chính thức .. bị lộ/lộ/lọt/lan truyền
+lộ nguyên đề/lộ cả đề/đúng y đề/y chang đề/giống y đề/giống hệt đề thi
+đưa đề thi lên/gửi đề thi ra/chụp đề gửi ra/chụp đề thi gửi/gửi đề ra ngoài/đưa đề lên mạng/tuồn đề ra ngoài
+đang thi/đang làm bài .. đề .. lan/trên mạng/lên mạng
+""",
+    "exam-error": """
+đề .. sai/lỗi/thiếu/nhầm/hai đáp án/cùng đúng/có vấn đề/sai sót/sơ suất/ngoài chương trình/vượt chương trình/in mờ/không giải được
+đề sai/đề lỗi/sai đề/lỗi đề/chấm sót/chấm sai/nhập điểm/sai điểm/nhập nhầm/cộng nhầm/cộng điểm nhầm/phát nhầm đề/phát đề nhầm/phát đề chậm/đính chính trễ/hai đáp án đúng/điểm sai/điều chỉnh điểm/chấm nhầm/in sai/thiếu đề
+thí sinh .. hưởng trọn
+sai sót .. chấm/điểm/đề/thi
+điểm .. báo về/nhầm/sai/lộn
+""",
+    "device-cheating": "gian lận/quay cóp/tai nghe siêu nhỏ/cúc áo gắn camera/thi hộ/thi thuê/giải hộ/phao thi/sửa điểm/nâng điểm/chạy điểm/dùng điện thoại giải/công nghệ cao .. thi/đề/điểm/bài\nnâng điểm/sửa điểm/chạy điểm/gian lận thi cử/thi hộ/sửa học bạ/đình chỉ thi\nđiện thoại .. phòng thi/giải đề/chụp đề",
+    "fees": """
+lạm thu/thu sai/thu trái/các khoản thu/khoản đóng/khoản thu/quỹ lớp/quỹ trường/quỹ phụ huynh/phí tự nguyện/tiền trường/thu tiền/đóng tiền/tự nguyện bắt buộc/phụ thu/xã hội hóa bắt buộc/hội phí/thu ngoài/tiền quỹ/tiền máy lạnh/tiền đồng phục/thu phí
+bắt/ép/buộc/đòi .. mua/đóng/nộp
+mua .. của trường/ở căn tin/trong trường/căng tin/căn tin
+đóng .. k/ngàn/nghìn/triệu/tr
+""",
+    "extra-classes": "dạy thêm/học thêm/ép học thêm/lớp học thêm/phụ đạo thu tiền/trù dập/lớp dạy thêm/đi học thêm/bắt học thêm",
+    "corruption": "tham ô/tham nhũng/hối lộ/thông đồng/nâng giá/kê khống/lập khống/rút ruột/ăn chặn/bớt suất/chi sai/chi khống/đấu thầu/bằng giả/văn bằng giả/chạy biên chế/chạy trường/lót tay/biển thủ/chiếm đoạt/hóa đơn khống/gây thiệt hại/nhận tiền/để ngoài sổ/sai phạm/trục lợi/hoa hồng/bằng cấp ba giả/bòn rút/chui vô túi/bớt mỗi suất/bớt xén/thất thoát",
+    "forged-notice": "văn bản giả/công văn giả/thông báo giả/giả mạo văn bản/văn bản giả mạo/giấy giả/giả chữ ký/giả con dấu/quyết định giả/tin giả/tin bịa/tin vịt/con dấu mờ/mộc đỏ/cắt ghép chữ ký/làm giả/mạo danh sở/thông báo nghỉ học giả/giả mạo công văn/con dấu giả/lịch nghỉ giả\nvăn bản/công văn/thông báo/giấy/quyết định .. là giả/giả mạo/bị làm giả/thiệt hay giả/thật hay giả/bịa/bị cắt ghép/giả",
+    "rumour": "thực hư/tin đồn/nghe đồn/đồn/nghe nói/nghe đâu/nghe bảo/đồn thổi/thất thiệt/chưa kiểm chứng/tung tin/rộ tin/nghi vấn",
+    "protest": "biểu tình/đình công/ngừng việc/phản đối/tụ tập/giăng bảng/treo băng rôn/căng băng rôn/vây trường/chặn cổng/kéo tới trường/kéo đến trường/đơn tập thể/ký đơn/làm đơn/khiếu nại tập thể/ký tên/bãi khóa/tập thể phụ huynh",
+    "boycott": """
+cho/giữ/bắt/không cho/chưa cho .. con/trẻ/cháu/học sinh/con em .. nghỉ học/ở nhà/đến lớp/đi học/đến trường/tới trường
+không cho con/không đưa con/chưa ai chịu cho con/giữ con ở nhà .. đi học/đến trường/tới lớp/đến lớp
+bãi khóa/trường vắng hoe/vắng hoe/nghỉ học tập thể/đồng loạt nghỉ học/nghỉ học phản đối/trường trống trơn/lớp vắng tanh/nghỉ sạch/không có đứa nào tới học/không có đứa nào đi học/không có em nào tới lớp/không có em nào đến lớp/không có học sinh nào đến lớp/vắng bóng học sinh/ở nhà hết
+{PUPIL} .. chưa tới lớp/chưa đến lớp/ở nhà/không đến lớp/không tới lớp/chưa đến trường/không tới trường/không đến trường
+""",
+    "boycott-cause": "chặn cổng/vây trụ sở/đòi giữ trường/kéo tới trường/kéo ra cổng trường/phản đối/sáp nhập/dẹp/dời/gộp trường/dẹp điểm trường/không đồng ý/bức xúc/biểu tình/giăng bảng/tin giả/giấy giả/bắt cóc/công văn giả/thông báo giả/văn bản giả/tin đồn/văn bản/tờ thông báo/giả",
+    "data-leak": "lộ thông tin/lộ dữ liệu/lộ bảng điểm/rò rỉ dữ liệu/rao bán dữ liệu/danh sách lộ/bị tuồn/lộ danh sách/lộ lọt/rò rỉ thông tin/đánh cắp dữ liệu/bị lộ số điện thoại/dữ liệu học sinh/tuôn lên telegram/tuồn lên\nlộ .. dữ liệu/số điện thoại/danh sách/thông tin/căn cước/cccd\ncccd/sdt/số điện thoại/danh sách .. bị lộ/lộ/rao bán/tuồn/tuôn lên",
+    "scam": "giả mạo trang/trang web giả/chiếm đoạt .. phụ huynh/gia đình\nsập bẫy/lừa tiền/lừa phụ huynh/con đang cấp cứu/tự xưng/giả danh/mạo danh/lừa đảo/mắc bẫy/bị lừa/trang giả/giả tên miền/lấy tên và logo/xưng thầy/xưng là thầy/xưng là giáo viên/fanpage giả/đòi mã otp/nhập mã otp",
+    "hack": "bị hack/tin tặc/hacker/mở phim/chiếu phim/xâm nhập lớp học/phá lớp học/vô mở phim/chiếm quyền/tấn công mạng/lớp học bị phá/kẻ lạ chiếu",
+    "admission-complaint": "trái tuyến/suất học/chạy trường/cổng tuyển sinh/rớt oan/xếp hàng nộp/lấy số/không có tên/quá tải tuyển sinh/không nhận hồ sơ/từ chối nhận/thiếu chỗ học/bốc thăm suất/xin vô lớp chọn/lớp chọn\nhộ khẩu .. trường/cò\nnộp hồ sơ/nộp hs .. xếp hàng/lỗi/treo/trang web/thức trắng\ntuyển sinh/đăng ký .. báo lỗi/quá tải/lỗi/sập/thức trắng/nghẽn",
+    "textbook-error": "sách .. sai/lỗi/nhầm/in sai/bị chê/phản cảm/khó hiểu/tối nghĩa/thiếu\nsách giáo khoa/sgk/sách toán/sách tv .. thiếu/hết hàng/chưa có/chưa về/chậm/bán kèm/đắt/mua lẻ/trang\nthiếu sách/chưa có sách/sách lậu/sách giả/sai sót sách giáo khoa/hết sách/vẫn thiếu sách\nbài thơ .. bị chê/khó/tối nghĩa",
+    "supply-problem": "thiết bị .. chưa về/chậm/hỏng/thiếu\nxây .. chưa xong/dở dang/bỏ hoang/bỏ dở/ì ạch\nbê tông lòi sắt/lòi sắt/dột/học nhờ/xuống cấp/ngập/sắp sập/nứt tường/không nhà vệ sinh/nhà vệ sinh hôi",
+    "staff-complaint": "hợp đồng .. hết hạn/thấp thỏm/ký lại\ngiáo viên/gv/thầy cô/cô nuôi/nhân viên .. kiến nghị/khiếu nại/kêu cứu/ký đơn/chậm tăng lương/thấp thỏm/bị cắt hợp đồng/bị loại/làm đơn/bị ép\nbị điều chuyển/cắt hợp đồng/chậm tăng lương/bị điều đi/xét thăng hạng",
+    "unpaid-wages": "nợ lương/chậm lương/chưa có lương/chưa nhận lương/chưa trả lương/không có lương/chậm trả lương/nợ tiền/chưa thanh toán/chưa nhận tiền/chưa trả\nlương/tiền tăng giờ/tiền dạy thêm giờ/phụ cấp/tiền .. chưa trả/chưa nhận/nợ/chậm/chưa có/giam",
+    "food-quality": "suất ăn/khay cơm/bữa ăn/phần ăn/bữa cơm/suất/bếp ăn .. lèo tèo/vài lát/lõng bõng/ôi thiu/có dòi/giòi/thối/bẩn/hết hạn/kém chất lượng/bị bớt/thiếu/ít/mốc/chụp/thịt bẩn\nthực phẩm bẩn/thịt thối/cơm có dòi/ôi thiu/thịt ôi/sữa hết hạn/sữa hỏng",
+    "closure": "nghỉ học/đóng cửa trường/tạm đóng cửa/trường đóng cửa/dừng đến trường/học trực tuyến/ngưng dạy trực tiếp/tạm nghỉ/tạm dừng đến trường/nghỉ ở nhà/phong tỏa trường/đóng cửa/dừng bán trú/chuyển sang học trực tuyến/cho nghỉ",
+    "substance": "ma túy/thuốc lá điện tử/vape/hút pod/hút cỏ/bóng cười/bia rượu .. học sinh/trường/lớp/nhà vệ sinh/wc/em\nhọc sinh/hs/em/nhóm/nam sinh .. hút pod/thuốc lá điện tử/ma túy/cần sa/bóng cười/vape/hút/nghiện",
+    "unlicensed": "không phép/chưa được cấp phép/không giấy phép/hoạt động chui/chui/trái phép/chưa cấp phép .. trẻ/nhóm lớp/nhóm trẻ/trường/cơ sở/trung tâm\nnhóm lớp/nhóm trẻ/cơ sở/trung tâm/trường .. không phép/chưa được cấp phép/hoạt động chui/chưa cấp phép/không giấy phép",
+    "service-complaint": "quát/thái độ/hành dân/lên xuống/đi lại .. cán bộ/lần/hồ sơ/quầy\nhồ sơ .. chưa có kết quả/thiếu một tờ/lần thứ/mất/thất lạc/ngâm\nđi lại năm lần/lần thứ 4/lần thứ tư/app .. lỗi/trống trơn/thu phí/đóng tiền/đơ/bắt tải\nbắt tải/ép tải/báo lỗi hoài/cán bộ .. quát/đuổi/gác chân/hách dịch/quăng hồ sơ",
+    "official-denial": """
+{AUTHORITY} .. bác bỏ/bác tin/phủ nhận/khẳng định không/không ban hành/khẳng định không có/cải chính/là giả/là tin giả/không đúng/sai sự thật/không chính xác/không cử/tin bịa/bịa đặt
+bác bỏ/bác tin/phủ nhận .. thông tin/tin đồn/văn bản/tin
+không có chuyện/không có việc .. {AUTHORITY}/cho học sinh/học sinh/bến tre
+là văn bản giả mạo/là văn bản giả/là tin giả/là tin bịa/không ban hành văn bản này
+""",
+    "official-confirmation": """
+{AUTHORITY} .. {CONFIRMS}
+theo .. trung tâm y tế/công an/bệnh viện/báo cáo/cơ quan điều tra/bác sĩ/ubnd/hiệu trưởng/sở y tế/sở giáo dục/phòng giáo dục
+kết luận thanh tra/khởi tố/cơ quan điều tra cáo buộc/công an .. mời/tạm giữ/bắt
+""",
+    "correction": "đính chính/gỡ bài/xin lỗi bạn đọc/cải chính/thu hồi bài/rút bài/đã gỡ bài/đăng sai/tòa soạn xin lỗi/thành thật xin lỗi bạn đọc/đã xóa bài",
+    "good-deed": "cứu bạn/cứu sống/nhặt được/trả lại/dũng cảm cứu/hiến máu/tặng quà/trao học bổng/quyên góp/gương sáng/tấm gương/huy chương/giải nhất/hết lòng/giúp đỡ/thủ khoa/tri ân/trao tặng/nhảy xuống cứu/đoạt giải/nhặt của rơi/vượt khó/được tuyên dương/khen thưởng",
+    "at-school": """
+tại trường/trong trường/ở trường/trong lớp/tại lớp/trong sân trường/sân trường/giờ ra chơi/cổng trường/ngay cổng trường/trong khuôn viên/khuôn viên trường/nhà vệ sinh trường/lớp học/phòng học/hành lang/trong giờ học/trong nhà vệ sinh/trong phòng thi/trong giờ/trong nhà trường/điểm thi/phòng thi/trong ký túc xá/sân chơi của trường
+vào lớp/vô lớp/vào trường/vô trường/trong lúc học/giữa giờ/giữa lớp/đang học/giờ ngủ trưa/ở lớp/giờ thể dục/tiết thể dục/tiết học/trước cổng trường/ngủ trưa/giờ chơi/ra chơi/bếp trường/căn tin/trong tiết/học tại lớp/ở trường học/phòng học lớp
+tầng/lầu/sân/lan can .. trường
+trường học .. súng
+lan can tầng/lan can lầu/cầu thang trường/lan can trường/bục giảng/nhóm trẻ/cơ sở mầm non/lớp mầm non/nhà trẻ/giờ học/trường vườn trẻ
+xả súng .. trường
+bể bơi/hồ bơi .. trường
+xông vào trường/xông vào lớp/đột nhập trường/đột nhập lớp
+""",
+    "school-activity": """
+xe đưa đón/xe đưa rước/xe đưa đón học sinh/xe của trường/xe trường/trải nghiệm/tham quan/dã ngoại/ngoại khóa/cắm trại/lễ khai giảng/khai giảng/bế giảng/lễ chào cờ/hội khỏe/hội trại/bán trú/giờ thể dục/đi thực tế/trong giờ bơi/học bơi/chuyến tham quan/hoạt động trải nghiệm/trường tổ chức/nhà trường tổ chức/cho trường/giúp trường/theo phân công của/theo yêu cầu của thầy/theo yêu cầu của cô/đi tham quan/thi thể thao/xe chở học sinh/lễ bế giảng/xe hợp đồng/giờ bơi/tập văn nghệ/dọn vệ sinh trường/lớp bơi
+""",
+    "outside-school": "ở nhà/tại nhà/nhà riêng/sau nhà/ngoài đường/trên đường/dịp lễ/nghỉ hè/bờ sông/ra sông/tắm sông/sau giờ học/quán/công viên/dịp tết/tắm biển/mương/ao/cuối tuần/bãi biển/trên đường đi học/trên đường về/đi học về/bờ đê/bãi đất trống/ngoài trường/ngoài giờ học/nhảy cầu",
+    "subject-pupil": "{SURE_PUPIL}/em học sinh/thiếu niên/em nhỏ/học lớp/em lớp/lớp 1/lớp 2/lớp 3/lớp 4/lớp 5/lớp 6/lớp 7/lớp 8/lớp 9/lớp 10/lớp 11/lớp 12/trẻ em/đứa/mấy em/các em/bé trai 4 tuổi/bé/trẻ nhỏ/tuổi học/con trai/con gái/anh em ruột/chị em ruột/sau giờ học/đi học",
+    "subject-teacher": "giáo viên/gv/cô giáo/thầy giáo/hiệu trưởng/gvcn/nhà giáo/cô chủ nhiệm/thầy chủ nhiệm/thầy hiệu trưởng/cô hiệu trưởng/thầy/bảo mẫu/cô nuôi/bảo vệ trường/hiệu phó",
+    "subject-staff": "{STAFF}/{CARER}",
+    "subject-worker": "công nhân/tài xế/thợ hồ/thợ xây/người dân/nông dân/người đàn ông/người phụ nữ/cụ ông/cụ bà/người chồng/người vợ/khách hàng/chồng của/vợ của/chồng/thợ điện/bảo vệ công ty/ngư dân/sinh viên",
+    "no-victim": "không ai bị thương/không ai bị sao/không ai bị gì/không có ai bị thương/không có thương vong/hổng ai bị gì/may không ai/không ai sao/không em nào bị thương/ko ai bị gì/không ai bị/không gây thương vong/không có em nào trong phòng/đưa nhỏ về hết/lúc trống tiết/không có học sinh nào bị thương/kịp thời ngăn chặn/giựt kịp/khống chế kịp",
+}

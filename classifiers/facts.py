@@ -1,0 +1,328 @@
+"""What a text states that bears on severity: deaths, numbers in hospital, arrests, leaks, denials, with the words.
+
+Reads the table of `classifiers.fact_patterns`; every fact carries its evidence, the number of people the same
+sentence gives, and the guards that speak against it (`classifiers.guards`). How grave it is, `severity` judges.
+
+Kinds that describe an event carry guards; kinds that describe its circumstances do not: where (`at-school`,
+`school-activity`, `outside-school`), who (`subject-pupil`, `subject-teacher`, `subject-worker`), `spread`, `no-victim`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from classifiers.fact_patterns import GROUPS, PATTERNS
+from classifiers.guards import DENIED, HYPOTHETICAL, NOT_SCHOOL, GuardFinder
+from classifiers.numbers import PERSON_UNITS, Quantity, find_quantities
+from classifiers.rules import ACCENTED_ONLY, PhraseHit, PhraseMatcher, read, typed_without_accents
+from monitor.core.items import Item
+from monitor.core.labels import Fact
+from monitor.core.text import TextView
+
+FALSE_FRIENDS = "-"
+MAX_GAP_CHARS = 70
+"""Longest stretch between two parts of an expression; a clause of Vietnamese press is about that long."""
+
+COUNTED = frozenset(
+    (
+        "death",
+        "drowning",
+        "injured",
+        "grave-injury",
+        "hospitalised",
+        "ill",
+        "poisoned",
+        "infected",
+        "quarantined",
+        "boycott",
+        "violence",
+        "weapon-attack",
+        "abduction",
+        "sexual-abuse",
+        "data-leak",
+        "arrest",
+        "suicide",
+        "protest",
+        "unpaid-wages",
+    )
+)
+CIRCUMSTANCES = frozenset(
+    (
+        "at-school",
+        "school-activity",
+        "outside-school",
+        "subject-pupil",
+        "subject-teacher",
+        "subject-staff",
+        "subject-worker",
+        "spread",
+        "film",
+        "no-victim",
+        "police-involved",
+        "rumour",
+        "good-deed",
+        "boycott-cause",
+        "official-denial",
+        "correction",
+        "closure",
+    )
+)
+MAX_FACTS_OF_KIND = 8
+_HARM_TO_PERSONS = frozenset(
+    ("death", "injured", "grave-injury", "hospitalised", "weapon-attack", "suicide", "poisoned", "ill")
+)
+_COUNT_REACH_CHARS = 110
+_NOT_SUFFERERS = frozenset(("phụ huynh", "ph", "gia đình", "nhà", "hộ", "lượt", "nhân viên", "cán bộ", "bị cáo", "mẹ"))
+_UNSETTLED = (
+    "đang xác minh",
+    "đang rà soát",
+    "chưa khẳng định",
+    "đang làm rõ",
+    "chưa xác nhận",
+    "đang đối chiếu",
+    "sẽ xác minh",
+    "chưa thể khẳng định",
+    "đang kiểm tra",
+    "đang điều tra làm rõ thông tin",
+)
+_TOTALS = ("trong so", "trong tong so", "tren tong so")
+_OTHERS = re.compile(
+    r"(?<!\w)(?:nghi hoc|dung den truong|phai dung|lien quan|tiep xuc|xet nghiem|cach ly|tham gia)(?!\w)"
+)
+"""Between a number and what happened, folded: the number is of those who stay at home, are tested, take part."""
+_JOINING = frozenset(("va", ",", "cung", "voi", "+", "&"))
+_GROUP_WORDS = frozenset(("lớp", "trường", "khối"))
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One line of the table: a chain of parts, each a set of phrases."""
+
+    kind: str
+    parts: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    kind: str
+    hits: tuple[PhraseHit, ...]
+
+    @property
+    def start(self) -> int:
+        return self.hits[0].start
+
+    @property
+    def end(self) -> int:
+        return max(hit.end for hit in self.hits)
+
+
+def find_facts(item: Item, view: TextView) -> tuple[Fact, ...]:
+    """Find facts in a text, in its order. `view` is the normalised `item.full_text`; offsets refer to the latter."""
+    return _Reader(item.seen_at, view).facts()
+
+
+def compile_expressions(patterns: Mapping[str, str], groups: Mapping[str, str]) -> tuple[Expression, ...]:
+    """Read the table: see `classifiers.fact_patterns` for how it is written."""
+    return tuple(
+        Expression(kind, tuple(_phrases(part, groups) for part in line.split(" .. ")))
+        for kind, lines in patterns.items()
+        for line in lines.strip().splitlines()
+        if line.strip()
+    )
+
+
+def _phrases(part: str, groups: Mapping[str, str]) -> frozenset[str]:
+    phrases: set[str] = set()
+    for piece in part.strip().split("/"):
+        text = piece.strip()
+        if text.startswith("{"):
+            phrases.update(groups[text.strip("{}")].split("/"))
+        elif text:
+            phrases.add(text)
+    return frozenset(phrase.strip() for phrase in phrases)
+
+
+_EXPRESSIONS = compile_expressions(PATTERNS, GROUPS)
+_ALL_PHRASES = sorted({phrase for expression in _EXPRESSIONS for part in expression.parts for phrase in part})
+_MATCHER = PhraseMatcher({phrase: (phrase,) for phrase in _ALL_PHRASES})
+_FALSE = frozenset(
+    phrase for expression in _EXPRESSIONS if expression.kind == FALSE_FRIENDS for phrase in expression.parts[0]
+)
+
+
+def _by_first_phrase() -> Mapping[str, tuple[Expression, ...]]:
+    table: dict[str, list[Expression]] = {}
+    for expression in _EXPRESSIONS:
+        if expression.kind != FALSE_FRIENDS:
+            for phrase in expression.parts[0]:
+                table.setdefault(phrase, []).append(expression)
+    return {phrase: tuple(expressions) for phrase, expressions in table.items()}
+
+
+_STARTING = _by_first_phrase()
+
+
+class _Reader:
+    def __init__(self, seen_at: datetime | None, view: TextView) -> None:
+        self._view = view
+        reading = read(view)
+        self._guards = GuardFinder(view, seen_at=seen_at, reading=reading)
+        self._hits = _without_false(_MATCHER.find_all_in(reading, accentless=typed_without_accents(view)))
+        self._quantities = find_quantities(view)
+
+    def facts(self) -> tuple[Fact, ...]:
+        kept: dict[str, list[_Found]] = {}
+        for found in sorted(self._expressions(), key=lambda each: (each.start, -each.end)):
+            same = kept.setdefault(found.kind, [])
+            if same and found.start < same[-1].end:
+                if len(found.hits) > len(same[-1].hits) or found.end > same[-1].end:
+                    same[-1] = found if found.start == same[-1].start else same[-1]
+                continue
+            if len(same) < MAX_FACTS_OF_KIND:
+                same.append(found)
+        facts = [self._fact(found) for same in kept.values() for found in same]
+        return tuple(sorted(self._outsiders_marked(facts), key=lambda fact: (fact.start, fact.end, fact.kind)))
+
+    def _expressions(self) -> Iterator[_Found]:
+        for index, hit in enumerate(self._hits):
+            for expression in _STARTING.get(hit.label, ()):
+                chain = self._chain(expression.parts, index)
+                if chain:
+                    yield _Found(expression.kind, chain)
+
+    def _chain(self, parts: Sequence[frozenset[str]], first: int) -> tuple[PhraseHit, ...]:
+        """Follow an expression from the hit at `first`: the nearest hit of each next part, in the same sentence."""
+        chain = [self._hits[first]]
+        if len(parts) == 1:
+            return tuple(chain)
+        _, right = self._guards.sentence(chain[0].start, chain[0].end)
+        index = first
+        for part in parts[1:]:
+            limit = min(right, chain[-1].end + MAX_GAP_CHARS)
+            for index in range(index + 1, len(self._hits)):  # noqa: B020 - continues where the last part was found
+                hit = self._hits[index]
+                if hit.start > limit:
+                    return ()
+                if hit.label in part and _follows(hit, chain[-1]):
+                    chain.append(hit)
+                    break
+            else:
+                return ()
+        return tuple(chain)
+
+    def _fact(self, found: _Found) -> Fact:
+        quantity = self._quantity(found) if found.kind in COUNTED else None
+        start, end = found.start, found.end
+        if quantity:
+            start, end = min(start, quantity.start), max(end, quantity.end)
+        first, last = self._view.span(start, end)
+        return Fact(
+            kind=found.kind,
+            text=self._view.original[first:last],
+            start=first,
+            end=last,
+            count=quantity.low if quantity and quantity.low else None,
+            guards=self._guards_of(found),
+        )
+
+    def _guards_of(self, found: _Found) -> tuple[str, ...]:
+        if found.kind in CIRCUMSTANCES:
+            return ()
+        names = [guard.name for hit in (found.hits[0], found.hits[-1]) for guard in self._guards.at(hit.start, hit.end)]
+        if found.kind == "forged-notice":
+            names = [name for name in names if name != DENIED]  # that it is a forgery is the fact itself
+        if found.kind == "official-confirmation" and self._is_unsettled(found):
+            names.append(HYPOTHETICAL)
+        return tuple(dict.fromkeys(names))
+
+    def _is_unsettled(self, found: _Found) -> bool:
+        """An authority that `is checking` has confirmed nothing yet."""
+        left, right = self._guards.sentence(found.start, found.end)
+        return any(phrase in self._view.lower[left:right] for phrase in _UNSETTLED)
+
+    def _quantity(self, found: _Found) -> Quantity | None:
+        """The number of people nearest to a trigger: before it rather than after it, within the sentence."""
+        left, right = self._guards.sentence(found.start, found.end)
+        best: tuple[float, Quantity] | None = None
+        for quantity in self._quantities:
+            if (
+                not left <= quantity.start < right
+                or not _counts_sufferers(quantity)
+                or self._is_of_others(quantity, found)
+            ):
+                continue
+            distance = _distance(quantity, found)
+            if distance <= _COUNT_REACH_CHARS and (best is None or distance < best[0]):
+                best = (distance, quantity)
+        return self._with_neighbour(best[1]) if best else None
+
+    def _is_of_others(self, quantity: Quantity, found: _Found) -> bool:
+        """Whether a number counts those around, not those hit: `42` in `24 trong số 42 em`, pupils kept at home."""
+        before, between = self._view.folded[: quantity.start], self._view.folded[quantity.end : found.start]
+        return before.rstrip().endswith(_TOTALS) or bool(_OTHERS.search(between))
+
+    def _with_neighbour(self, quantity: Quantity) -> Quantity:
+        """Add the number just before, joined by `và` or a comma: `34 học sinh và 3 giáo viên`."""
+        for other in self._quantities:
+            between = self._view.folded[other.end : quantity.start]
+            if between.strip() in _JOINING and other.low and quantity.low and _counts_sufferers(other):
+                high = None if other.high is None or quantity.high is None else other.high + quantity.high
+                approx = other.approx or quantity.approx
+                return Quantity(other.low + quantity.low, high, approx, other.start, quantity.end, quantity.unit_text)
+        return quantity
+
+    def _outsiders_marked(self, facts: list[Fact]) -> list[Fact]:
+        """Mark harm to people who have nothing to do with a school: their sentence names only them."""
+        subjects = [fact for fact in facts if fact.kind.startswith("subject-")]
+        if not any(fact.kind == "subject-worker" for fact in subjects):
+            return facts
+        return [self._outsider_marked(fact, subjects) if fact.kind in _HARM_TO_PERSONS else fact for fact in facts]
+
+    def _outsider_marked(self, fact: Fact, subjects: Sequence[Fact]) -> Fact:
+        left, right = self._original_sentence(fact)
+        inside = {subject.kind for subject in subjects if left <= subject.start < right}
+        if inside == {"subject-worker"}:
+            return Fact(fact.kind, fact.text, fact.start, fact.end, fact.count, (*fact.guards, NOT_SCHOOL))
+        return fact
+
+    def _original_sentence(self, fact: Fact) -> tuple[int, int]:
+        origins = self._view.origins
+        start = next((i for i, origin in enumerate(origins) if origin >= fact.start), 0)
+        left, right = self._guards.sentence(start, start + 1)
+        return origins[left], origins[min(right, len(origins) - 1)]
+
+
+def _without_false(hits: Sequence[PhraseHit]) -> tuple[PhraseHit, ...]:
+    """Drop hits inside a longer word group that means something else (`đánh` in `đánh giá`)."""
+    spans = [(hit.start, hit.end) for hit in hits if hit.label.removeprefix(ACCENTED_ONLY) in _FALSE]
+    kept = [
+        hit
+        for hit in hits
+        if hit.label not in _FALSE
+        and not any(
+            start <= hit.start and hit.end <= end and (end - start) > (hit.end - hit.start) for start, end in spans
+        )
+    ]
+    return tuple(sorted(kept, key=lambda hit: (hit.start, hit.end)))
+
+
+def _follows(hit: PhraseHit, last: PhraseHit) -> bool:
+    """Whether a hit comes after another; they may share words (`bắt phó giám đốc` and `phó giám đốc sở`)."""
+    return hit.start > last.start and hit.end > last.end
+
+
+def _counts_sufferers(quantity: Quantity) -> bool:
+    if quantity.low == 0:
+        return quantity.unit_text in _GROUP_WORDS
+    return quantity.unit_text in PERSON_UNITS and quantity.unit_text not in _NOT_SUFFERERS
+
+
+def _distance(quantity: Quantity, found: _Found) -> float:
+    if quantity.end <= found.start:
+        return found.start - quantity.end
+    if quantity.start >= found.end:
+        return 1.5 * (quantity.start - found.end) + 4  # a number usually comes before what happened
+    return 0

@@ -1,0 +1,185 @@
+"""Phrases in texts: one automaton for all phrases of a table, whatever their number.
+
+A text is read as its tokens with single spaces, so that a comma, a hyphen or a line of spaces inside a phrase does
+not hide it (`phòng, chống` is found as `phòng chống`); the end of a sentence does break a phrase. Accents are
+respected; only a text typed without accents is compared without them. What the phrases mean is left to the callers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
+
+from monitor.core.errors import ClassifierError
+from monitor.core.text import TextView, fold, is_accentless, lower, normalise
+
+ACCENTED_ONLY = "!"
+"""A phrase that starts with this sign is not looked for in accentless text (`!tự tử`, as `tu tu` is also `từ từ`)."""
+
+_TOKEN_OR_END = re.compile(r"[^\W_]+|[.!?…\n]+", re.UNICODE)
+_BREAK = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseHit:
+    """A phrase found: offsets into `view.text`; `phrase` as the table writes it."""
+
+    label: str
+    phrase: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as tokens: `joined` has them with single spaces, `|` for the end of a sentence.
+
+    `starts[i]`/`ends[i]` are the offsets in the text of the token that begins at / ends before `joined` offset i.
+    """
+
+    joined: str
+    starts: Mapping[int, int]
+    ends: Mapping[int, int]
+
+
+def typed_without_accents(view: TextView) -> bool:
+    """Whether the writer used no accents: asked of the original, as written-out short forms bring accents in."""
+    return _accentless(view.original)
+
+
+@lru_cache(maxsize=64)
+def _accentless(text: str) -> bool:
+    """Asked several times of each text in a row, so the last answers are kept."""
+    return is_accentless(text)
+
+
+def read(view: TextView) -> Reading:
+    """Read a text as tokens, without accents when the writer used none."""
+    return _read(view.text, view.folded if typed_without_accents(view) else view.lower)
+
+
+def sentence_breaks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield spans of the signs that end a sentence; the dots of `TP.HCM`, `1.200` and of `em P. nằm` are none."""
+    for match in _TOKEN_OR_END.finditer(text):
+        if not match.group()[0].isalnum() and _ends_sentence(text, match):
+            yield match.span()
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    sign, start, end = match.group(), *match.span()
+    if sign != ".":
+        return True
+    if end < len(text) and not text[end].isspace() and text[end] not in "\"'”’)»":
+        return False
+    initial = start >= 1 and text[start - 1].isupper() and not text[max(0, start - 2) : start - 1].isalnum()
+    return not (initial and end < len(text))
+
+
+def _read(text: str, shown: str) -> Reading:
+    parts: list[str] = []
+    starts: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    position = 0
+    for match in _TOKEN_OR_END.finditer(text):
+        start, end = match.span()
+        if not match.group()[0].isalnum():
+            if not _ends_sentence(text, match):
+                continue
+            parts.append(_BREAK)
+            position += 2
+            continue
+        starts[position] = start
+        position += end - start
+        ends[position] = end
+        position += 1
+        parts.append(shown[start:end])
+    return Reading(" ".join(parts), starts, ends)
+
+
+class PhraseMatcher:
+    """Looks for labelled phrases: whole words, the longest one at each place, overlapping ones of other places kept.
+
+    `phrases` maps a label to its phrases. The same phrase may stand under several labels. Raises ClassifierError
+    for a phrase without letters.
+    """
+
+    def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
+        accented: dict[str, list[tuple[str, str]]] = {}
+        folded: dict[str, list[tuple[str, str]]] = {}
+        for label, texts in phrases.items():
+            for raw in texts:
+                phrase = raw.removeprefix(ACCENTED_ONLY)
+                key = " ".join(part for part in _read(*_normalised(phrase)).joined.split() if part != _BREAK)
+                if not key:
+                    raise ClassifierError(f"phrase without letters under {label!r}: {raw!r}")
+                accented.setdefault(key, []).append((label, phrase))
+                if not raw.startswith(ACCENTED_ONLY):
+                    folded.setdefault(fold(key), []).append((label, phrase))
+        self._accented = _automaton(accented)
+        self._folded = _automaton(folded)
+
+    def find(self, view: TextView) -> tuple[PhraseHit, ...]:
+        """Find all phrases, in the order of the text. An empty text or table gives nothing."""
+        return self.find_in(read(view), accentless=typed_without_accents(view))
+
+    def find_in(self, reading: Reading, *, accentless: bool) -> tuple[PhraseHit, ...]:
+        """Find all phrases in a text that has been read already (see `read`)."""
+        automaton = self._folded if accentless else self._accented
+        if automaton is None:
+            return ()
+        found: list[PhraseHit] = []
+        for start, end, labelled in _longest(automaton, reading):
+            span = reading.starts[start], reading.ends[end]
+            found.extend(PhraseHit(label, phrase, *span) for label, phrase in labelled)
+        return tuple(found)
+
+    def find_all_in(self, reading: Reading, *, accentless: bool) -> tuple[PhraseHit, ...]:
+        """Find every phrase, shorter ones inside longer ones too, in the order of their ends."""
+        automaton = self._folded if accentless else self._accented
+        if automaton is None:
+            return ()
+        return tuple(
+            PhraseHit(label, phrase, reading.starts[start], reading.ends[end])
+            for start, end, labelled in _whole(automaton, reading)
+            for label, phrase in labelled
+        )
+
+
+def _normalised(phrase: str) -> tuple[str, str]:
+    text = normalise(phrase).text
+    return text, lower(text)
+
+
+def _automaton(table: Mapping[str, list[tuple[str, str]]]) -> ahocorasick.Automaton | None:
+    if not table:
+        return None
+    automaton = ahocorasick.Automaton()
+    for key, labelled in table.items():
+        automaton.add_word(key, (len(key), tuple(labelled)))
+    automaton.make_automaton()
+    return automaton
+
+
+_Match = tuple[int, int, tuple[tuple[str, str], ...]]
+
+
+def _whole(automaton: ahocorasick.Automaton, reading: Reading) -> Iterator[_Match]:
+    """Yield matches that begin and end with a token: `start, end, labelled` in `joined` offsets."""
+    for last, (length, labelled) in automaton.iter(reading.joined):
+        start, end = last - length + 1, last + 1
+        if start in reading.starts and end in reading.ends:
+            yield start, end, labelled
+
+
+def _longest(automaton: ahocorasick.Automaton, reading: Reading) -> Iterator[_Match]:
+    best: dict[int, _Match] = {}
+    for match in _whole(automaton, reading):
+        start, end, _ = match
+        if start not in best or end > best[start][1]:
+            best[start] = match
+    for start in sorted(best):
+        yield best[start]

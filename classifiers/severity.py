@@ -1,0 +1,306 @@
+"""How grave: S0 to S4 from the facts of a text, by rules that can be read and cited.
+
+Hard floors first (`FLOORS`, one line a rule, from the definitions of the labelling guide), then an additive score
+for what lies between; each floor needs evidence that no guard speaks against. Territory, age and reach are not used:
+the level is given as if the thing had happened at home. Sentiment alone never lifts a level above S1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from classifiers.guards import DENIED, DRILL, FICTION, NEGATED, PAST
+from classifiers.severity_case import Case
+from classifiers.severity_floors import FLOORS, MANY_HURT, TWO_DEATHS, Floor
+from monitor.core.items import Channel, Item
+from monitor.core.labels import Fact, Reason, Sentiment, Severity
+
+_REACTION = re.compile(
+    r"^vụ .*(?:đọc|coi|xem|nghe) (?:mà|tin|báo)|^(?:đọc|coi|xem|nghe) (?:tin|báo|vụ)|^vu .*(?:doc|coi|xem|nghe) ma",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A post that only reacts to news read elsewhere."""
+_REACTION_CHARS = 160
+_ADVICE = re.compile(
+    r"(?:làm sao|làm gì|cách nào|thế nào|nên)[^?]*\?.*(?:chuyên gia|chia sẻ cách|bác sĩ|tâm lý)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A headline that asks how to prevent or bear such things, answered by experts."""
+_LEVEL_BASE = {Severity.S0: 0, Severity.S1: 15, Severity.S2: 35, Severity.S3: 60, Severity.S4: 80}
+_MAX_REASONS = 3
+_LEVEL_ROOM = 14
+"""Points a level can gain without reaching the base of the next; S0 has the least room."""
+_S2_SCORE = 32
+_S1_SCORE = 12
+
+
+_HARM_POINTS: Mapping[str, int] = {
+    "violence": 22,
+    "filmed-violence": 24,
+    "teacher-violence": 22,
+    "assault-on-teacher": 22,
+    "child-abuse": 22,
+    "sexual-harassment": 22,
+    "injured": 18,
+    "grave-injury": 20,
+    "hospitalised": 18,
+    "ill": 12,
+    "poisoned": 18,
+    "infected": 16,
+    "quarantined": 10,
+    "weapon": 22,
+    "collapse": 22,
+    "fire": 18,
+    "suicide": 22,
+    "suicide-thought": 24,
+    "drowning": 18,
+    "arrest-any": 12,
+    "discipline": 16,
+    "exam-leak": 20,
+    "exam-error": 18,
+    "device-cheating": 16,
+    "fees": 14,
+    "extra-classes": 12,
+    "corruption": 16,
+    "forged-notice": 20,
+    "protest": 12,
+    "boycott": 14,
+    "data-leak": 20,
+    "scam": 20,
+    "hack": 20,
+    "admission-complaint": 14,
+    "textbook-error": 14,
+    "staff-complaint": 14,
+    "unpaid-wages": 18,
+    "food-quality": 18,
+    "epidemic-cluster": 16,
+    "official-denial": 14,
+    "substance": 20,
+    "unlicensed": 18,
+    "service-complaint": 16,
+    "supply-problem": 14,
+    "death": 16,
+    "abduction": 18,
+}
+"""What a fact adds between the floors; set on the authored labelled texts (`data/labelled`), see the model card."""
+_SECOND_HARM_SHARE = 0.35
+_TYPE_POINTS = 18
+_NEGATIVE_POINTS = 4
+_POSITIVE_POINTS = -12
+_CONCRETE_MAX = 18
+_OPINION_POINTS = -8
+
+_CONCRETE: tuple[tuple[re.Pattern[str], int], ...] = (
+    (
+        re.compile(
+            r"(?i:trường|truong|\btrg|\bth|thcs|thpt|tiểu học|tieu hoc|mầm non|mẫu giáo|\bmg|\bmn) "
+            r"(?!THCS|THPT|Sở|Bộ)(?-i:[A-ZĐÀ-Ỹ])"
+        ),
+        6,
+    ),
+    (
+        re.compile(
+            r"(?:con|cháu|bé|lớp|trường) (?:của )?(?:tui|tôi|em|mình|nhà mình|nhà tui|nhà em|con|e)(?!\w)|"
+            r"bé nhà|trg m(?:ìn|in)h|con minh|lop con|truong con|lop e",
+            re.IGNORECASE,
+        ),
+        6,
+    ),
+    (
+        re.compile(
+            r"(?:lớp|lop) \d{1,2}\s?[/a-d]\d?|(?:cô|thầy|co|thay) [A-ZĐ]\.|"
+            r"\d+(?:[.,]\d+)?\s?(?:k|đồng|triệu|ngàn|nghìn|tỷ|tr|củ)(?!\w)",
+            re.IGNORECASE,
+        ),
+        6,
+    ),
+    (re.compile(r"(?:huyện|xã|phường|quận|tỉnh|thị xã|thành phố|TP|ở|tại|o) (?-i:[A-ZĐÀ-Ỹ])"), 4),
+    (
+        re.compile(
+            r"hôm nay|sáng nay|chiều nay|tối qua|hôm qua|bữa nay|hồi sáng|hồi trưa|hnay|hqua|sang nay|chieu nay|"
+            r"hom nay|hôm bữa|ngày \d|sáng \d|chiều \d",
+            re.IGNORECASE,
+        ),
+        4,
+    ),
+    (
+        re.compile(
+            r"Sở GD|Phòng GD|sở giáo dục|phòng giáo dục|hiệu trưởng|công an|UBND|bgh|nhà trường|ban giám hiệu|"
+            r"\bhuyện\b|kết luận",
+            re.IGNORECASE,
+        ),
+        3,
+    ),
+)
+"""What makes a complaint an issue of somebody: a school, one's own child, a class or sum, a place, a day, an office."""
+_OPINION = re.compile(
+    r"cả nước|toàn quốc|quốc hội|đại biểu|vì sao|tranh luận|băn khoăn|chuyên gia|nhiều nơi|nhiều địa phương|các tỉnh|"
+    r"các trường|đề xuất|dự thảo|nên hay không|kiến nghị bộ|bộ trưởng|ngày càng|nhiều trường|góc nhìn|áp lực",
+    re.IGNORECASE,
+)
+_DEBATE = re.compile(
+    r"băn khoăn|tranh luận|tranh cãi|chất vấn|bài toán khó|loay hoay|gánh nặng|bối rối|bất cập|"
+    r"thiếu (?:hơn |gần |trầm trọng )?(?:giáo viên|\d)|lo lắng|lo ngại|nỗi lo|luồng ý kiến|vì sao nên|trái môn|quá tải|"
+    r"còn thiếu|hệ lụy|áp lực|khó khăn|xin nghỉ|không nuôi nổi",
+    re.IGNORECASE,
+)
+"""Words of a public discussion: a mention (S1) even when nobody is blamed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityDecision:
+    """A level with its confidence (0 to 1, how sure the rules are), the evidence and a score 0 to 100 for ordering."""
+
+    level: Severity
+    confidence: float
+    reasons: tuple[Reason, ...]
+    score: int
+
+
+def decide_severity(
+    facts: Sequence[Fact],
+    *,
+    item: Item,
+    incident_types: Sequence[str],
+    relevant: bool,
+    sentiment: Sentiment,
+) -> SeverityDecision:
+    """Decide the level of one item from its facts and what the other classifiers said. Pure; never raises."""
+    if not relevant:
+        return SeverityDecision(Severity.S0, 0.9, (), 0)
+    case = Case(facts, item, incident_types)
+    if is_comment(item):
+        return _comment(case, sentiment)
+    hits = _floors(case, FLOORS) if _may_be_grave(case, sentiment) else []
+    points, point_reasons = _score(case, sentiment)
+    if hits:
+        level = hits[0][0].level
+        reasons = _distinct(hits)
+        return SeverityDecision(level, _confidence(case, level, hits), reasons, _placed(level, points))
+    level = _between(case, points, sentiment)
+    return SeverityDecision(level, _plain_confidence(points), point_reasons[:_MAX_REASONS], _placed(level, points))
+
+
+def _may_be_grave(case: Case, sentiment: Sentiment) -> bool:
+    """Praise without any incident lets only counted harm through: a cheerful text can still hide an incident."""
+    if case.types or sentiment is not Sentiment.POSITIVE:
+        reacts = not case.item.title and _REACTION.search(case.text[:_REACTION_CHARS])
+        return not reacts and not _ADVICE.search(case.text[: case.headline_end])
+    return case.counted(MANY_HURT, "hospitalised", "poisoned") is not None
+
+
+def is_comment(item: Item) -> bool:
+    """Whether the item answers another text."""
+    return item.channel is Channel.COMMENT or item.reply_to is not None
+
+
+def _distinct(hits: Sequence[tuple[Floor, Fact]]) -> tuple[Reason, ...]:
+    """Reasons of the gravest floors, each stretch of the text quoted once."""
+    by_span: dict[tuple[int, int], Reason] = {}
+    for floor, fact in hits:
+        by_span.setdefault((fact.start, fact.end), _reason(floor.rule, fact))
+    return tuple(by_span.values())[:_MAX_REASONS]
+
+
+def _reason(rule: str, fact: Fact) -> Reason:
+    return Reason(rule, fact.text, fact.start, fact.end)
+
+
+def _floors(case: Case, floors: Sequence[Floor]) -> list[tuple[Floor, Fact]]:
+    """Floors that hold, the gravest first."""
+    found = [(floor, fact) for floor in floors if (fact := floor.evidence(case)) is not None]
+    return sorted(found, key=lambda pair: -pair[0].level)
+
+
+def _placed(level: Severity, points: int) -> int:
+    return _LEVEL_BASE[level] + min(_LEVEL_ROOM, max(0, points) // 5)
+
+
+def _score(case: Case, sentiment: Sentiment) -> tuple[int, tuple[Reason, ...]]:
+    """Add up what lies between the floors: harm, type, concreteness, tone. The tone alone stays below S2."""
+    harms: dict[str, Fact] = {}
+    for fact in case.standing:
+        if fact.kind in _HARM_POINTS:
+            harms.setdefault(fact.kind, fact)
+    ranked = sorted(harms.values(), key=lambda fact: -_HARM_POINTS[fact.kind])
+    points = float(_HARM_POINTS[ranked[0].kind]) if ranked else 0.0
+    points += sum(_SECOND_HARM_SHARE * _HARM_POINTS[fact.kind] for fact in ranked[1:3])
+    points += _TYPE_POINTS * bool(case.types)
+    points += min(
+        _CONCRETE_MAX, sum(weight for pattern, weight in _CONCRETE if pattern.search(case.text[: case.zone_end]))
+    )
+    points += {Sentiment.NEGATIVE: _NEGATIVE_POINTS, Sentiment.POSITIVE: _POSITIVE_POINTS}.get(sentiment, 0)
+    if _OPINION.search(case.text[: max(case.headline_end, 200)]):
+        points += _OPINION_POINTS
+    reasons = tuple(Reason(f"score.{fact.kind}", fact.text, fact.start, fact.end) for fact in ranked)
+    return round(points), reasons
+
+
+def _between(case: Case, points: int, sentiment: Sentiment) -> Severity:
+    """Level of a text no floor decides: without an incident type or a harm it is at most a mention."""
+    harm = any(fact.kind in _HARM_POINTS for fact in case.standing)
+    if not case.types:
+        debated = sentiment is Sentiment.NEUTRAL and bool(_DEBATE.search(case.text[: max(case.headline_end, 200)]))
+        return Severity.S1 if sentiment is Sentiment.NEGATIVE or debated else Severity.S0
+    if (
+        not harm
+        and case.has_guard(DRILL, FICTION, NEGATED, DENIED)
+        and sentiment is not Sentiment.NEGATIVE
+        and "false-notice" not in case.types
+    ):
+        return Severity.S0
+    if not harm and case.has_guard(PAST):
+        return Severity.S1
+    if points >= _S2_SCORE:
+        return Severity.S2
+    return Severity.S1 if points >= _S1_SCORE or sentiment is not Sentiment.POSITIVE else Severity.S0
+
+
+_OWN = re.compile(
+    r"(?:con|cháu|lớp con|trường con|con gái|con trai|em) (?:gái |trai )?(?:của )?"
+    r"(?:tui|tôi|em|mình|nhà tui|nhà mình|mih|minh)(?!\w)|lớp (?:em|con|mình|tui)|trường (?:em|con|mình|tui)|"
+    r"(?:tui|tôi|em|mình) (?:học|dạy|làm) (?:trường|ở|chung|cùng)|chỗ (?:tui|em|mình|tôi)",
+    re.IGNORECASE,
+)
+_COMMENT_S2_POINTS = 18
+
+
+def _comment(case: Case, sentiment: Sentiment) -> SeverityDecision:
+    """A reaction is S1 whatever it reacts to; an allegation of its own S2; numbers of its own keep their floor."""
+    counted = [
+        (floor, fact)
+        for floor, fact in _floors(case, FLOORS)
+        if fact.count is not None and floor.level >= Severity.S3 and fact.count >= TWO_DEATHS and _OWN.search(case.text)
+    ]
+    if counted:
+        reasons = tuple(_reason(floor.rule, fact) for floor, fact in counted[:2])
+        return SeverityDecision(counted[0][0].level, 0.5, reasons, _LEVEL_BASE[counted[0][0].level])
+    harms = [fact for fact in case.standing if fact.kind in _HARM_POINTS]
+    if _OWN.search(case.text) and any(_HARM_POINTS[fact.kind] >= _COMMENT_S2_POINTS for fact in harms):
+        reasons = tuple(Reason(f"comment.own-{fact.kind}", fact.text, fact.start, fact.end) for fact in harms[:2])
+        return SeverityDecision(Severity.S2, 0.5, reasons, _LEVEL_BASE[Severity.S2])
+    calms = any({NEGATED, DENIED} & set(fact.guards) for fact in case.all) and sentiment is not Sentiment.NEGATIVE
+    if calms or (sentiment is Sentiment.POSITIVE and not case.types):
+        return SeverityDecision(Severity.S0, 0.5, (), 0)
+    return SeverityDecision(Severity.S1, 0.7, (), _LEVEL_BASE[Severity.S1])
+
+
+_CONFIRMED, _COUNTED, _SECOND_FLOOR, _GUARDED, _HEARSAY = 0.12, 0.08, 0.08, -0.12, -0.12
+_BASE_CONFIDENCE = 0.68
+
+
+def _confidence(case: Case, level: Severity, hits: Sequence[tuple[Floor, Fact]]) -> float:
+    confidence = _BASE_CONFIDENCE
+    confidence += _CONFIRMED * bool(case.of("official-confirmation"))
+    confidence += _COUNTED * bool(hits[0][1].count)
+    confidence += _SECOND_FLOOR * (sum(floor.level == level for floor, _ in hits) > 1)
+    confidence += _GUARDED * any(fact.guards and fact.kind == hits[0][1].kind for fact in case.all)
+    confidence += _HEARSAY * bool(case.of("rumour"))
+    return round(min(0.97, max(0.3, confidence)), 2)
+
+
+def _plain_confidence(points: int) -> float:
+    """Sure far from the threshold of S2, unsure near it."""
+    return round(min(0.9, 0.5 + abs(points - _S2_SCORE) / 60), 2)

@@ -1,0 +1,299 @@
+"""Hard floors of severity: one rule a line, each with the evidence it asks for (labelling guide, severity)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from classifiers.guards import DENIED, NEGATED
+from classifiers.severity_case import NEAR_CHARS, SHORT_TEXT_CHARS, Case, reaches
+from monitor.core.labels import Fact, Severity
+
+MANY_HURT, MASS_HURT = 10, 30
+"""People ill, hurt or in hospital: S3 and S4 (labelling guide, severity)."""
+CLUSTER_INFECTED = 30
+"""Infected in one school: S3 (labelling guide, severity)."""
+TWO_DEATHS = 2
+
+_HARM_COUNTS = ("hospitalised", "ill", "poisoned", "injured", "grave-injury")
+_GROUP = re.compile(r"(?:nửa|cả|nguyên|nua|ca|nguyen) (?:lớp|trường|khối|lop|truong|khoi)", re.IGNORECASE)
+
+_KIN_OR_ILLNESS = re.compile(
+    r"(?<!\w)(?:cha mẹ|ba mẹ|bố mẹ|mồ côi|(?:ông|bà|cha|mẹ|bố)(?: (?:nội|ngoại|em|con|cậu|cô bé))?)(?: \w+){0,2} "
+    r"(?:đã |đều |vừa )?(?:mất|qua đời|chết)|ung thư|bạo bệnh|hưởng thọ|hưởng dương|lâm bệnh|tuổi già|bệnh hiểm nghèo",
+    re.IGNORECASE,
+)
+"""Deaths of a pupil's family and from illness: no matter of safety."""
+_STATISTICS = re.compile(
+    r"giảm .{0,20}(?:vụ|trường hợp|ca|so với)|so với cùng kỳ|cùng kỳ|thống kê|trung bình mỗi|mỗi năm|hằng năm|hàng năm|"
+    r"chín tháng|sáu tháng đầu|\d+ tháng đầu năm|tỷ lệ|tỉ lệ|từ đầu năm đến nay|giai đoạn 20",
+    re.IGNORECASE,
+)
+"""Yearly figures tell of many old cases, not of one that happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A rule: the level it gives and the fact that proves it, or None."""
+
+    rule: str
+    level: Severity
+    evidence: Callable[[Case], Fact | None]
+
+
+def _pupil_or_teacher_death(case: Case) -> tuple[Fact, ...]:
+    """Deaths of people of a school: named near the death; a count of illness deaths (`ca tử vong`) is none."""
+    subjects = [fact for fact in case.all if fact.kind in {"subject-pupil", "subject-teacher"}]
+    deaths = []
+    for fact in case.of("death"):
+        if _KIN_OR_ILLNESS.search(case.text[max(0, fact.start - 30) : fact.end + 30]):
+            continue
+        around = case.text[max(0, fact.start - 12) : fact.start].casefold()
+        if (
+            around.rstrip().endswith(("ca", "số ca", "suýt", "xém", "mém", "bệnh"))
+            or "ca tử vong" in fact.text.casefold()
+        ):
+            continue
+        if any(
+            abs(subject.start - fact.start) <= NEAR_CHARS // 2 or fact.start <= subject.start < fact.end
+            for subject in subjects
+        ):
+            deaths.append(fact)
+    return tuple(deaths)
+
+
+def _pupil_death(case: Case) -> tuple[Fact, ...]:
+    """Deaths of pupils: the guide's S3 outside school; a teacher's death away from school is sad news, not a case."""
+    pupils = [fact for fact in case.all if fact.kind == "subject-pupil"]
+    return tuple(
+        fact
+        for fact in _pupil_or_teacher_death(case)
+        if any(abs(pupil.start - fact.start) <= NEAR_CHARS // 2 for pupil in pupils)
+    )
+
+
+def _deaths_two(case: Case) -> Fact | None:
+    if case.first("suicide") and not any(fact.count for fact in _pupil_or_teacher_death(case)):
+        return None
+    deaths = (*_pupil_or_teacher_death(case), *_drowned(case))
+    if _tells_figures(case):
+        return None
+    return next((fact for fact in deaths if reaches(fact, TWO_DEATHS) and fact.count and fact.count < 1000), None)  # noqa: PLR2004
+
+
+def _death_at_school(case: Case) -> Fact | None:
+    for fact in _pupil_or_teacher_death(case):
+        places = [
+            other for other in case.all if other.kind in {"at-school", "school-activity"} and case.together(fact, other)
+        ]
+        outside = [other for other in case.all if other.kind == "outside-school" and case.together(fact, other)]
+        if places and _closer(fact, places, outside):
+            return fact
+    return None
+
+
+def _closer(fact: Fact, places: Sequence[Fact], outside: Sequence[Fact]) -> bool:
+    """Whether the school place stands nearer to the fact than a place outside."""
+
+    def distance(others: Sequence[Fact]) -> int:
+        return min((abs(other.start - fact.start) for other in others), default=10**6)
+
+    return distance(places) <= distance(outside)
+
+
+def _drowned(case: Case) -> tuple[Fact, ...]:
+    """Drownings without a rescue count as deaths: that is how headlines say it."""
+    if re.search(r"cứu sống|được cứu|kịp cứu|kéo lên|cứu bạn|cứu được", case.text.casefold()):
+        return ()
+    subjects = [fact for fact in case.all if fact.kind == "subject-pupil"]
+    return tuple(
+        fact
+        for fact in case.of("drowning")
+        if any(abs(subject.start - fact.start) <= NEAR_CHARS // 2 for subject in subjects)
+    )
+
+
+def _death_outside(case: Case) -> Fact | None:
+    if _tells_figures(case):
+        return None
+    return next(iter((*_pupil_death(case), *_drowned(case))), None)
+
+
+def _tells_figures(case: Case) -> bool:
+    return bool(_STATISTICS.search(case.text[: case.headline_end if case.item.title else SHORT_TEXT_CHARS]))
+
+
+def _mass(threshold: int) -> Callable[[Case], Fact | None]:
+    def evidence(case: Case) -> Fact | None:
+        return case.counted(threshold, *_HARM_COUNTS)
+
+    return evidence
+
+
+def _many_or_group(case: Case) -> Fact | None:
+    group = next((fact for fact in case.of("hospitalised", "poisoned", "ill") if _GROUP.search(fact.text)), None)
+    return case.counted(MANY_HURT, *_HARM_COUNTS) or group
+
+
+def _infected_cluster(case: Case) -> Fact | None:
+    return case.counted(CLUSTER_INFECTED, "infected")
+
+
+def _abduction(case: Case) -> Fact | None:
+    fact = case.first("abduction")
+    doubted = any(other.kind == "abduction" and {DENIED, NEGATED} & set(other.guards) for other in case.all)
+    if fact is None or doubted or case.first("rumour", "correction", "scam", "official-denial"):
+        return None
+    return fact
+
+
+def _weapon_victims_at_school(case: Case) -> Fact | None:
+    if case.first("no-victim"):
+        return None
+    return case.near(("weapon-attack",), ("at-school", "school-activity"))
+
+
+def _weapon(case: Case) -> Fact | None:
+    attack = case.first("weapon-attack")
+    if attack and not case.first("no-victim"):
+        return attack if case.near(("weapon-attack",), ("subject-pupil", "subject-teacher")) else None
+    return case.first("weapon-attack") or case.near(("weapon",), ("at-school", "subject-pupil"))
+
+
+def _collapse_victims(case: Case) -> Fact | None:
+    if case.first("no-victim"):
+        return None
+    return (
+        case.near(("collapse",), ("injured", "grave-injury", "death", "hospitalised"))
+        if case.first("injured", "grave-injury", "death", "hospitalised")
+        else None
+    )
+
+
+def _grave(case: Case) -> Fact | None:
+    return case.near(("grave-injury",), ("subject-pupil", "subject-teacher"))
+
+
+def _sexual_by_staff(case: Case) -> Fact | None:
+    direct = case.first("sexual-abuse-by-staff")
+    if direct or "abuse-sexual" not in case.types or not case.near(("sexual-abuse",), ("subject-pupil",)):
+        return direct
+    return case.near(("sexual-abuse",), ("subject-staff",))
+
+
+def _filmed_spreads(case: Case) -> Fact | None:
+    """A film of violence that goes round; a clip nobody shares yet is an issue of the school."""
+    if (
+        _tells_figures(case)
+        or case.first("forged-notice", "correction")
+        or ("teacher-conduct" in case.types and not case.types & {"violence", "child-care-abuse"})
+    ):
+        return None
+    kinds = ("filmed-violence", "child-abuse", "assault-on-teacher", "violence")
+    filmed = case.near(kinds, ("spread",)) if case.of("film") and case.near(kinds, ("film",)) else None
+    if filmed and re.search(r"ko đăng|không đăng|chưa đăng", case.text.casefold()):
+        return None
+    return filmed
+
+
+def _suicide(case: Case) -> Fact | None:
+    """A suicide or an attempt; thoughts of it are not."""
+    done = re.search(r"uống|nhảy|treo|thắt|rạch|gieo|tự tử thành|đã tự|tự vẫn", case.text.casefold())
+    if case.of("suicide-thought") and not case.of("death") and not done:
+        return None
+    return case.near(("suicide",), ("subject-pupil", "subject-teacher"))
+
+
+def _staff_before_law(case: Case) -> Fact | None:
+    return case.first("arrest", "prosecution")
+
+
+def _leak_content(case: Case) -> Fact | None:
+    fact = case.first("exam-leak-content")
+    if fact is None or re.search(r"viên chức|sát hạch|học kỳ|học kì|giữa kỳ|khảo sát", case.text.casefold()):
+        return None
+    return None if re.search(r"\bnghi\b|nghi vấn|nghe bảo|chưa khẳng định", case.text.casefold()) else fact
+
+
+def _leak(case: Case) -> Fact | None:
+    if re.search(r"viên chức|sát hạch|học kỳ|học kì|giữa kỳ|khảo sát", case.text.casefold()):
+        return None
+    return case.first("exam-leak", "exam-leak-content")
+
+
+def _school_emptied(case: Case) -> Fact | None:
+    """Parents keep their children at home against a measure, or because of a forged notice or a rumour."""
+    if not case.of("boycott-cause"):
+        return None
+    boycott = case.counted(MANY_HURT, "boycott") or next(
+        (
+            fact
+            for fact in case.of("boycott")
+            if re.search(r"vắng|trống|đồng loạt|tập thể|bãi khóa|chưa ai|nghỉ sạch|hàng loạt", fact.text.casefold())
+        ),
+        None,
+    )
+    return boycott or (case.first("boycott") if case.types & {"merger-protest"} else None)
+
+
+def _fire_or_collapse_traps(case: Case) -> Fact | None:
+    return case.near(("trapped",), ("fire", "collapse")) if case.first("fire", "collapse") else None
+
+
+def _cheating_with_arrest(case: Case) -> Fact | None:
+    """A cheating ring the police has taken hold of; a single crib is an issue of the exam site."""
+    return case.near(("arrest-any",), ("device-cheating",)) if "exam-integrity" in case.types else None
+
+
+def _fracture_of_teacher(case: Case) -> Fact | None:
+    return case.near(("fracture", "injured"), ("assault-on-teacher",)) if case.of("fracture") else None
+
+
+def _any(*kinds: str) -> Callable[[Case], Fact | None]:
+    def evidence(case: Case) -> Fact | None:
+        return case.first(*kinds)
+
+    return evidence
+
+
+def _typed(types: frozenset[str], *kinds: str) -> Callable[[Case], Fact | None]:
+    """Evidence that counts only together with an incident type: the words alone also occur in plain news."""
+
+    def evidence(case: Case) -> Fact | None:
+        return case.first(*kinds) if case.types & types else None
+
+    return evidence
+
+
+FLOORS: tuple[Floor, ...] = (
+    Floor("floor.death-at-school", Severity.S4, _death_at_school),
+    Floor("floor.deaths>=2", Severity.S4, _deaths_two),
+    Floor("floor.hospitalised>=30", Severity.S4, lambda case: case.counted(MASS_HURT, "hospitalised")),
+    Floor("floor.hurt>=30", Severity.S4, _mass(MASS_HURT)),
+    Floor("floor.exam-content-out", Severity.S4, _leak_content),
+    Floor("floor.abduction", Severity.S4, _abduction),
+    Floor("floor.weapon-victims-at-school", Severity.S4, _weapon_victims_at_school),
+    Floor("floor.collapse-victims", Severity.S4, _collapse_victims),
+    Floor("floor.trapped", Severity.S4, _fire_or_collapse_traps),
+    Floor("floor.hospitalised>=10", Severity.S3, lambda case: case.counted(MANY_HURT, "hospitalised")),
+    Floor("floor.hurt>=10", Severity.S3, _many_or_group),
+    Floor("floor.death-of-pupil", Severity.S3, _death_outside),
+    Floor("floor.suicide", Severity.S3, _suicide),
+    Floor("floor.grave-injury", Severity.S3, _grave),
+    Floor("floor.sexual-abuse-by-staff", Severity.S3, _sexual_by_staff),
+    Floor("floor.staff-before-law", Severity.S3, _staff_before_law),
+    Floor("floor.filmed-violence-spreads", Severity.S3, _filmed_spreads),
+    Floor("floor.weapon", Severity.S3, _weapon),
+    Floor("floor.exam-leak", Severity.S3, _leak),
+    Floor("floor.cheating-ring", Severity.S3, _cheating_with_arrest),
+    Floor("floor.teacher-broken-bone", Severity.S3, _fracture_of_teacher),
+    Floor("floor.school-emptied", Severity.S3, _school_emptied),
+    Floor("floor.infected>=30", Severity.S3, _infected_cluster),
+    Floor("floor.sexual-abuse", Severity.S2, _any("sexual-abuse")),
+    Floor("floor.poisoned", Severity.S2, _typed(frozenset({"food-poisoning"}), "poisoned", "hospitalised", "ill")),
+    Floor(
+        "floor.infected", Severity.S2, _typed(frozenset({"epidemic"}), "infected", "quarantined", "epidemic-cluster")
+    ),
+)
+"""Hard floors, from the definitions of the labelling guide; the gravest that holds decides."""

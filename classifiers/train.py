@@ -1,0 +1,282 @@
+"""Learning one task from labelled items: held out by group first, then on everything, then written to a file.
+
+Recipe (facts: nlp; measured again on our texts, see docs/model-card.md): TF-IDF of syllables and pairs with named
+signals, logistic regression with balanced classes, every text also without accents, one threshold a label from
+scores of held-out groups. A group is a file of the training folder, else a source, else a part of the ids: texts of
+one writer never stand on both sides.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from rich.table import Table
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+
+from classifiers.evaluate import score_table
+from classifiers.features import FeatureReader, Terms, unaccented
+from classifiers.model_file import CHOICE, MULTI, TrainedModel, save_model
+from classifiers.scoring import TaskScore, score_sets
+from classifiers.tasks import Task, find_task
+from classifiers.vectors import Floats, Vocabulary, learn_vocabulary
+from monitor.core.errors import ClassifierError
+from monitor.core.items import Item
+from monitor.core.plan import Plan
+
+FOLDS = 5
+THRESHOLD_RANGE = (0.25, 0.8)
+"""Thresholds tried; lower ones only fit chance in small labels (measured on two real sets, see the model card)."""
+DEFAULT_THRESHOLD = 0.5
+FEW_EXAMPLES = 12
+"""With fewer examples of a label its threshold is not tuned: it would follow chance."""
+MIN_EXAMPLES = 4
+"""Labels with fewer examples are left to the phrase rules."""
+_STEPS = 35
+_MAX_ITERATIONS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text as read, its copy without accents, its gold labels, and the group it is held out with."""
+
+    terms: Terms
+    copy: Terms
+    labels: frozenset[str]
+    group: str
+
+
+@dataclass(frozen=True)
+class HeldOutReport:
+    """How good the task is on groups the model did not see. `skipped` rows said nothing, or nothing valid."""
+
+    task: str
+    examples: int
+    skipped: int
+    groups: int
+    score: TaskScore
+    left_to_rules: tuple[str, ...]
+    version: str
+
+    def render(self) -> Table:
+        """A table for the terminal, in Vietnamese."""
+        title = (
+            f"Tác vụ {self.task}: {self.examples} mẫu, giữ lại theo {self.groups} nhóm"
+            f" (bỏ qua {self.skipped} dòng), phiên bản {self.version}"
+        )
+        table = score_table(self.score, title=title)
+        if self.left_to_rules:
+            table.caption = f"Quá ít mẫu, dùng cụm từ trong kế hoạch: {', '.join(self.left_to_rules)}"
+        return table
+
+    def to_json(self) -> dict[str, Any]:
+        """The same as a JSON object."""
+        return {
+            "task": self.task,
+            "examples": self.examples,
+            "skipped": self.skipped,
+            "groups": self.groups,
+            "version": self.version,
+            "left_to_rules": list(self.left_to_rules),
+            **self.score.to_json(),
+        }
+
+
+def train_from_records(
+    task: str,
+    rows: Sequence[tuple[Item, Mapping[str, Any]]],
+    *,
+    plan: Plan,
+    models_dir: Path,
+    lexicons_dir: Path,
+    seed: int = 0,
+) -> HeldOutReport:
+    """Train one task on labelled items and write its file into `models_dir`.
+
+    Raises ClassifierError for an unknown task, or when too few rows are labelled to learn anything.
+    """
+    found = find_task(task)
+    reader = FeatureReader(plan, lexicons_dir)
+    examples: list[Example] = []
+    groups = groups_of([item for item, _ in rows])
+    for (item, labels), group in zip(rows, groups, strict=True):
+        example = _example(found, item, labels, group, reader)
+        if example is not None:
+            examples.append(example)
+    model, report = train_task(found, examples, plan_version=plan.version, seed=seed, skipped=len(rows) - len(examples))
+    saved = save_model(model, models_dir)
+    return replace(report, version=saved.version)
+
+
+def _example(task: Task, item: Item, labels: Mapping[str, Any], group: str, reader: FeatureReader) -> Example | None:
+    """Read one row; None when it has no valid label for the task."""
+    try:
+        gold = task.read(labels)
+    except ClassifierError:
+        return None
+    if gold is None:
+        return None
+    return Example(task.terms(reader.read(item)), task.terms(reader.read(unaccented(item))), gold, group)
+
+
+def groups_of(items: Sequence[Item], *, folds: int = FOLDS) -> list[str]:
+    """Group items by source when there are enough sources, else by a hash of their id: always the same way."""
+    sources = {item.source for item in items if item.source}
+    if len(sources) >= folds and all(item.source for item in items):
+        return [str(item.source) for item in items]
+    return [str(int(hashlib.sha256(item.id.encode()).hexdigest(), 16) % folds) for item in items]
+
+
+def train_task(
+    task: Task, examples: Sequence[Example], *, plan_version: str, seed: int = 0, skipped: int = 0
+) -> tuple[TrainedModel, HeldOutReport]:
+    """Train one task: thresholds and report from held-out groups, weights from everything. Deterministic."""
+    labels, rare = _labels_of(task, examples)
+    vocabulary = learn_vocabulary([terms for example in examples for terms in (example.terms, example.copy)])
+    matrix = vocabulary.transform([example.terms for example in examples])
+    copies = vocabulary.transform([example.copy for example in examples])
+    truth = np.asarray([[label in example.labels for label in labels] for example in examples], bool)
+    data = _Data(task, vocabulary, matrix, copies, truth, seed)
+    fold_of = _folds([example.group for example in examples])
+    held_out = data.held_out_scores(fold_of)
+    thresholds = _thresholds(task, truth, held_out)
+    said = _decide(task, held_out, thresholds, labels)
+    score = score_sets(task.name, [example.labels for example in examples], said)
+    weights, intercept = data.fit(np.arange(len(examples)))
+    model = data.model(labels, weights, intercept, thresholds, plan_version=plan_version)
+    report = HeldOutReport(task.name, len(examples), skipped, len(set(fold_of.tolist())), score, rare, "")
+    return model, report
+
+
+def _labels_of(task: Task, examples: Sequence[Example]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Labels with enough examples, and those without. Raises ClassifierError when nothing can be learnt."""
+    counts: dict[str, int] = {}
+    for example in examples:
+        for label in example.labels:
+            counts[label] = counts.get(label, 0) + 1
+    enough = tuple(sorted(label for label, count in counts.items() if MIN_EXAMPLES <= count < len(examples)))
+    needed = 2 if task.kind == CHOICE else 1
+    if len(enough) < needed:
+        raise ClassifierError(
+            f"cannot train {task.name}: need {needed} label(s) with {MIN_EXAMPLES} examples or more and others without,"
+            f" found {dict(sorted(counts.items()))} in {len(examples)} rows"
+        )
+    return enough, tuple(sorted(set(counts) - set(enough)))
+
+
+@dataclass(frozen=True)
+class _Data:
+    task: Task
+    vocabulary: Vocabulary
+    matrix: Any
+    copies: Any
+    truth: npt.NDArray[np.bool_]
+    seed: int
+
+    def model(
+        self, labels: tuple[str, ...], weights: Floats, intercept: Floats, thresholds: Floats, *, plan_version: str = ""
+    ) -> TrainedModel:
+        """Assemble a model of this task and vocabulary."""
+        return TrainedModel(
+            task=self.task.name,
+            kind=self.task.kind,
+            channel=self.task.channel,
+            labels=labels,
+            vocabulary=self.vocabulary,
+            weights=weights,
+            intercept=intercept,
+            thresholds=thresholds,
+            plan_version=plan_version,
+            examples=len(self.truth),
+        )
+
+    def fit(self, rows: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
+        """Weights (n_labels, n_columns) and intercepts learnt from some rows and their copies."""
+        both = sparse.vstack([self.matrix[rows], self.copies[rows]]).tocsr()
+        truth = np.vstack([self.truth[rows], self.truth[rows]])
+        if self.task.kind == CHOICE:
+            return self._fit_choice(both, truth)
+        fitted = [self._fit_label(both, truth[:, j]) for j in range(truth.shape[1])]
+        return np.asarray([w for w, _ in fitted], np.float32), np.asarray([b for _, b in fitted], np.float32)
+
+    def _fit_label(self, matrix: Any, truth: npt.NDArray[np.bool_]) -> tuple[Floats, float]:
+        if truth.all() or not truth.any():
+            return np.zeros(self.vocabulary.size, np.float32), 4.0 if truth.all() else -4.0
+        model = self._regression("liblinear").fit(matrix, truth)
+        return model.coef_[0], float(model.intercept_[0])
+
+    def _fit_choice(self, matrix: Any, truth: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+        known = truth.any(axis=1)
+        model = self._regression("lbfgs").fit(matrix[known], truth[known].argmax(axis=1))
+        weights = np.zeros((truth.shape[1], self.vocabulary.size), np.float32)
+        intercept = np.full(truth.shape[1], -9.0, np.float32)
+        if len(model.classes_) == 2 and model.coef_.shape[0] == 1:  # noqa: PLR2004 - two classes share one row
+            weights[model.classes_[1]] = model.coef_[0]
+            intercept[model.classes_] = (0.0, model.intercept_[0])
+        else:
+            weights[model.classes_], intercept[model.classes_] = model.coef_, model.intercept_
+        return weights, intercept
+
+    def _regression(self, solver: str) -> LogisticRegression:
+        return LogisticRegression(
+            C=self.task.inverse_regularisation,
+            class_weight="balanced",
+            solver=solver,
+            max_iter=_MAX_ITERATIONS,
+            random_state=self.seed,
+        )
+
+    def held_out_scores(self, fold_of: npt.NDArray[np.int64]) -> Floats:
+        """Scores of every row by a model that saw nothing of its group."""
+        scores = np.zeros(self.truth.shape, np.float32)
+        for fold in sorted(set(fold_of.tolist())):
+            held = np.flatnonzero(fold_of == fold)
+            weights, intercept = self.fit(np.flatnonzero(fold_of != fold))
+            part = self.model((), weights, intercept, intercept)
+            scores[held] = part.scores(self.matrix[held])
+        return scores
+
+
+def _folds(groups: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Put whole groups into folds of like size, the largest group first."""
+    sizes: dict[str, int] = {}
+    for group in groups:
+        sizes[group] = sizes.get(group, 0) + 1
+    loads = [0] * min(FOLDS, len(sizes))
+    place: dict[str, int] = {}
+    for group in sorted(sizes, key=lambda name: (-sizes[name], name)):
+        place[group] = loads.index(min(loads))
+        loads[place[group]] += sizes[group]
+    return np.asarray([place[group] for group in groups])
+
+
+def _thresholds(task: Task, truth: npt.NDArray[np.bool_], scores: Floats) -> Floats:
+    if task.kind != MULTI:
+        return np.full(truth.shape[1], DEFAULT_THRESHOLD, np.float32)
+    return np.asarray([_threshold(truth[:, j], scores[:, j]) for j in range(truth.shape[1])], np.float32)
+
+
+def _threshold(truth: npt.NDArray[np.bool_], scores: npt.NDArray[np.float32]) -> float:
+    """The middle of the thresholds whose F1 comes within 1 % of the best one."""
+    if truth.sum() < FEW_EXAMPLES:
+        return DEFAULT_THRESHOLD
+    tried = np.linspace(*THRESHOLD_RANGE, _STEPS)
+    f1 = np.asarray([_f1(truth, scores >= threshold) for threshold in tried])
+    return float(np.median(tried[f1 >= f1.max() * 0.99]))
+
+
+def _f1(truth: npt.NDArray[np.bool_], answer: npt.NDArray[np.bool_]) -> float:
+    total = int(truth.sum() + answer.sum())
+    return 2 * int((truth & answer).sum()) / total if total else 0.0
+
+
+def _decide(task: Task, scores: Floats, thresholds: Floats, labels: Sequence[str]) -> list[frozenset[str]]:
+    if task.kind == CHOICE:
+        return [frozenset((labels[int(best)],)) for best in scores.argmax(axis=1)]
+    return [frozenset(label for label, yes in zip(labels, row, strict=True) if yes) for row in scores >= thresholds]
