@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from monitor.core.clock import local_date
 from monitor.core.gazetteer import FIRST_NEW_DAY, HOME_PROVINCE, LAST_OLD_DAY, MERGED_PROVINCE, Gazetteer
-from monitor.core.items import Channel, Item
+from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import PlaceMention, Territory
 from monitor.core.place_matching import Guard, Hit, NameMatcher, Prepared, Role, prepare
 from monitor.core.place_resolving import HOME_CERTAINTY, Resolver, Scene, SchoolRegister, Source, Spot
@@ -81,7 +81,7 @@ class PlaceFinder:
         prepared = prepare(text)
         hits = self._matcher.hits(prepared)
         scene = self._scene(item, prepared, hits, now)
-        schools = self._read_schools(prepared, hits)
+        schools = self._read_schools(prepared, hits, edited=item.kind is Kind.PRESS)
         spots = self._resolve_all(hits, schools, scene)
         scene = replace(scene, anchored=scene.anchored or any(s.home for s in spots))
         spots += self._school_spots(schools, scene)
@@ -128,23 +128,24 @@ class PlaceFinder:
         found = [p for i, hit in enumerate(hits) if (p := resolver.source_place(hit, hits[i + 1 : i + 3], scene))]
         return found[0] if found else None
 
-    def _read_schools(self, prepared: Prepared, hits: Sequence[Hit]) -> list[SchoolName]:
+    def _read_schools(self, prepared: Prepared, hits: Sequence[Hit], *, edited: bool) -> list[SchoolName]:
         found: list[SchoolName] = []
         reached = -1
         for hit in hits:
             if hit.start < reached or not hit.pattern.is_school:
                 continue
-            name = self._read_school(prepared, hit)
+            name = self._read_school(prepared, hit, edited=edited)
             if name is not None:
                 found.append(name)
                 reached = name.end
         return found
 
-    def _read_school(self, prepared: Prepared, hit: Hit) -> SchoolName | None:
+    def _read_school(self, prepared: Prepared, hit: Hit, *, edited: bool) -> SchoolName | None:
         if hit.pattern.role is Role.SCHOOL_WORD:
             plain = match_plain_school(prepared.text, hit.start)
             return without_tail(plain, prepared.text, self._tails) if plain else None
-        loose = prepared.accentless or not prepared.text[hit.start].isupper()
+        # An editor writes names with capitals: "trường tiểu học vùng ven biển" in a paper names no school.
+        loose = prepared.accentless or not (edited or prepared.text[hit.start].isupper())
         name = match_school(prepared.text, prepared.lowered, hit.start, loose=loose, known=self._known)
         if name is not None and name.slug not in self._schools:
             name = without_tail(name, prepared.text, self._tails)

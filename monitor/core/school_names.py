@@ -95,7 +95,7 @@ _STOP_SYLLABLES = _set(
     "o tai xa huyen phuong tp tinh quan ap khu bi co da dang cho la va duoc nay hom sang chieu trua toi roi oi minh",
     "phu hoc lop thi ma khong ko k hok hong khi de voi nhu tren trong ngoai ben cua cac may nhieu mot hai ba bon nam",
     "vua moi lai se can bao kinh len xuong den tu di ve vi nen neu con em co thay ban gan canh vay z qua luon nha a ha",
-    "ne vu do danh thu day noi hieu truong giao vien phong",
+    "ne vu do danh thu day noi hieu truong giao vien phong vung mien ven dia",
 )
 """Syllables, without accents, that seldom stand inside a school's name: a name in lower case ends before them."""
 _PLACE_SYLLABLES = frozenset({"o", "tai", "xa", "huyen", "phuong", "ap", "tp"})
@@ -197,16 +197,7 @@ def match_plain_school(text: str, start: int) -> SchoolName | None:
         return None
     end = _capitalised_run(text, word_end)
     proper = text[word_end:end].strip()
-    if len(proper.split()) < MIN_PLAIN_SYLLABLES or fold(proper.split()[0]) in {
-        "dh",
-        "dai",
-        "cd",
-        "cao",
-        "trung",
-        "tieu",
-        "mam",
-        "so",
-    }:
+    if len(proper.split()) < MIN_PLAIN_SYLLABLES or fold(proper.split()[0]) in _OTHER_INSTITUTIONS:
         return None
     return SchoolName(start, end, word_end + 1, "", slug(proper), sure=True, abbreviated=False, introduced=True)
 

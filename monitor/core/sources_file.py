@@ -12,11 +12,17 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import soupsieve
+from cssselect import HTMLTranslator, SelectorError
+
 from monitor.core.items import Channel
 from monitor.core.sources import Source, SourceKind, Tier
 from monitor.core.yaml_lines import FaultList, Fields, Node, read_yaml
 
 SELECTORS = ("entry", "link", "title", "lead", "body", "published", "drop")
+ARTICLE_SELECTORS = frozenset({"title", "lead", "body", "published", "drop"})
+"""Those also tried on article pages, whose reader (cssselect) knows a little less of CSS than that of section pages."""
+
 CONFIDENCES = ("A", "B", "C", "D")
 
 _ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -26,6 +32,8 @@ _DEFAULT_MINUTES = 15
 _MAX_MINUTES = 10_080
 """One week: a source polled less often is better switched off."""
 _MAX_GAP_S = 3600
+
+_SIMPLER = "hãy viết bằng thẻ, .lớp, #id, [thuộc tính], dấu cách, dấu > và dấu phẩy"
 
 _KINDS = {kind.value: kind for kind in SourceKind}
 _CHANNELS = {channel.value: channel for channel in Channel}
@@ -121,9 +129,33 @@ def _selectors(fields: Fields) -> Mapping[str, str]:
     table = fields.table("selectors")
     if table is None:
         return {}
-    selectors = {name: table.text(name) for name in SELECTORS if table.has(name)}
+    selectors = {name: _selector(table, name) for name in SELECTORS if table.has(name)}
     table.finish()
     return selectors
+
+
+def _selector(table: Fields, name: str) -> str:
+    selector = table.text(name)
+    if not selector:
+        return selector
+    try:
+        soupsieve.compile(selector)
+    except (soupsieve.SelectorSyntaxError, NotImplementedError) as error:
+        column = getattr(error, "col", None)
+        place = f", xem từ ký tự thứ {column}" if column else ""
+        table.fault(name, f'"{selector}" không phải bộ chọn CSS{place}; ví dụ đúng: div.tin > a[href]')
+        return selector
+    if name in ARTICLE_SELECTORS and not _reads_articles(selector):
+        table.fault(name, f'"{selector}" dùng cách viết CSS mà bộ đọc trang bài không hiểu; {_SIMPLER}')
+    return selector
+
+
+def _reads_articles(selector: str) -> bool:
+    try:
+        HTMLTranslator().css_to_xpath(selector)
+    except SelectorError:
+        return False
+    return True
 
 
 def _pattern(fields: Fields) -> str | None:

@@ -118,3 +118,9 @@ def test_quy_and_qui_are_one_school():
 def test_a_school_without_its_level_takes_it_from_the_same_text():
     found = [school for school, _ in schools("Trường Tiểu học Hoa Sen ngập. Phụ huynh trường Hoa Sen lo lắng")]
     assert found == ["school:tieu-hoc-hoa-sen"]
+
+
+def test_an_edited_text_names_schools_with_capitals_only():
+    text = "Tiêm vắc xin ngay tại các trường tiểu học vùng ven biển huyện Thạnh Phú."
+    found = finder().find(Item("a", Kind.PRESS, Channel.PRESS_LOCAL, text))
+    assert [m.id for m in found.mentions if m.level == "school"] == []

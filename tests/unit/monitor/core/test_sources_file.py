@@ -31,6 +31,8 @@ def write(folder: Path, text: str) -> Path:
         ("channel", "sources[1].channel", 'có phải ý là "press-local"?'),
         ("minutes", "sources[0].every_minutes", "từ 0 đến 10080"),
         ("selector", "sources[1].selectors.boby", 'có phải ý là "body"?'),
+        ("selector-syntax", "sources[1].selectors.entry", "không phải bộ chọn CSS, xem từ ký tự thứ 8"),
+        ("selector-article", "sources[1].selectors.body", "bộ đọc trang bài không hiểu"),
         ("pattern", "sources[1].article_pattern", "không phải biểu thức chính quy"),
         ("confidence", "sources[1].confidence", "A, B, C, D"),
         ("not-a-list", "sources", "cần danh sách"),
@@ -106,6 +108,25 @@ def test_null_counts_as_absent(tmp_path: Path) -> None:
     source = load_sources(write(tmp_path, text))[0]
 
     assert (source.home_place, dict(source.selectors), source.sections) == (None, {}, ())
+
+
+@pytest.mark.parametrize(
+    "selector", ["div:has(> h3) a", "li.tin:nth-child(2n+1)", 'a[href$=".HTML" i]', ":is(h2, h3) > a"]
+)
+def test_selectors_may_be_any_css(tmp_path: Path, selector: str) -> None:
+    text = f"sources: [{{id: a, url: 'https://a.example/', selectors: {{entry: '{selector}', body: '{selector}'}}}}]"
+
+    assert load_sources(write(tmp_path, text))[0].selectors == {"entry": selector, "body": selector}
+
+
+@pytest.mark.parametrize("selector", ["p::text", "h1:first", "div[", "p,"])
+def test_what_is_no_css_is_refused(tmp_path: Path, selector: str) -> None:
+    text = f"sources: [{{id: a, url: 'https://a.example/', selectors: {{link: '{selector}'}}}}]"
+
+    with pytest.raises(ConfigError) as caught:
+        load_sources(write(tmp_path, text))
+
+    assert [fault.key for fault in caught.value.faults] == ["sources[0].selectors.link"]
 
 
 def test_empty_list_is_allowed(tmp_path: Path) -> None:
