@@ -17,6 +17,8 @@ BACK_OFF = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10), 
 """Waits after the first, second, third and every later failure: a restart is bridged, a dead server is not pestered."""
 JITTER = 0.2
 """Waits vary by this part either way, so that messages held up together do not come back together."""
+URGENT_WAIT = timedelta(minutes=2)
+"""A message that interrupts someone for S3 or S4 never waits longer: it is out minutes after the channel is back."""
 URGENT_ATTEMPTS = 2
 """A message that interrupts someone for S3 or S4 tries the next channel after so many failures: half a minute."""
 URGENT_KINDS = frozenset({NotificationKind.PUSH, NotificationKind.ESCALATION})
@@ -72,7 +74,8 @@ def _after_failure(
         return Step(StepKind.NEXT_CHANNEL, now, outcome.reason)
     if twice_unknown or (spent and now - entry.notification.created_at >= PATIENCE):
         return Step(StepKind.FAIL, now, outcome.reason)
-    wait = max(back_off(entry.attempts, jitter=jitter), outcome.after or timedelta())
+    wait = back_off(entry.attempts, jitter=jitter)
+    wait = max(min(wait, URGENT_WAIT) if _is_urgent(entry) else wait, outcome.after or timedelta())
     return Step(StepKind.RETRY, now + wait, outcome.reason, warn=spent)
 
 
@@ -82,9 +85,13 @@ def _is_unknown(reason: str) -> bool:
 
 
 def _attempts(entry: OutboxEntry, plan: Plan, *, has_other: bool) -> int:
+    quick = has_other and _is_urgent(entry)
+    return min(URGENT_ATTEMPTS, plan.alerts.send_attempts) if quick else plan.alerts.send_attempts
+
+
+def _is_urgent(entry: OutboxEntry) -> bool:
     message = entry.notification
-    urgent = message.kind in URGENT_KINDS and (message.level or Severity.S0) >= Severity.S3
-    return min(URGENT_ATTEMPTS, plan.alerts.send_attempts) if urgent and has_other else plan.alerts.send_attempts
+    return message.kind in URGENT_KINDS and (message.level or Severity.S0) >= Severity.S3
 
 
 def back_off(attempts: int, *, jitter: float) -> timedelta:

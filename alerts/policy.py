@@ -31,7 +31,9 @@ THREAD_KINDS = frozenset(
 """Messages that make a unit part of an incident's thread."""
 QUIET_KINDS = frozenset({NotificationKind.CANDIDATE, NotificationKind.DIGEST})
 """Messages that interrupt nobody."""
-BUDGETED_KINDS = frozenset({NotificationKind.PUSH, NotificationKind.ESCALATION})
+BUDGETED_KINDS = frozenset({NotificationKind.PUSH})
+"""Escalation is not held back by the budget: it is the answer to silence, and ends with one tap. Nor does it spend it,
+or an unacknowledged case in the morning would hide another in the afternoon."""
 _ENDING_KINDS = frozenset({NotificationKind.CLOSE, NotificationKind.CORRECTION})
 EXAM_TYPES = frozenset({"exam-integrity", "exam-error"})
 """The national exam is sat at home too: its integrity is everybody's case."""

@@ -61,6 +61,12 @@ class PlaceResult:
     home: bool
 
 
+def _longest_first(gazetteer: Gazetteer) -> list[str]:
+    """Folded names of districts and of the province's communes, which people write after a school's name."""
+    names = {fold(p.bare) for p in gazetteer.places if p.home and p.level in {"district", "commune"}}
+    return sorted((name for name in names if " " in name), key=lambda name: (-len(name), name))
+
+
 class PlaceFinder:
     """Finds places in items. Holds the automata; build it once. Safe to share between threads."""
 
@@ -68,7 +74,7 @@ class PlaceFinder:
         self.gazetteer = gazetteer
         self._matcher = NameMatcher(gazetteer)
         self._known = frozenset(fold(p.bare) for p in gazetteer.places if p.home and p.level != "school")
-        self._tails = ("tp ben tre", *sorted(fold(place.bare) for place in gazetteer.districts))
+        self._tails = ("tp ben tre", *_longest_first(gazetteer))
         self._schools = SchoolRegister(gazetteer)
         self._resolver = Resolver(gazetteer)
         self._home_of = lru_cache(maxsize=4096)(self._read_home)

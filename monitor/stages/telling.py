@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+from alerts.channels.base import Channel
 from alerts.outbox import Step, StepKind, choose_channel, next_step, recipient_for
-from alerts.policy import AlertCase, AlertIntent, Told, clock_intents, decide_alerts
+from alerts.policy import BUDGETED_KINDS, AlertCase, AlertIntent, Told, clock_intents, decide_alerts
 from alerts.render import render, render_digest
 from monitor.core.clock import at_local, local_date
 from monitor.core.events import ClockChanged, Notified, NotSent, Warned
@@ -16,7 +17,7 @@ from monitor.core.handling import DigestLine, IncidentEvent, OperatorWarning, Ou
 from monitor.core.incidents import Incident
 from monitor.core.items import Item
 from monitor.core.labels import Severity
-from monitor.core.notifications import DeliveryOutcome, NotificationKind, Sent
+from monitor.core.notifications import DeliveryOutcome, Notification, NotificationKind, Recipient, Retry, Sent
 from monitor.stages.parts import Ledger, Parts
 from monitor.store.database import Tx
 from monitor.stories.clocks import due_warnings, next_warning, statement_clock
@@ -78,7 +79,7 @@ def _case(tx: Tx, parts: Parts, incident: Incident, *, now: datetime) -> AlertCa
     told = tuple(_told(entry) for entry in entries)
     units = {*incident.units, *incident.copy_units, *(t.unit for t in told)}
     units |= {parts.plan.alerts.office_unit, parts.plan.alerts.spokesperson_unit, parts.plan.alerts.leadership_unit}
-    units |= {substitute for unit in tuple(units) for substitute in parts.plan.unit(unit).substitutes}
+    units |= {sub for unit in tuple(units) if parts.plan.has_unit(unit) for sub in parts.plan.unit(unit).substitutes}
     pushes = {unit: _counted_pushes(tx.outbox.pushes_since(unit, since)) for unit in units}
     return AlertCase(
         incident=incident,
@@ -90,7 +91,7 @@ def _case(tx: Tx, parts: Parts, incident: Incident, *, now: datetime) -> AlertCa
 
 
 def _counted_pushes(entries: Sequence[OutboxEntry]) -> int:
-    return sum(1 for entry in entries if entry.notification.level is not Severity.S4)
+    return sum(e.notification.kind in BUDGETED_KINDS and e.notification.level is not Severity.S4 for e in entries)
 
 
 def _told(entry: OutboxEntry) -> Told:
@@ -198,7 +199,7 @@ def _deliver_one(parts: Parts, entry: OutboxEntry, *, now: datetime) -> bool:
     if name is None:
         _give_up(parts, entry, reason="no channel has an address for the unit", now=now)
         return False
-    outcome = parts.channels[name].deliver(notification, recipient, now=now)
+    outcome = _hand_over(parts.channels[name], notification, recipient, now=now)
     if isinstance(outcome, Sent):
         parts.sink(Notified(now, name, notification))
     step = next_step(
@@ -206,6 +207,15 @@ def _deliver_one(parts: Parts, entry: OutboxEntry, *, now: datetime) -> bool:
         now=now, jitter=parts.random.random(),
     )  # fmt: skip
     return _record(parts, entry, name, recipient_name=recipient.person, outcome=outcome, step=step, now=now)
+
+
+def _hand_over(channel: Channel, notification: Notification, recipient: Recipient, *, now: datetime) -> DeliveryOutcome:
+    """A channel that our own code fails in counts as one that is down: others follow, then the operator hears of it."""
+    try:
+        return channel.deliver(notification, recipient, now=now)
+    except Exception:
+        log.exception("channel failed name=%s key=%s", channel.name, notification.key)
+        return Retry("lỗi trong chương trình, xem nhật ký")
 
 
 def _record(
@@ -244,7 +254,9 @@ def _channel_warning(channel: str, reason: str, *, now: datetime) -> OperatorWar
 
 
 def _give_up(parts: Parts, entry: OutboxEntry, *, reason: str, now: datetime) -> None:
-    unit = parts.plan.unit(entry.notification.unit).name
+    # A unit may have left the plan since the message was written.
+    unit_id = entry.notification.unit
+    unit = parts.plan.unit(unit_id).name if parts.plan.has_unit(unit_id) else unit_id
     text = (
         f"Không gửi được tin «{entry.notification.subject}» cho {unit} bằng bất kỳ kênh nào ({reason}). "
         "Hãy báo trực tiếp cho đơn vị và sửa địa chỉ liên hệ."

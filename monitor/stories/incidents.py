@@ -24,6 +24,8 @@ from monitor.stories.naming import best_spelling, ground_name, school_name
 
 OLD_AFTER = timedelta(days=14)
 """An event this long before the first item is old news (facts: detection, section 7, step 5)."""
+RETRACTING = frozenset({"official-denial", "retraction"})
+"""Facts that take the core of a story back. A corrected name or figure (`correction`) does not."""
 COUNT_STEPS = (10, 30, 100)
 COUNT_GROWTH = 1.5
 """A count is news when it crosses a step or grows by half (facts: detection, 4.2)."""
@@ -211,15 +213,16 @@ def _assess(
     current: Incident | None,
 ) -> Incident:
     originals = tuple(m for m in relevant if m.copy_of is None) or relevant
+    witnesses = _witnesses(originals)
     worst = max(originals, key=lambda m: (m.labels.severity, m.labels.severity_confidence))
     level = worst.labels.severity
-    voices = _voices(originals)
+    voices = _voices(witnesses)
     territory = _territory(originals)
     places = _places(originals, territory)
     happened = _event_time(originals)
     first_seen = min(m.item.arrived_at or now for m in relevant)
     facts = tuple(fact for m in originals for fact in m.labels.facts if fact.stands)
-    press = _press_origins(originals)
+    press = _press_origins(witnesses)
     parts = confidence_parts(
         Evidence(
             channels=tuple(channel for _, channel in voices),
@@ -279,6 +282,11 @@ def _assess(
         happened_at=happened[0] if happened else None,
         happened_precision=happened[1] if happened else None,
     )
+
+
+def _witnesses(members: Sequence[Member]) -> Sequence[Member]:
+    """Those who tell of the incident itself: a routine article under which somebody comments corroborates nothing."""
+    return [m for m in members if m.labels.severity >= Severity.S2] or members
 
 
 def _voices(members: Sequence[Member]) -> tuple[tuple[str, Channel], ...]:
@@ -365,7 +373,7 @@ def _veracity(members: Sequence[Member]) -> Veracity:
         if not (member.item.channel in AUTHORITY_CHANNELS or member.item.official):
             continue
         kinds = {fact.kind for fact in member.labels.facts if fact.stands or fact.guards == ("denied",)}
-        if "official-denial" in kinds or "correction" in kinds:
+        if kinds & RETRACTING:
             verdict = Veracity.REFUTED
         elif "official-confirmation" in kinds:
             verdict = Veracity.CONFIRMED

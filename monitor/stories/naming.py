@@ -9,7 +9,7 @@ from monitor.core.labels import PlaceMention
 from monitor.core.text import is_accentless, nfc
 
 _SCHOOL_WORDS = (
-    (r"trường\s+", ""),
+    (r"(?:trường|truong|trg|tr)\.?\s+", ""),
     (r"(?:thcs\s*(?:&|và|-)\s*thpt)\b", "THCS và THPT"),
     (r"(?:th\s*(?:&|và|-)\s*thcs)\b", "TH và THCS"),
     (r"(?:tiểu học|tieu hoc|th|c1|cấp 1)\b", "Tiểu học"),

@@ -319,12 +319,12 @@ class TestBudget:
         desk.other_pushes = dict.fromkeys(UNITS, 5)
         assert desk.changed(40, Change.NEW_FACT) == UPDATED
 
-    def test_repeats_count(self) -> None:
+    def test_repeats_are_neither_counted_nor_held(self) -> None:
         desk = Desk()
         desk.other_pushes = dict.fromkeys(UNITS, 1)
         desk.decide()
-        assert desk.at(15) == {}
-        assert {s.reason for s in desk.last.suppressed} == {"budget"}
+        assert set(desk.at(15).values()) == {"escalation"}
+        assert desk.last.suppressed == ()
 
 
 class TestClockWarnings:

@@ -49,6 +49,12 @@ def test_articles_of_the_site_are_found_with_what_stands_near() -> None:
             id="selectors",
         ),
         pytest.param(
+            {"entry": "div.tin:has(span.gio) h3 > a:nth-of-type(1)"},
+            None,
+            ["Trường Hoa Sen đón năm học mới"],
+            id="any css, the link itself as entry",
+        ),
+        pytest.param(
             {"entry": "div.nowhere"},
             None,
             ["Trường Hoa Sen đón năm học mới", "Lịch thi thử của khối mười hai"],
@@ -67,10 +73,38 @@ def test_the_source_can_say_how(selectors: dict[str, str], pattern: str | None, 
 def test_nothing_found_and_bad_selectors_are_told() -> None:
     empty = parse_listing(b"<p>x</p>", source=SOURCE, page_url=URL, now=NOW)
     assert empty.warning == "no article links found"
-    bad = parse_listing(PAGE.encode(), source=replace(SOURCE, selectors={"entry": "div:has(p)"}), page_url=URL, now=NOW)
+    bad = parse_listing(PAGE.encode(), source=replace(SOURCE, selectors={"entry": "div:first"}), page_url=URL, now=NOW)
     assert bad.warning is not None
-    assert "div:has(p)" in bad.warning
+    assert "div:first" in bad.warning
     assert len(bad.entries) == 2
+
+
+def test_one_bad_selector_inside_an_entry_is_told_too() -> None:
+    source = replace(SOURCE, selectors={"entry": "div.tin", "published": "span::text"})
+    listing = parse_listing(PAGE.encode(), source=source, page_url=URL, now=NOW)
+    assert listing.warning is not None
+    assert "span::text" in listing.warning
+    assert len(listing.entries) == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "readable"),
+    [
+        pytest.param(b"", False, id="nothing"),
+        pytest.param(b"<!-- <p>x</p> -->", False, id="a comment"),
+        pytest.param(b"https://bao-mau.vn/tin", True, id="an address"),
+        pytest.param(b'<?xml version="1.0"?><rss><channel/></rss>', True, id="a feed"),
+    ],
+)
+def test_what_is_no_section_page_is_read_without_noise(body: bytes, *, readable: bool) -> None:
+    listing = parse_listing(body, source=SOURCE, page_url=URL, now=NOW)
+    assert (listing.entries, listing.readable) == ((), readable)
+    assert listing.warning is not None
+
+
+def test_pages_nested_deeper_than_python_are_read() -> None:
+    body = "<div>" * 3000 + PAGE + "</div>" * 3000
+    assert len(listing_entries(body.encode(), source=SOURCE, page_url=URL, now=NOW)) == 2
 
 
 POST = """<div class="tgme_widget_message_wrap js-widget_message_wrap"><div class="tgme_widget_message" data-post="kenhmau/7">

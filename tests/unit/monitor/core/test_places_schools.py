@@ -124,3 +124,7 @@ def test_an_edited_text_names_schools_with_capitals_only():
     text = "Tiêm vắc xin ngay tại các trường tiểu học vùng ven biển huyện Thạnh Phú."
     found = finder().find(Item("a", Kind.PRESS, Channel.PRESS_LOCAL, text))
     assert [m.id for m in found.mentions if m.level == "school"] == []
+
+
+def test_a_commune_written_after_the_name_is_not_part_of_it():
+    assert schools("trg THCS Lá Sen An Hiệp có đánh nhau", "Ba Tri")[0][0] == "school:thcs-la-sen"

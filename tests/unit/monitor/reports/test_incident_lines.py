@@ -37,6 +37,8 @@ def sent(minutes, kind=NotificationKind.PUSH):
     ("text", "shown"),
     [
         ("Bạo lực – huyện Ba Tri (2 người bị thương)", "Bạo lực – huyện Ba Tri (dưới 5 người bị thương)"),
+        ("Cháy (ít nhất 3 người bị thương)", "Cháy (dưới 5 người bị thương)"),
+        ("hơn 40 người nhập viện", "hơn 40 người nhập viện"),
         ("Ba học sinh nhập viện", "dưới 5 học sinh nhập viện"),
         ("04 em bị thương", "dưới 5 em bị thương"),
         ("12 người nhập viện", "12 người nhập viện"),

@@ -51,7 +51,7 @@ def test_per_cent_only_where_the_earlier_count_bears_it(before, after):
         (3, 11, "tăng 8 tin so với tuần trước"),
         (32, 24, "giảm 25% so với 32 tin của tuần trước"),
         (5, 5, "bằng tuần trước"),
-        (0, 5, "tuần trước không có tin nào"),
+        (0, 5, "trong khi tuần trước không có tin nào"),
     ],
 )
 def test_change_sentence(before, after, shown):
@@ -69,14 +69,14 @@ def test_duration(minutes, shown):
 @pytest.mark.parametrize(
     ("fields", "shown"),
     [
-        pytest.param({}, "Chưa có đơn vị tiếp nhận; chưa kiểm chứng", id="waiting"),
+        pytest.param({}, "Chưa có đơn vị tiếp nhận; thông tin chưa kiểm chứng", id="waiting"),
         pytest.param(
             {
                 "state": IncidentState.HANDLED,
                 "taken_after": timedelta(minutes=12),
                 "veracity": Veracity.CONFIRMED,
             },
-            "Đang xử lý (tiếp nhận sau 12 phút); đã xác nhận",
+            "Đang xử lý (tiếp nhận sau 12 phút); thông tin đã được xác nhận",
             id="handled",
         ),
         pytest.param({"state": IncidentState.FALSE}, "Đã khép lại: thông tin không đúng", id="false"),
@@ -84,6 +84,28 @@ def test_duration(minutes, shown):
 )
 def test_state(fields, shown):
     assert wording.state(a_line(**fields)) == shown
+
+
+@pytest.mark.parametrize(
+    ("states", "shown"),
+    [
+        pytest.param([IncidentState.WAITING] * 2, "Cả 2 đều chưa có đơn vị tiếp nhận", id="all-the-same"),
+        pytest.param(
+            [IncidentState.CLOSED, IncidentState.HANDLED, IncidentState.CLOSED],
+            "1 đang xử lý, 2 đã khép lại",
+            id="mixed",
+        ),
+    ],
+)
+def test_states_of_several(states, shown):
+    assert wording.states([a_line(state=state) for state in states]) == shown
+
+
+@pytest.mark.parametrize(
+    ("parts", "shown"), [([], ""), (["a"], "a"), (["a", "b"], "a và b"), (["a", "b", "c"], "a, b và c")]
+)
+def test_listed(parts, shown):
+    assert wording.listed(parts) == shown
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from monitor.stories.index import StoryIndex
 START = datetime(2022, 10, 12, 1, 0, tzinfo=UTC)
 
 PLACES: Mapping[str, tuple[str, str, str]] = {
+    "ben-tre": ("ben-tre", "tỉnh Bến Tre", "province"),
     "hoa-sen": ("school:tieu-hoc-hoa-sen", "Trường Tiểu học Hoa Sen", "school"),
     "hoa-sen-mn": ("school:mam-non-hoa-sen", "Mầm non Hoa Sen", "school"),
     "rach-dua": ("school:tieu-hoc-rach-dua", "Trường Tiểu học Rạch Dừa", "school"),

@@ -21,6 +21,7 @@ def mention(name: str, place_id: str = "school:x") -> PlaceMention:
         (mention("Trường Tiểu học Hoa Sen"), "Trường Tiểu học Hoa Sen"),
         (mention("trường mầm non Măng Non"), "Trường Mầm non Măng Non"),
         (mention("MN Tuổi Thơ"), "Trường Mầm non Tuổi Thơ"),
+        (mention("truong th Bau Dua"), "Trường Tiểu học Bau Dua"),
         (mention("THCS An Thới"), "Trường THCS An Thới"),
         (mention("thpt chuyen", "school:thpt-chuyen-ben-tre"), "Trường THPT chuyên Bến Tre"),
         (mention("TT GDTX", "school:gdtx-ba-tri"), "Trung tâm GDNN-GDTX Ba Tri"),

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifiers.authority import settle
+from classifiers.facts import find_facts
+from monitor.core.items import Channel, Item, Kind
+from monitor.core.labels import Fact
+from monitor.core.text import normalise
+
+ANSWERS = {"official-confirmation": "confirms", "official-denial": "denies", "correction": "retracts"}
+
+
+def answers(title: str, text: str) -> set[str]:
+    """What the authority does in a text, as the incident would read it."""
+    item = Item(id="x", kind=Kind.PRESS, channel=Channel.PRESS_LOCAL, text=text, title=title or None)
+    facts = find_facts(item, normalise(item.full_text))
+    return {ANSWERS[f.kind] for f in facts if f.kind in ANSWERS and (f.stands or f.guards == ("denied",))}
+
+
+CONFIRMS = [
+    pytest.param(
+        "Trường THPT Gò Keo báo cáo vụ nữ sinh bị đánh",
+        "Nhà trường khẳng định không có chuyện bao che. Em đăng clip đã gỡ bài.",
+        id="school-reports-and-denies-a-side-remark",
+    ),
+    pytest.param(
+        "12 học sinh nhập viện sau bữa trưa",
+        "Sở bác bỏ tin có học sinh tử vong. Trung tâm Y tế huyện xác nhận 12 em nhập viện.",
+        id="denies-a-death-confirms-the-rest",
+    ),
+    pytest.param(
+        "Clip nữ sinh bị đánh lan truyền",
+        "Hiệu trưởng xác nhận các em trong clip là học sinh của trường.",
+        id="points-back-at-the-clip",
+    ),
+    pytest.param("Phụ huynh tố lạm thu", "Hiệu trưởng thừa nhận có thu quỹ lớp sai quy định.", id="admits-fees"),
+    pytest.param("", "Theo Trung tâm Y tế huyện, 40 học sinh nhập viện", id="according-to-the-health-centre"),
+    pytest.param("", "Lãnh đạo UBND xã cho biết vụ đuối nước làm hai học sinh tử vong.", id="commune-tells-deaths"),
+    pytest.param("", "Công an xác nhận có vụ hai em đâm bạn, đang điều tra nguyên nhân.", id="cause-still-open"),
+]
+DENIES = [
+    pytest.param("Sở bác bỏ tin học sinh bị bắt cóc", "", id="denies-in-headline"),
+    pytest.param("Công an: tin học sinh lớp 2 bị bắt cóc ở Ba Tri là sai sự thật", "", id="is-untrue"),
+    pytest.param("", "Nhà trường khẳng định không có học sinh nào nhập viện như tin đồn.", id="none-in-hospital"),
+    pytest.param(
+        "Không có chuyện học sinh nghỉ học: văn bản trên mạng là giả",
+        "Sở GD&ĐT xác nhận công văn là văn bản giả mạo.",
+        id="forged-notice",
+    ),
+]
+RETRACTS = [
+    pytest.param(
+        "Đính chính",
+        "Báo Sông Quê xin lỗi bạn đọc vì tin học sinh bị bắt cóc, thông tin không có thật, đã gỡ bài.",
+        id="outlet-takes-it-back",
+    ),
+]
+SILENT = [
+    pytest.param(
+        "Phụ huynh tố trường", "Chị T., phụ huynh Trường THCS Bến Trại, cho biết con bị đánh ở lớp.", id="parent-speaks"
+    ),
+    pytest.param("Clip nữ sinh bị đánh", "Hiệu trưởng cho biết đang xác minh clip nữ sinh bị đánh.", id="checking"),
+    pytest.param("Khoản nào được thu?", "Phòng GD&ĐT thông tin về các khoản thu đầu năm.", id="explains-fees"),
+    pytest.param("Hơn 40 em nhập viện", "Báo đính chính: bài trước viết nhầm tên xã.", id="misspelt-name"),
+    pytest.param("Báo đính chính: 16 học sinh nhập viện, không phải 60", "", id="number-put-right"),
+    pytest.param(
+        "Nữ sinh bị đánh, trường phủ nhận chậm xử lý", "Trường nói không có chuyện chậm trễ.", id="denies-delay"
+    ),
+    pytest.param(
+        "Nữ sinh bị bạn đâm",
+        "Hiệu trưởng khẳng định không đúng sự thật chuyện trường giấu vụ việc.",
+        id="denies-hiding",
+    ),
+    pytest.param("", "Theo phụ huynh, 5 em được đưa đến bệnh viện vì đau bụng.", id="hospital-is-only-the-place"),
+    pytest.param("Nữ sinh bị đánh", "Em quay clip đã gỡ bài và bị phê bình trước lớp.", id="pupil-takes-post-down"),
+]
+
+
+@pytest.mark.parametrize(("title", "text"), CONFIRMS)
+def test_stating_the_harm_confirms(title: str, text: str) -> None:
+    assert answers(title, text) == {"confirms"}
+
+
+@pytest.mark.parametrize(("title", "text"), DENIES)
+def test_denying_the_core_denies(title: str, text: str) -> None:
+    assert "denies" in answers(title, text)
+
+
+@pytest.mark.parametrize(("title", "text"), RETRACTS)
+def test_taking_the_news_back_retracts(title: str, text: str) -> None:
+    assert "retracts" in answers(title, text)
+
+
+@pytest.mark.parametrize(("title", "text"), SILENT)
+def test_side_remarks_settle_nothing(title: str, text: str) -> None:
+    assert answers(title, text) == set()
+
+
+@given(st.text(max_size=60), st.sampled_from(sorted(ANSWERS)), st.integers(0, 60))
+def test_other_facts_are_never_lost(text: str, kind: str, start: int) -> None:
+    harm = Fact("death", "", min(start, len(text)), min(start, len(text)))
+    answer = Fact(kind, "", 0, 0)
+    settled = settle([harm, answer], text, head_end=0)
+    assert harm in settled
+    assert len(settled) <= 2
