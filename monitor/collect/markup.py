@@ -1,21 +1,26 @@
-"""HTML as text: one tolerant parse, plain text of fragments, lines of a block, a small set of CSS selectors."""
+"""HTML as text: one tolerant parse with lxml, plain text of fragments, visible lines, elements by CSS selector."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from cssselect import SelectorError
 from lxml import etree
+from lxml.cssselect import CSSSelector
 
 from monitor.core.errors import ParseError
 from monitor.core.text import nfc
 
 Element = Any
 """An lxml element: lxml carries no types."""
+
+Step = tuple[int, str, str | None]
+"""One step of a walk through a tree: +1 into a tag, -1 out of it, 0 neither; its name; the text met there."""
 
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "figcaption"}
@@ -29,9 +34,6 @@ _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _HEAD_BYTES = 4096
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_ATTRIBUTE = r"\[([\w:-]+)(?:([*^]?)=(?:\"([^\"]*)\"|'([^']*)'|([\w-]+)))?\]"
-_PART = re.compile(rf"([#.])([\w-]+)|{_ATTRIBUTE}")
-_SIMPLE = re.compile(r"([\w-]+|\*)?((?:[#.][\w-]+|\[[^\]]+\])*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +103,33 @@ def text_size(element: Element) -> int:
 
 def lines_of(element: Element) -> Iterator[Line]:
     """Yield the visible lines of a block: a new line at every block element and `<br>`."""
+    return lines_along(_steps(element))
+
+
+def lines_along(steps: Iterable[Step]) -> Iterator[Line]:
+    """Yield the visible lines met on a walk through a tree, whichever library the tree is of."""
     buffer: list[str] = []
     linked = hidden = links = 0
-    for event, node in etree.iterwalk(element, events=("start", "end")):
-        tag = node.tag
+    for step, tag, piece in steps:
         if tag in _BLOCKS:
             yield from _flush(buffer, linked)
             linked = 0
-        if event == "start":
-            hidden += tag in _INVISIBLE
-            links += tag == "a"
-            piece = node.text
-        else:
-            hidden -= tag in _INVISIBLE
-            links -= tag == "a"
-            piece = node.tail if node is not element else None
+        elif tag in _INVISIBLE:
+            hidden += step
+        elif tag == "a":
+            links += step
         if piece and not hidden:
             buffer.append(piece)
             linked += len(piece.strip()) if links else 0
     yield from _flush(buffer, linked)
+
+
+def _steps(root: Element) -> Iterator[Step]:
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            yield 1, node.tag, node.text
+        else:
+            yield -1, node.tag, node.tail if node is not root else None
 
 
 def _flush(buffer: list[str], linked: int) -> Iterator[Line]:
@@ -143,58 +153,16 @@ def remove(element: Element) -> None:
 
 
 def select(root: Element, selector: str) -> list[Element]:
-    """Return the elements a selector matches, in page order.
+    """Return the elements that a CSS selector matches, in page order. Raises ParseError.
 
-    Selectors: tag, `.class`, `#id`, `[name]`, `[name=value]`, `[name*=part]`, `[name^=start]`, blank, `>` and comma.
-    Raises ParseError for anything else.
+    CSS as cssselect reads it: no lists inside `:not()`, no `of` inside `:nth-child()`, nothing of a browser's state.
     """
-    return list(_compiled(selector)(root))
-
-
-def select_one(root: Element, selector: str) -> Element | None:
-    """Return the first element a selector matches, or None. Raises ParseError."""
-    found = select(root, selector)
-    return found[0] if found else None
+    try:
+        return list(_compiled(selector)(root))
+    except (SelectorError, etree.XPathError) as error:
+        raise ParseError(f"selector not understood: {selector!r}") from error
 
 
 @lru_cache(maxsize=512)
 def _compiled(selector: str) -> Any:
-    return etree.XPath(" | ".join(_path(part.strip(), selector) for part in selector.split(",")))
-
-
-def _path(part: str, selector: str) -> str:
-    steps: list[str] = []
-    axis = "descendant-or-self::"
-    for word in part.replace(">", " > ").split():
-        if word == ">":
-            axis = "child::"
-            continue
-        match = _SIMPLE.fullmatch(word)
-        if match is None or _PART.sub("", match[2]):
-            raise ParseError(f"selector not understood: {selector!r}")
-        conditions = "".join(_condition(piece) for piece in _PART.finditer(match[2]))
-        steps.append(f"{axis}{match[1] or '*'}{conditions}")
-        axis = "descendant::"
-    if not steps or axis == "child::":
-        raise ParseError(f"selector not understood: {selector!r}")
-    return "/".join(steps)
-
-
-def _condition(piece: re.Match[str]) -> str:
-    mark, word, name, operator = piece[1], piece[2], piece[3], piece[4]
-    if mark == "#":
-        return f"[@id={_quoted(word)}]"
-    if mark == ".":
-        return f"[contains(concat(' ', normalize-space(@class), ' '), {_quoted(f' {word} ')})]"
-    value = next((group for group in piece.groups()[4:] if group is not None), None)
-    if value is None:
-        return f"[@{name}]"
-    if operator == "*":
-        return f"[contains(@{name}, {_quoted(value)})]"
-    if operator == "^":
-        return f"[starts-with(@{name}, {_quoted(value)})]"
-    return f"[@{name}={_quoted(value)}]"
-
-
-def _quoted(value: str) -> str:
-    return f'"{value}"' if "'" in value else f"'{value}'"
+    return CSSSelector(selector, translator="html")

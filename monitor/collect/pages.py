@@ -1,6 +1,6 @@
 """Section pages of papers without a feed: the article links on them, with title, time and summary where near.
 
-By the source's own selectors (`entry`, `link`, `title`, `lead`, `published`) when given; otherwise any link of the
+By the source's own CSS selectors (`entry`, `link`, `title`, `lead`, `published`) when given; otherwise any link of the
 same site whose address looks like an article's and whose words look like a headline.
 """
 
@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from bs4 import Tag
+
 from monitor.collect.dates import parse_published
 from monitor.collect.feeds import ParsedFeed
-from monitor.collect.markup import Element, element_text, lines_of, parse_page, plain_title, select, select_one, squash
+from monitor.collect.markup import plain_title, squash
+from monitor.collect.soup import attribute, first_match, matches, parse_soup, soup_lines, soup_text
 from monitor.collect.urls import absolute_url, canonical_url, same_site
 from monitor.core.entries import Entry
 from monitor.core.errors import ParseError
@@ -37,6 +40,15 @@ _NO_ARTICLE_PATH = re.compile(r"/https?/|^/(?:tag|tags|chu-de|tim-kiem|search|ev
 _NO_HEADLINE = re.compile(r"^\d+$|^(?:xem thêm|đọc tiếp|chi tiết|bình luận)", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A link to an article; `key` is the article's, whichever of its links this is."""
+
+    anchor: Tag
+    url: str
+    key: str
+
+
 def listing_entries(body: bytes, *, source: Source, page_url: str, now: datetime) -> tuple[Entry, ...]:
     """Return the articles linked from a section page, in page order, each once. Empty when there are none."""
     return parse_listing(body, source=source, page_url=page_url, now=now).entries
@@ -44,20 +56,19 @@ def listing_entries(body: bytes, *, source: Source, page_url: str, now: datetime
 
 def parse_listing(body: bytes, *, source: Source, page_url: str, now: datetime) -> ParsedFeed:
     """As `listing_entries`, with the page's title and a warning when nothing was found or a selector is bad."""
-    root = parse_page(body)
-    if root is None:
+    page = parse_soup(body)
+    if page is None:
         return ParsedFeed((), warning="empty page", readable=False)
-    title_node = root.find(".//title")
-    title = element_text(title_node) if title_node is not None else ""
+    title = _text_of(page, "title") or ""
     warning = None
     found: list[Entry] = []
     if source.selectors.get("entry"):
         try:
-            found = list(_selected(root, source, page_url, now))
+            found = list(_selected(page, source, page_url, now))
         except ParseError as error:
             warning = str(error)
     if not found:
-        found = list(_guessed(root, source, page_url, now))
+        found = list(_guessed(page, source, page_url, now))
     entries = _once(found)[:MAX_ENTRIES]
     return ParsedFeed(entries, title, warning or (None if entries else "no article links found"))
 
@@ -79,12 +90,12 @@ def _once(found: list[Entry]) -> tuple[Entry, ...]:
     return tuple(entries.values())
 
 
-def _selected(root: Element, source: Source, page_url: str, now: datetime) -> Iterator[Entry]:
+def _selected(page: Tag, source: Source, page_url: str, now: datetime) -> Iterator[Entry]:
     selectors = source.selectors
-    for block in select(root, selectors["entry"]):
-        anchor = block if block.tag == "a" else select_one(block, selectors.get("link", "a[href]"))
-        url = absolute_url(page_url, anchor.get("href") or "") if anchor is not None else None
-        if not url:
+    for block in matches(page, selectors["entry"]):
+        anchor = block if block.name == "a" else first_match(block, selectors.get("link", "a[href]"))
+        url = absolute_url(page_url, attribute(anchor, "href")) if anchor is not None else None
+        if anchor is None or not url:
             continue
         title = _text_of(block, selectors.get("title")) or _anchor_title(anchor)
         if title:
@@ -93,19 +104,21 @@ def _selected(root: Element, source: Source, page_url: str, now: datetime) -> It
             yield _entry(source, page_url, url, title, lead, raw, now)
 
 
-def _guessed(root: Element, source: Source, page_url: str, now: datetime) -> Iterator[Entry]:
-    articles = {anchor: url for anchor in root.iter("a") if (url := _article_url(anchor, source, page_url))}
-    keys = {anchor: canonical_url(url) for anchor, url in articles.items()}
-    for anchor, url in articles.items():
-        title = _anchor_title(anchor)
+def _guessed(page: Tag, source: Source, page_url: str, now: datetime) -> Iterator[Entry]:
+    found = ((anchor, _article_url(anchor, source, page_url)) for anchor in page.find_all("a"))
+    links = [_Link(anchor, url, canonical_url(url)) for anchor, url in found if url]
+    keys = _keys_around(links)
+    for link in links:
+        title = _anchor_title(link.anchor)
         if len(title.split()) < MIN_TITLE_WORDS or _NO_HEADLINE.match(title):
             continue
-        block = _block_of(anchor, keys)
-        yield _entry(source, page_url, url, title, _lead_in(block, title, now), _date_text(block, None, now), now)
+        block = _block_of(link, keys)
+        lead, raw = _lead_in(block, title, now), _date_text(block, None, now)
+        yield _entry(source, page_url, link.url, title, lead, raw, now)
 
 
-def _article_url(anchor: Element, source: Source, page_url: str) -> str | None:
-    url = absolute_url(page_url, anchor.get("href") or "")
+def _article_url(anchor: Tag, source: Source, page_url: str) -> str | None:
+    url = absolute_url(page_url, attribute(anchor, "href"))
     if url is None or not (same_site(url, page_url) or same_site(url, source.url)):
         return None
     if source.article_pattern:
@@ -114,43 +127,51 @@ def _article_url(anchor: Element, source: Source, page_url: str) -> str | None:
     return url if _ARTICLE_PATH.search(path) and not _NO_ARTICLE_PATH.search(path) else None
 
 
-def _anchor_title(anchor: Element) -> str:
-    shown = element_text(anchor)
-    told = plain_title(anchor.get("title") or "")
+def _anchor_title(anchor: Tag) -> str:
+    told = plain_title(attribute(anchor, "title"))
     # A teaser link may hold headline and summary; then the title attribute is the headline.
-    return told if len(told.split()) >= MIN_TITLE_WORDS else shown
+    return told if len(told.split()) >= MIN_TITLE_WORDS else soup_text(anchor)
 
 
-def _block_of(anchor: Element, keys: dict[Element, str]) -> Element:
+def _keys_around(links: Iterable[_Link]) -> dict[int, set[str]]:
+    """Keys of the articles linked inside each element. By `id`: an element's own hash is that of its whole markup."""
+    keys: dict[int, set[str]] = {}
+    for link in links:
+        for parent in link.anchor.parents:
+            keys.setdefault(id(parent), set()).add(link.key)
+    return keys
+
+
+def _block_of(link: _Link, keys: dict[int, set[str]]) -> Tag:
     """The largest block around a link that holds no other article."""
-    block, key = anchor, keys[anchor]
+    block = link.anchor
     for _ in range(_MAX_CLIMB):
-        parent = block.getparent()
-        if parent is None or any(keys.get(other, key) != key for other in parent.iter("a")):
+        parent = block.parent
+        if parent is None or len(keys[id(parent)]) > 1:
             return block
         block = parent
     return block
 
 
-def _lead_in(block: Element, title: str, now: datetime) -> str:
-    lines = [line.text for line in lines_of(block) if not line.text.startswith((">>", "»"))]
+def _lead_in(block: Tag, title: str, now: datetime) -> str:
+    lines = [line.text for line in soup_lines(block) if not line.text.startswith((">>", "»"))]
     leads = [line for line in lines if line != title and len(line.split()) >= _MIN_LEAD_WORDS]
     leads = [line for line in leads if len(line) > _MAX_DATE_CHARS or parse_published(line, now=now) is None]
     return max(leads, key=len, default="")
 
 
-def _date_text(block: Element, selector: str | None, now: datetime) -> str | None:
+def _date_text(block: Tag, selector: str | None, now: datetime) -> str | None:
     """The first text of a block that reads as a time."""
-    nodes = select(block, selector) if selector else list(block.iter("time"))
-    shown = [squash(node.get("datetime") or "") or element_text(node) for node in nodes]
+    nodes = matches(block, selector or "time")
+    shown = [squash(attribute(node, "datetime")) or soup_text(node) for node in nodes]
     if not selector:
-        shown += [line.text for line in lines_of(block) if len(line.text) <= _MAX_DATE_CHARS]
+        shown += [line.text for line in soup_lines(block) if len(line.text) <= _MAX_DATE_CHARS]
     return next((raw for raw in shown if parse_published(raw, now=now) is not None), None)
 
 
-def _text_of(block: Element, selector: str | None) -> str | None:
-    node = select_one(block, selector) if selector else None
-    return element_text(node) or None if node is not None else None
+def _text_of(block: Tag, selector: str | None) -> str | None:
+    node = first_match(block, selector) if selector else None
+    return soup_text(node) or None if node is not None else None
 
 
 def _entry(  # noqa: PLR0917 - the parts of one entry, all told by their names
