@@ -38,6 +38,8 @@ def root(verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Ghi nháº
     level = logging.DEBUG if verbose else logging.WARNING
     handler = RichHandler(console=Console(stderr=True), show_path=False, markup=False)
     logging.basicConfig(level=level, format="%(name)s %(message)s", handlers=[handler], force=True)
+    for library in ("httpx", "httpcore"):
+        logging.getLogger(library).setLevel(logging.WARNING)  # they log whole addresses, and the Zalo token is in one
     if not verbose:
         logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 

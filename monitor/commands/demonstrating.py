@@ -14,6 +14,7 @@ from rich.console import Console
 
 from alerts.channels.file import FileChannel
 from monitor.app import App, Overrides, build, build_fetcher
+from monitor.commands.running import reachable
 from monitor.core.clock import VirtualClock, local_date
 from monitor.core.errors import MonitorError
 from monitor.core.settings import Settings
@@ -35,6 +36,7 @@ IDLE_S = 1.0
 def demo(settings: Settings, *, folder: Path, once: bool, port: int, speed: float | None) -> int:
     """Show the city's days in about a minute; then serve the web page until stopped, unless `once`."""
     console = Console()
+    settings = reachable(settings, port=port)
     city = load_city(folder)
     workplace = settings.var / "demo"
     shutil.rmtree(workplace, ignore_errors=True)

@@ -22,7 +22,7 @@ from monitor.core.entries import Article
 from monitor.core.errors import RecordError
 from monitor.core.gazetteer import load_gazetteer
 from monitor.core.items import Channel, Item, item_from_record, item_to_record
-from monitor.core.labels import Classification, Scored
+from monitor.core.labels import Classification, PlaceMention, Scored
 from monitor.core.places import PlaceFinder
 from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
@@ -164,13 +164,23 @@ def classification_to_record(labels: Classification) -> dict[str, Any]:
         "severity": {"level": str(labels.severity), "confidence": round(labels.severity_confidence, 4)},
         "good_news": {"value": labels.good_news.value, "score": round(labels.good_news.score, 4)},
         "levels": [level.value for level in labels.levels],
-        "places": [
-            {"id": p.id, "name": p.name, "start": p.start, "end": p.end, "certainty": round(p.certainty, 2)}
-            for p in labels.places
-        ],
+        "places": [_place(place) for place in labels.places],
         "territory": labels.territory.value,
         "reasons": [{"rule": r.rule, "text": r.text, "start": r.start, "end": r.end} for r in labels.reasons],
         "versions": dict(labels.versions),
+    }
+
+
+def _place(place: PlaceMention) -> dict[str, Any]:
+    """Write a place. One that the text does not name has an empty `name` and span, and its name in `inferred`."""
+    written = place.start >= 0
+    return {
+        "id": place.id,
+        "name": place.name if written else "",
+        "start": place.start if written else 0,
+        "end": place.end if written else 0,
+        "certainty": round(place.certainty, 2),
+        "inferred": None if written else place.name,
     }
 
 

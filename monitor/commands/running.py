@@ -26,7 +26,7 @@ from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
 from monitor.core.sources_file import load_sources
 from monitor.replay import Happening, Replay, Stream, clock_from_record, event_to_record, happening_from_record
-from monitor.schedule import Pace, listen
+from monitor.schedule import HOST, Pace, listen
 from monitor.schedule import run as run_forever
 from monitor.store.database import Store, open_store
 
@@ -45,9 +45,11 @@ def run(settings: Settings, *, port: int, pace: Pace | None = None) -> int:
     """Run until stopped. `port` 0 takes any free one, which the announcement names."""
     console = Console(stderr=True)
     listener = listen(port)
+    port = listener.getsockname()[1]
+    settings = reachable(settings, port=port)
     app = build(settings)
     enabled = sum(source.enabled for source in app.sources)
-    _announce(console, settings, port=listener.getsockname()[1], sources=enabled)
+    _announce(console, settings, port=port, sources=enabled)
     ended = run_forever(app, listener, pace=pace)
     console.print("Đã dừng; mọi tin nhắn chưa gửi được giữ lại và sẽ gửi tiếp khi chạy lại.")
     if not ended:
@@ -57,9 +59,16 @@ def run(settings: Settings, *, port: int, pace: Pace | None = None) -> int:
     return 0
 
 
+def reachable(settings: Settings, *, port: int) -> Settings:
+    """Let links in messages lead to the page that is served here, unless an address was configured."""
+    if "base_url" in settings.model_fields_set:
+        return settings
+    return settings.model_copy(update={"base_url": f"http://{HOST}:{port}"})
+
+
 def _announce(console: Console, settings: Settings, *, port: int, sources: int) -> None:
     console.print(f"[bold]Giám sát truyền thông[/] đang chạy: {sources} nguồn được theo dõi.")
-    console.print(f"Trang tổng quan: http://127.0.0.1:{port}/   ·   dừng bằng Ctrl-C")
+    console.print(f"Trang tổng quan: http://{HOST}:{port}/   ·   dừng bằng Ctrl-C")
     if settings.smtp_url is None:
         console.print("[yellow]Chưa khai báo máy chủ thư (MONITOR_SMTP_URL):[/] tin nhắn được ghi thành tệp trong")
         console.print(f"  {settings.outbox_dir}")

@@ -22,13 +22,17 @@ USER, PASSWORD = "giamsat", "mat-khau-thu"
 
 @dataclass
 class SmtpServer:
-    """What arrived. `replies` maps a command (`RCPT`, `DATA`, `MAIL`, `AUTH`) to what to answer instead."""
+    """What arrived. `replies` maps a command (`RCPT`, `DATA`, `MAIL`, `AUTH`) to what to answer instead.
+
+    A mail is kept first and answered `answer_s` later: whoever dies in between has sent it and does not know.
+    """
 
     port: int = 0
     mails: list[EmailMessage] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     replies: dict[str, str] = field(default_factory=dict)
     tls_used: bool = False
+    answer_s: float = 0.0
 
     async def handle_MAIL(self, *args: Any) -> str:  # noqa: N802 - named by aiosmtpd
         envelope, address = args[2], args[3]
@@ -47,6 +51,7 @@ class SmtpServer:
         self.tls_used = session.ssl is not None
         self.mails.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
         self.recipients.extend(envelope.rcpt_tos)
+        await asyncio.sleep(self.answer_s)
         return "250 queued"
 
     def authenticate(self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
@@ -57,9 +62,9 @@ class SmtpServer:
 
 
 @contextmanager
-def smtp_server(*, tls: str = "none", with_login: bool = False) -> Iterator[SmtpServer]:
+def smtp_server(*, tls: str = "none", with_login: bool = False, answer_s: float = 0.0) -> Iterator[SmtpServer]:
     """Run a server for the time of a test. `tls` is `none`, `starttls` (then required) or `implicit`."""
-    state = SmtpServer()
+    state = SmtpServer(answer_s=answer_s)
     options: dict[str, Any] = {"enable_SMTPUTF8": True, "hostname": "localhost"}
     if tls == "starttls":
         options |= {"tls_context": server_tls(), "require_starttls": True}
