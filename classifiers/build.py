@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+
 from classifiers.features import Document, FeatureReader, unaccented
 from classifiers.model_file import save_model
 from classifiers.tasks import TASKS, Task
@@ -16,6 +18,8 @@ from classifiers.train import Example, HeldOutReport, train_task
 from monitor.core.errors import ClassifierError, RecordError
 from monitor.core.items import Item, item_from_record
 from monitor.core.plan import Plan
+from monitor.core.plan_file import load_plan
+from monitor.core.settings import load_settings
 
 log = logging.getLogger(__name__)
 
@@ -80,3 +84,21 @@ def _examples(task: Task, rows: Sequence[Labelled], read: Sequence[tuple[Documen
         for row, (document, copy) in zip(rows, read, strict=True)
         if (gold := task.read(row.labels)) is not None
     ]
+
+
+def main() -> None:
+    """Rebuild the shipped models of the configured home: `python -m classifiers.build`."""
+    settings = load_settings()
+    reports = build_models(
+        settings.labelled_dir,
+        settings.models_dir,
+        plan=load_plan(settings.plan_path),
+        lexicons_dir=settings.lexicons_dir,
+    )
+    console = Console(stderr=True)
+    for report in reports:
+        console.print(report.render())
+
+
+if __name__ == "__main__":
+    main()

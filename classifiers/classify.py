@@ -32,8 +32,8 @@ RULES_VERSION = "facts-1"
 """Version of the fact and severity rules; raised by hand when a floor or its evidence changes meaning."""
 DEFAULT_THRESHOLD = 0.5
 RESCUE = 0.5
-"""A text whose facts make it S3 or S4 is relevant from this share of the threshold on: such news must not be missed."""
-_SIGNS_OF_SCHOOL = ("subject:school", "fact:subject-pupil", "fact:subject-teacher", "fact:at-school")
+"""A text that states an incident at a school is relevant from this share of the threshold on: better one too many."""
+_SIGNS_OF_SCHOOL = ("fact:subject-pupil", "fact:subject-teacher", "fact:at-school", "fact:school-activity")
 
 
 @dataclass(frozen=True)
@@ -168,13 +168,13 @@ class Classifier:
             return Verdict(known, DEFAULT_THRESHOLD)
         if score >= threshold:
             return Verdict(value=True, score=round(score, 4))
-        rescued = score >= RESCUE * threshold and self._is_grave_at_school(document, types, sentiment)
+        rescued = score >= RESCUE * threshold and self._is_incident_at_school(document, types, sentiment)
         return Verdict(rescued or self._is_of_own_theme(document), round(score, 4))
 
-    def _is_grave_at_school(self, document: Document, types: Sequence[Scored], sentiment: Sentiment) -> bool:
+    def _is_incident_at_school(self, document: Document, types: Sequence[Scored], sentiment: Sentiment) -> bool:
         if not any(document.tone.signals.get(name) for name in _SIGNS_OF_SCHOOL):
             return False
-        return self._severity(document, types, relevant=True, sentiment=sentiment).level >= Severity.S3
+        return self._severity(document, types, relevant=True, sentiment=sentiment).level >= Severity.S2
 
     def _is_of_own_theme(self, document: Document) -> bool:
         """Themes of the plan that the models were not taught are told by their phrases, and so is relevance."""

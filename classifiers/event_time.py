@@ -34,6 +34,8 @@ SCOPE_CHARS = 1500
 _NOON = 12
 _LAST_HOUR, _LAST_MINUTE = 23, 59
 _MAX_AGE = timedelta(days=370)
+_AHEAD = timedelta(days=60)
+"""A day without a year that comes this soon is a deadline, not last year's."""
 
 _PART = r"(?P<part>rạng sáng|sáng sớm|sáng|trưa|chiều|tối|đêm|khuya)"
 _HOUR = r"(?P<hour>\d{1,2})\s?(?:h|giờ|g|:)\s?(?P<minute>\d{2}|rưỡi)?(?:\s?phút)?"
@@ -115,9 +117,11 @@ _FOLDED_PARTS = {
 _FOLDED_BACK = {"hom nay": 0, "bua nay": 0, "hom qua": 1, "bua qua": 1, "hom kia": 2, "hom truoc": 2}
 _FOLDED_WEEKDAYS = {"tu": 2, "nam": 3, "sau": 4, "bay": 5, "nhat": 6}
 _NOT_EVENT = re.compile(
-    r"(?:từ|đến|trước|hạn|hết|đến hết|tới|tới hết|tu|den|truoc|han|het) (?:ngày |hết |ngay |sáng |chiều )?$|"
-    r"sinh (?:ngày )?$|"
-    r"(?:quyết định|thông tư|công văn|nghị định|văn bản)[^.]{0,40}$|(?:dự kiến|sẽ|lịch|hẹn|du kien|se)[^.,]{0,25}$"
+    r"(?<!\w)(?:từ|đến|trước|hạn|hết|đến hết|tới|tới hết|tu|den|truoc|han|het) (?:ngày |hết |ngay |sáng |chiều )?$|"
+    r"(?<!học )(?<!hoc )(?<!nam )(?<!nữ )(?<!nu )(?<!thí )(?<!thi )(?<!\w)sinh (?:ngày |ngay )?$|"
+    r"(?<!\w)(?:quyết định|thông tư|công văn|nghị định|văn bản)[^.]{0,40}$|"
+    r"(?<!\w)(?:trao đổi|trả lời|phát biểu|họp báo|cập nhật|chậm nhất|trễ nhất|cham nhat)(?!\w)[^.,?!]{0,30}$|"
+    r"(?<!\w)(?:dự kiến|sẽ|lịch|hẹn|du kien|se)(?!\w)[^.,?!]{0,25}$"
 )
 
 
@@ -198,7 +202,7 @@ def _day(name: str, groups: dict[str, str | None], today: date, part: str | None
 
 
 def _calendar_day(groups: dict[str, str | None], today: date) -> date | None:
-    """A day without a year is the latest such day that is not in the future."""
+    """A day without a year is the latest such day; one that lies just ahead is a plan or a deadline."""
     month, day = int(groups["month"] or 0), int(groups["day"] or 0)
     years = [int(groups["year"])] if groups.get("year") else [today.year, today.year - 1]  # type: ignore[arg-type]
     for year in years:
@@ -208,6 +212,8 @@ def _calendar_day(groups: dict[str, str | None], today: date) -> date | None:
             return None
         if found <= today:
             return found
+        if found - today <= _AHEAD:
+            return None
     return None
 
 

@@ -1,7 +1,9 @@
 """What facts look like in words: a table, read by `classifiers.facts`.
 
-One line is one expression: parts that follow each other within one sentence, divided by ` .. `; a part is a list of
-phrases divided by `/`, `{GROUP}` stands for a group of phrases. `!` before a phrase: not in accentless texts.
+One line is one expression: parts that follow each other within one sentence, divided by ` .. `, or by ` ~ ` when the
+next part must stand close by in the same clause; a part is a list of phrases divided by `/`, `{GROUP}` stands for a
+group of phrases. `!` before a phrase: not in accentless texts. The lines under `-` are word groups that mean something
+else: what lies inside them is not seen.
 The table was written from the plan's list of what happens and how people call it (facts: plan, sections 2 and 3).
 """
 
@@ -41,33 +43,36 @@ GROUPS: Mapping[str, str] = {
     "SAYS": "cho biết/xác nhận/thông tin/thông báo/khẳng định/báo cáo/thừa nhận/cho hay/nói/kết luận/ghi nhận/chỉ ra/công bố",
     "CONFIRMS": "cho biết/xác nhận/thông tin/thừa nhận/cho hay/kết luận/ghi nhận/báo cáo/đã báo cáo",
     "SYMPTOM": "đau bụng/!ói/!nôn/nôn ói/ói mửa/buồn nôn/tiêu chảy/nôn mửa/!sốt/chóng mặt/đau đầu/xỉu/!ngất/ngất xỉu/co giật/khó thở/đi ngoài/"
-    "phát ban/nổi mẩn/nổi mụn nước/nổi bóng nước/!choáng/mệt lả/bị ói/trúng thực/say nắng/tụt huyết áp/mệt và sốt/trúng gió/lạnh bụng",
+    "phát ban/nổi mẩn/nổi mụn nước/nổi bóng nước/!choáng/mệt lả/bị ói/trúng thực/say nắng/tụt huyết áp/mệt và sốt/trúng gió/lạnh bụng/ói sau bữa/ói sau khi/ói liên tục/ói quá trời/em sốt/cháu sốt/bé sốt/sốt cao/bị sốt",
     "SICK_FOOD": "suất ăn/bữa ăn/bán trú/căn tin/căng tin/bánh mì/xôi/cơm/trà sữa/kẹo/bánh/cháo/ăn sáng/ăn trưa/thức ăn/đồ ăn/ăn vặt/sữa/bếp ăn/uống/ăn",
     "HOSPITAL": "nhập viện/vào viện/vô viện/nằm viện/cấp cứu/đi cấp cứu/đưa đi bệnh viện/đưa đến bệnh viện/vào bệnh viện/vô bệnh viện/"
     "chuyển viện/nằm bệnh viện/truyền nước/điều trị tại bệnh viện/trung tâm y tế cấp cứu/lên tỉnh cấp cứu/đưa đi viện/đi viện/điều trị tích cực/"
     "đưa tới bệnh viện/chuyển lên tuyến trên/nằm trạm xá/ở trạm xá/ra trạm xá/trạm xá/chở đi viện/hồi sức/đưa vào cấp cứu/điều trị/vô cấp cứu/"
-    "chở vô viện/nhập viện cấp cứu/thở máy/cấp cứu tại/đưa xuống trạm/đưa lên trạm/đưa ra trạm",
+    "chở vô viện/nhập viện cấp cứu/thở máy/cấp cứu tại/đưa xuống trạm/đưa lên trạm/đưa ra trạm/chở ra bệnh viện/chở lên bệnh viện/chở vào bệnh viện/chở vô bệnh viện/"
+    "đưa ra bệnh viện/đưa lên bệnh viện/chở ra trạm/nằm ở bệnh viện",
     "DISEASE": "dương tính/f0/mắc covid/nhiễm covid/ca mắc/nhiễm ncov/mắc covid 19/nhiễm covid 19/ca covid/ca nhiễm/tay chân miệng/sốt xuất huyết/!sởi/"
     "!cúm/đau mắt đỏ/thủy đậu/quai bị/bạch hầu/ca bệnh/ca dương tính/ca f0/cúm a/cúm b/bị covid/dính covid/nhiễm bệnh/mắc bệnh/ho gà/ổ dịch",
     "DEATH": "tử vong/thiệt mạng/tử nạn/chết/qua đời/không qua khỏi/không cứu kịp/mất tại chỗ/đã mất/đều mất/đều đã mất/bỏ mạng/chết đuối/"
     "ra đi mãi mãi/đã chết/bị giết/sát hại/chết não/tắt thở/tử thương/thi thể/mất rồi/chết tại chỗ/đều đã tử vong/ngưng thở/mất mạng/"
     "đều mất tại chỗ/không qua được/mất r/thì mất/đã tắt thở/mất trên đường/cứu không kịp/hổng kịp/đã ngừng thở/chết thương tâm/bị sát hại/ngừng tuần hoàn",
-    "DROWN": "đuối nước/chết đuối/chết chìm/bị nước cuốn/nước cuốn/bị nước cuốn trôi/lật xuồng/bị cuốn vào vực/sụp hố nước/té sông/rớt sông/té ao/chìm xuồng/rơi xuống ao",
+    "DROWN": "đuối nước/chết đuối/chết chìm/bị nước cuốn/nước cuốn/bị nước cuốn trôi/lật xuồng/bị cuốn vào vực/sụp hố nước/chìm xuồng",
     "GRAVE": "chấn thương sọ não/đa chấn thương/nguy kịch/hôn mê/trọng thương/thương nặng/gãy đốt sống/gãy cổ/gãy mũi/"
     "bỏng nặng/phỏng nặng/phẫu thuật/mổ cấp cứu/mù mắt/hỏng mắt/mất thị lực/đứt lìa/bị liệt/liệt nửa người/liệt hai chân/thương tật/vỡ lá lách/dập phổi/thủng ruột/bất tỉnh/mất ngón/"
     "gãy đùi/chấn thương nặng/chấn thương đầu/chấn thương cột sống/chấn thương sọ/xuất huyết não/khâu bốn mũi/khâu năm mũi/mất máu nhiều/"
     "phải mổ/bỏng độ/gãy xương đùi/đứt gân/thập tử nhất sinh/rạch mặt/bị thương nặng/hư mắt/lòi ruột/cụt tay/vỡ sọ/ngưng tim",
     "HURT": "bị thương/chấn thương/bầm tím/bầm mặt/rách môi/xây xát/trầy xước/trầy đầu gối/chảy máu/!khâu/bong gân/!sưng/vết bầm/tím đùi/vết cắt/té ngã/"
-    "bị bỏng/bị phỏng/!bỏng/gặp tai nạn/bị tai nạn/tai nạn/thương tích/bị ngã/bị té/bầm dập/bị chó cắn/điện giật/bị rơi/rơi xuống sân/bị tray/bị đè/bị trầy/"
+    "bị bỏng/bị phỏng/!bỏng/gặp tai nạn/bị tai nạn/tai nạn/thương tích/bị ngã/bị té/bầm dập/bị chó cắn/điện giật/bị tray/bị đè/bị trầy/"
     "đỏ hằn/té lầu/dấu tay/bị xe tông/bị điện giật/bị sét đánh/bị ong đốt/bị cây đè/bị thương nhẹ",
     "SEXUAL": "xâm hại tình dục/xâm hại/dâm ô/hiếp dâm/cưỡng hiếp/sàm sỡ/quấy rối tình dục/quấy rối/sờ soạng/đụng chạm/giao cấu/đồi bại/lạm dụng tình dục/"
     "gạ tình/làm bậy/sờ mó/sờ đùi/sờ ngực/cưỡng dâm/ấu dâm/giở trò/hành vi đồi bại/gạ gẫm/ép quan hệ/quay lén phòng thay đồ/quay lén nhà vệ sinh/quay lén nữ sinh/rủ vào nhà nghỉ/rủ vô nhà nghỉ/vào nhà nghỉ/vô nhà nghỉ/gạ t nh/đòi gửi ảnh/gửi ảnh nhạy cảm/gạ gửi ảnh/thân mật quá mức/đụng chạm vùng kín/vùng kín",
-    "WEAPON": "dao/hung khí/mã tấu/dao phay/dao bấm/!súng/thanh kiếm/cây kiếm/lựu đạn/!mìn/!búa/!côn/gậy sắt/dao rọc giấy/súng tự chế/!rựa/tuýp sắt/!bom/!đao/phóng lợn/d a o",
+    "FALL": "rơi xuống/rớt xuống/té xuống/ngã xuống/lọt xuống/lọt/sụp xuống/rơi từ/rớt từ/trượt chân/té nhào xuống/bị rơi",
+    "WATER": "rạch/sông/mương/ao/kênh/hồ/hồ bơi/hố nước/suối/biển/giếng/ao cá",
+    "WEAPON": "!dao/hung khí/mã tấu/dao phay/dao bấm/!súng/thanh kiếm/cây kiếm/lựu đạn/!mìn/!búa/!côn/gậy sắt/dao rọc giấy/súng tự chế/!rựa/tuýp sắt/!bom/!đao/phóng lợn/d a o",
     "STAB": "!đâm/chém/nã súng/xả súng/nổ súng/!bắn/đâm chết/đâm trọng thương/chém trọng thương/truy sát",
     "ARREST": "bắt tạm giam/bị bắt/bắt giam/tạm giữ/bắt khẩn cấp/bắt giữ/tạm giam/bắt tạm giữ/bắt luôn/còng tay/bắt quả tang/bắt rồi/bắt thêm/bắt hai/bắt ba/bắt phó giám đốc/bắt giám đốc/bắt hiệu trưởng/bắt phó hiệu trưởng/bắt giáo viên/bắt thầy giáo/bắt cô giáo/bắt kế toán/bắt cựu/bắt nguyên/bắt nhân viên/bắt bảo vệ",
     "PROSECUTE": "khởi tố/truy tố/lãnh án/tuyên phạt/bị can/hầu tòa/ra tòa/bị cáo/đề nghị truy tố/năm tù/vướng lao lý/tù giam/án tù/cơ quan điều tra khởi tố",
     "PAPER": "ảnh đề/hình đề/đề thi/đề toán/đề văn/đề anh/đề sinh/ảnh chụp đề/đề hóa/đề lý/đề sử/đề địa/đề ngữ văn/đề tiếng anh/đề vật lí/đề vật lý/đề hóa học/đề môn",
-    "LEAK": "lộ đề/lọt đề/rò rỉ đề/lộ đề thi/lọt đề thi/rò đề/leak đề/đề bị lộ/đề thi bị lộ/đề bị lọt/tuồn đề/!mua đề/!bán đề/!biết đề/!trùng đề/!trúng đề/đề rò rỉ/"
+    "LEAK": "lộ đề/lọt đề/rò rỉ đề/lộ đề thi/lọt đề thi/rò đề/leak đề/đề bị lộ/đề thi bị lộ/đề bị lọt/tuồn đề/!mua đề/!bán đề/biết trước đề/biết đề trước/khoe biết đề/!trùng đề/đề rò rỉ/"
     "lộ đáp án/đề bị tung/đề lan truyền/có đề trước/đề trước giờ/bán đáp án/đề lọt/đề lộ",
 }
 
@@ -79,6 +84,8 @@ sét đánh/mổ xẻ/chết cười/chết mê/cười chết/mệt chết/thí
 bắt đầu/bắt buộc/bắt kịp/bắt mắt/bắt tay/bắt chước/bắt nguồn/bắt nhịp/nắm bắt/bắt mạch/bắt gặp/bắt chuyện/bắt cặp/bắt bài
 điều trị tâm lý/sốt sắng/sốt ruột/cơn sốt/gây sốt/gây sốc/cúm núm/cháy hàng/cháy vé/cháy phòng/cháy hết mình/cháy bỏng/khao khát cháy bỏng/bỏng ngô/chìm xuồng vụ/đỉnh cao/liệt kê/liệt sĩ/điểm liệt/quyết liệt/nhiệt liệt/mãnh liệt/bại liệt
 phương án phòng cháy/phòng cháy/bỏng rát tình/trường quay/khao bắn/bắn tin/bắn pháo hoa/súng nước/súng đồ chơi/bắn cung/bắn bi/bắn nỏ/bắn súng/sập bẫy/sập web/sập mạng/sập nguồn/bia bắn/mổ tim miễn phí/máy bay
+dạy thêm giờ/cho biết đề/được biết đề/hay biết đề/lộ đề xuất/lộ đề nghị/lộ đề án/lộ đề cử/đề tham khảo/đề thi tham khảo/đề minh họa/đề thi minh họa/đề mẫu/đề cương/đề ôn tập cuối/đề dẫn/đề từ/đề kháng
+cấp cứu đuối nước/câu lạc bộ cấp cứu/điều trị răng/điều trị nha khoa/điều trị tật/điều trị cận/điều trị miễn phí/khám và điều trị/bệnh viện thăm/bán đề cương/mua đề cương/mua bộ đề/bán bộ đề
 khởi tố tụng/nội thất/em chết/chết đi được/chết luôn/chết đói/nghỉ mất/bán sữa/kiếm ăn/kiếm điểm/kiếm tiền/tìm kiếm/truy kiếm/kiếm việc/kiếm sống/tiền kiếm/kiếm chác
 cha mẹ đều mất/ba mẹ đều mất/ba mẹ mất/cha mất/mẹ mất/ba mất/bố mất/mất đi/mất điểm/cười muốn chết/mệt muốn chết/nóng muốn chết/đói muốn chết/buồn muốn chết/chết khô/cây chết/cá chết/lúa chết/cây cối chết/chết cây/chết yểu/trái chết
 trên đường đi cấp cứu/trên đường đến bệnh viện/trên đường cấp cứu/trên đường chở đi/trên đường chuyển viện/điều trị tại nhà
@@ -101,7 +108,7 @@ nhảy .. tầng/lầu .. để lại thư/thư tuyệt mệnh
     "suicide-thought": "nghĩ tới chuyện .. tự tử\nmuốn tự tử/muốn chết/không muốn sống/hổng muốn sống/chán sống/nghĩ quẩn/!muốn biến mất/nghĩ tới cái chết/nghĩ đến cái chết/đòi tự tử/dọa tự tử/hết muốn sống",
     "grave-injury": "{GRAVE}",
     "fracture": "gãy tay/gãy chân/gãy xương/gãy răng/nứt xương/rạn xương/gãy ngón",
-    "injured": "{HURT}/gãy tay/gãy chân/gãy xương/gãy răng/nứt xương\n{GRAVE}\nsập/đổ/rơi/trúng/đè .. {SURE_PUPIL} .. bị\nrơi trúng/rớt trúng/ngã gục/té xỉu/bị tông/tông trúng/bị đập trúng/bị ngạt/bị tai nạn giao thông/té gãy/rơi lầu",
+    "injured": "{HURT}/gãy tay/gãy chân/gãy xương/gãy răng/nứt xương\n{GRAVE}\nsập/đổ/rơi/trúng/đè .. {SURE_PUPIL} .. bị\n{PUPIL} .. {FALL} ~ {WATER}/sân/hố/cống/cầu/đất/tầng/lầu/cầu thang/hầm/xe\nté sông/rớt sông/té ao/rớt ao/té mương/rớt mương/rơi xuống ao/lọt mương/lọt cống/lọt hố\nrơi trúng/rớt trúng/ngã gục/té xỉu/bị tông/tông trúng/bị đập trúng/bị ngạt/bị tai nạn giao thông/té gãy/rơi lầu",
     "hospitalised": "{HOSPITAL}",
     "ill": "{SYMPTOM}",
     "poisoned": """
@@ -117,26 +124,32 @@ nhập viện/cấp cứu .. sau bữa ăn/sau khi ăn/bán trú/do ăn/vì ăn
     "abduction": """
 bắt cóc/bị bắt cóc/bị bắt đi/kẻ lạ bắt/dụ dỗ bắt/bắt giữ làm con tin/bắt làm con tin/khống chế con tin/bị kẻ lạ chở đi/bị chở đi mất/bị người lạ chở/bị người lạ dẫn đi/bị kéo lên xe/lôi lên xe
 kẻ lạ/người lạ/thanh niên lạ/ô tô lạ/xe lạ .. chở .. {SURE_PUPIL} .. đi mất/mất tích
+kẻ lạ/người lạ/thanh niên lạ/ô tô lạ/xe lạ/người đàn ông lạ/người phụ nữ lạ .. chở mất/dẫn mất/bắt mất/bế mất/chở đi mất/dẫn đi mất/lôi lên/kéo lên/bắt đi/ép lên xe/dụ lên xe
 giả người thân/giả phụ huynh/giả danh người nhà .. đón/rước .. {SURE_PUPIL}
 """,
     "weapon": """
 {WEAPON} .. lớp/trường/cổng trường/sân trường/hăm/dọa/cặp/đe dọa/hù
 mang/đem/cầm/giấu/thủ/rút/xách/vác/thủ sẵn .. {WEAPON}
+mang dao/cầm dao/đem dao/rút dao/thủ dao/giấu dao/xách dao/vung dao/vác dao
 khống chế .. hung khí
 tước .. {WEAPON}
 kêu gọi xả súng/dọa xả súng/dọa đánh bom/dọa nổ bom/dọa cho nổ
 """,
     "weapon-attack": """
 {STAB} .. {PUPIL}/{TEACHER}
-bị đâm/bị chém/bị bắn/bị rạch/bị bạn đâm/bị truy sát/bị chém trọng thương/đâm bạn/chém bạn/đâm chết/đâm tử vong/bị đâm chết/đâm trọng thương/đâm nhau/chém nhau/đâm gục/đâm cô giáo/đâm thầy
+bị đâm/bị chém/!bị bắn/bị rạch/bị bạn đâm/bị truy sát/bị chém trọng thương/đâm bạn/chém bạn/đâm chết/đâm tử vong/bị đâm chết/đâm trọng thương/đâm nhau/chém nhau/đâm gục/đâm cô giáo/đâm thầy
 bị .. !đâm/chém/!bắn
-{WEAPON} .. đâm/chém/truy sát/tấn công/bắn/lao vào
+{WEAPON}/cầm dao/rút dao/vung dao/xách dao .. đâm/chém/truy sát/tấn công/!bắn/lao vào
 xả súng/nã súng/nổ súng .. {SCHOOL}/thiệt mạng/tử vong/nạn nhân/bị thương/người chết/học sinh
 tấn công bằng dao/tấn công .. {WEAPON}/tạt axit/tạt a xít
 """,
     "collapse": """
 sập/đổ sập/đổ ụp/sụp/đổ sụp/sập tường/sập trần/đổ tường/sập lan can/sập mái/đổ cổng/sập cổng/sập giàn giáo/tường đổ/cổng trường đổ/cây đổ/cây ngã/cây phượng đổ/cây bật gốc/sập sàn/trần nhà rơi/vữa rơi/sập đè/tốc mái .. trường/lớp/phòng học/học sinh/sân
-trường/lớp/phòng học/mái/trần/tường/lan can/cổng/cầu thang/sân khấu/cây phượng/cây/bức tường .. sập/đổ sập/đổ ụp/sụp/đổ đè/ngã đè/đổ sụp/rớt xuống/rơi xuống/rơi trúng/rớt trúng/tốc mái/rớt hồi/bị rớt/đổ trúng/đổ xuống/bật gốc/ngã đổ/ngã xuống/đè trúng
+trường/lớp/phòng học .. sập/đổ sập/đổ ụp/sụp/đổ sụp/tốc mái
+mái/trần/tường/lan can/cổng/cầu thang/sân khấu/cây phượng/cây/bức tường/giàn giáo/khung thành/cột cờ/bảng rổ ~ sập/đổ sập/đổ ụp/sụp/đổ đè/ngã đè/đổ sụp/rơi trúng/rớt trúng/tốc mái/rớt hồi/bị rớt/đổ trúng/đổ xuống/bật gốc/ngã đổ/ngã xuống/đè trúng
+mái nhà/mái tôn/trần nhà/trần lớp/trần phòng/la phông/tường/lan can/cổng/cầu thang/quạt trần/vữa/gạch ~ rơi xuống/rớt xuống/rớt trúng/rơi trúng
+cành cây/nhánh cây/cành phượng ~ gãy/rơi trúng/rớt trúng/đổ
+sập cầu/cầu sập/cầu bị sập/cầu treo đứt/đứt cáp/gãy nhịp/sập nhịp/nhịp giữa gãy .. học sinh/em/trường/cháu
 sập .. trần/tường/mái/lan can/cổng/sân khấu/phòng học/cầu
 mảng trần/mảng vữa/mảng tường .. rơi/rớt/!đổ
 cổng trường .. rớt/!đổ/đè/ngã
@@ -154,7 +167,7 @@ bị .. {STAFF} .. {SEXUAL}
     "sexual-harassment": "{TEACHER} .. nhắn tin/gạ/tán tỉnh/mặc đầm đẹp/ảnh nhạy cảm .. nữ sinh/học sinh/học trò\nảnh nhạy cảm/lộ ảnh nhạy cảm/clip nóng/ảnh nóng/ảnh khỏa thân/phim khiêu dâm/ghép mặt/bị ghép .. ảnh/phát tán/tin nhắn nhạy cảm/ảnh ghép/bị ghép\nlộ ảnh nhạy cảm/ảnh nhạy cảm/nhắn tin gạ/tin nhắn nhạy cảm",
     "child-abuse": """
 {CARER} .. {HIT}/nhốt/trói/bỏ đói/bịt miệng/bóp miệng
-bạo hành/nhét khăn/dốc ngược/nhốt/trói/nhồi nhét/đánh đập/bỏ quên .. bé/trẻ/cháu
+bạo hành/nhét khăn/dốc ngược/nhốt/trói/nhồi nhét/đánh đập/bỏ quên/để quên .. bé/trẻ/cháu
 bé/trẻ/cháu .. bị .. bạo hành/nhét khăn/dốc ngược/nhốt/trói/bỏ đói/bỏ quên/nhét giẻ/kéo lê/bầm tím/tát/đánh
 bạo hành trẻ/bạo hành bé/bạo hành trẻ em/bỏ quên trên xe/bỏ quên trẻ/nhồi nhét thức ăn/bỏ quên bé/bị bỏ quên
 camera .. cô giáo/bảo mẫu/cô .. {HIT}
@@ -170,6 +183,7 @@ cho trẻ ngủ/để trẻ ngủ .. nền gạch/sàn/nền nhà
     "spread": "{SPREAD}/đăng lại/thu hút",
     "teacher-violence": """
 {TEACHER} .. {HIT} .. {PUPIL}
+{TEACHER} .. bắt/phạt ~ {PUPIL} .. quỳ/đứng nắng/thụt dầu/tự tát/liếm
 {TEACHER} .. đánh/tát/vụt/!đá/!đạp/bạt tai/ném/phạt quỳ/!chửi/mắng/xúc phạm/lăng mạ/sỉ nhục/quát/đuổi/đá vô chân/kêu là/nhục mạ/phạt/bạo hành/véo/chọi
 {PUPIL} .. bị .. {TEACHER} .. {HIT}/chửi/phạt/mắng/xúc phạm/quát/nhục mạ/lăng mạ/ném/bắt quỳ
 bị thầy đánh/bị cô đánh/bị thầy tát/bị cô tát/cô giáo đánh/thầy giáo đánh/thầy đánh/cô đánh/thầy tát/cô giáo tát/cô tát/bắt học sinh quỳ/bắt quỳ/phạt quỳ/ép ăn phấn/ngậm bút
@@ -191,7 +205,7 @@ hành hung giáo viên/hành hung cô giáo/hành hung thầy/đánh giáo viên
 {STAFF} .. bị bắt/bắt tạm giam/bắt giam/tạm giữ/bắt khẩn cấp/bị còng/tạm giam/công an mời/lên bắt
 mời .. ht/hiệu trưởng/{STAFF} .. bắt
 {STAFF} .. {POLICE} .. bắt
-{POLICE} .. bắt .. {STAFF}
+{POLICE} .. bắt ~ {STAFF}
 """,
     "arrest-any": "bắt tạm giam/bắt khẩn cấp/tạm giữ hình sự/khởi tố/bị bắt/bắt giữ/bị tạm giữ/bắt rồi/công an bắt",
     "police-involved": "{POLICE} .. mời/làm việc/vào cuộc/điều tra/làm rõ/trình báo/tiếp nhận/xác minh/lấy lời khai/triệu tập/phong tỏa\ntrình báo công an/báo công an/nhờ công an",
@@ -203,11 +217,12 @@ bị cách chức/bị đình chỉ/đình chỉ công tác/đình chỉ học/b
     "exam-leak": """
 {LEAK}
 {PAPER} .. nguyên văn/từ đêm trước/bị chụp/bị bán/ai đó bán/bị tuồn/y chang/nhóm luyện thi
+{PAPER}/đề .. bị tung/tung lên/tuồn lên/đưa lên/bị đăng/xuất hiện/lan truyền/lan trên/phát tán/chia sẻ/rao/gửi/lọt .. trước giờ thi/trước giờ phát đề/trước khi thi/trước giờ/khi thí sinh/đang thi/đang làm bài/chưa hết giờ
 ảnh đề/hình đề/bức ảnh đề .. chụp từ/bị chụp/chụp lén
-{PAPER}/đề .. lên mạng/trên mạng/telegram/bị lộ/lọt ra ngoài/ra ngoài/nhóm kín/phát tán/đăng lên/trước giờ thi/trước giờ phát đề/tung lên
+{PAPER}/đề .. lên mạng/trên mạng/telegram/bị lộ/lọt ra ngoài/ra ngoài/nhóm kín/phát tán/đăng lên/tung lên
 chụp đề/tuồn đề .. gửi ra ngoài/ra ngoài/lên mạng
 đề .. giống/trùng/trùng khớp/y chang .. đề ôn/đề thật/ôn tập/đề luyện/thầy/bài giảng/đề chính thức
-biết đề/khoe biết đề/có đề .. từ tối/trước/tối qua/hôm qua
+biết đề/khoe biết đề/có đề ~ từ tối/trước/tối qua/hôm qua/từ đêm
 nghi vấn/nghi .. lộ/lọt .. đề/đáp án
 """,
     "exam-leak-content": """
@@ -235,22 +250,25 @@ mua .. của trường/ở căn tin/trong trường/căng tin/căn tin
 """,
     "extra-classes": "dạy thêm/học thêm/ép học thêm/lớp học thêm/phụ đạo thu tiền/trù dập/lớp dạy thêm/đi học thêm/bắt học thêm",
     "corruption": "tham ô/tham nhũng/hối lộ/thông đồng/nâng giá/kê khống/lập khống/rút ruột/ăn chặn/bớt suất/chi sai/chi khống/đấu thầu/bằng giả/văn bằng giả/chạy biên chế/chạy trường/lót tay/biển thủ/chiếm đoạt/hóa đơn khống/gây thiệt hại/nhận tiền/để ngoài sổ/sai phạm/trục lợi/hoa hồng/bằng cấp ba giả/bòn rút/chui vô túi/bớt mỗi suất/bớt xén/thất thoát",
-    "forged-notice": "văn bản giả/công văn giả/thông báo giả/giả mạo văn bản/văn bản giả mạo/giấy giả/giả chữ ký/giả con dấu/quyết định giả/tin giả/tin bịa/tin vịt/con dấu mờ/mộc đỏ/cắt ghép chữ ký/làm giả/mạo danh sở/thông báo nghỉ học giả/giả mạo công văn/con dấu giả/lịch nghỉ giả\nvăn bản/công văn/thông báo/giấy/quyết định .. là giả/giả mạo/bị làm giả/thiệt hay giả/thật hay giả/bịa/bị cắt ghép/giả",
-    "rumour": "thực hư/tin đồn/nghe đồn/đồn/nghe nói/nghe đâu/nghe bảo/đồn thổi/thất thiệt/chưa kiểm chứng/tung tin/rộ tin/nghi vấn",
+    "forged-notice": "văn bản giả/công văn giả/thông báo giả/giả mạo văn bản/văn bản giả mạo/giấy giả/giả chữ ký/giả con dấu/quyết định giả/tin giả/tin bịa/tin vịt/con dấu mờ/mộc đỏ/cắt ghép chữ ký/làm giả/mạo danh sở/thông báo nghỉ học giả/giả mạo công văn/con dấu giả/lịch nghỉ giả\nvăn bản/công văn/thông báo/giấy/quyết định .. !là giả/giả mạo/bị làm giả/thiệt hay giả/thật hay giả/!bịa/bị cắt ghép/!giả",
+    "rumour": "thực hư/tin đồn/nghe đồn/!đồn/nghe nói/nghe đâu/nghe bảo/đồn thổi/thất thiệt/chưa kiểm chứng/tung tin/rộ tin/nghi vấn",
     "protest": "biểu tình/đình công/ngừng việc/phản đối/tụ tập/giăng bảng/treo băng rôn/căng băng rôn/vây trường/chặn cổng/kéo tới trường/kéo đến trường/đơn tập thể/ký đơn/làm đơn/khiếu nại tập thể/ký tên/bãi khóa/tập thể phụ huynh",
     "boycott": """
 cho/giữ/bắt/không cho/chưa cho .. con/trẻ/cháu/học sinh/con em .. nghỉ học/ở nhà/đến lớp/đi học/đến trường/tới trường
 không cho con/không đưa con/chưa ai chịu cho con/giữ con ở nhà .. đi học/đến trường/tới lớp/đến lớp
 bãi khóa/trường vắng hoe/vắng hoe/nghỉ học tập thể/đồng loạt nghỉ học/nghỉ học phản đối/trường trống trơn/lớp vắng tanh/nghỉ sạch/không có đứa nào tới học/không có đứa nào đi học/không có em nào tới lớp/không có em nào đến lớp/không có học sinh nào đến lớp/vắng bóng học sinh/ở nhà hết
+vắng/vắng mặt/nghỉ học ~ {PUPIL}
+{PUPIL} .. vắng/vắng mặt/vắng học
+vắng hơn nửa/vắng gần nửa/vắng quá nửa/vắng phân nửa/vắng gần hết/vắng nửa lớp/vắng nửa trường/vắng hơn phân nửa
 {PUPIL} .. chưa tới lớp/chưa đến lớp/ở nhà/không đến lớp/không tới lớp/chưa đến trường/không tới trường/không đến trường
 """,
-    "boycott-cause": "chặn cổng/vây trụ sở/đòi giữ trường/kéo tới trường/kéo ra cổng trường/phản đối/sáp nhập/dẹp/dời/gộp trường/dẹp điểm trường/không đồng ý/bức xúc/biểu tình/giăng bảng/tin giả/giấy giả/bắt cóc/công văn giả/thông báo giả/văn bản giả/tin đồn/văn bản/tờ thông báo/giả",
+    "boycott-cause": "chặn cổng/vây trụ sở/đòi giữ trường/kéo tới trường/kéo ra cổng trường/phản đối/sáp nhập/!dẹp/!dời/gộp trường/dẹp điểm trường/không đồng ý/bức xúc/biểu tình/giăng bảng/tin giả/giấy giả/bắt cóc/công văn giả/thông báo giả/văn bản giả/tin đồn/tờ thông báo/!giả/giả mạo",
     "data-leak": "lộ thông tin/lộ dữ liệu/lộ bảng điểm/rò rỉ dữ liệu/rao bán dữ liệu/danh sách lộ/bị tuồn/lộ danh sách/lộ lọt/rò rỉ thông tin/đánh cắp dữ liệu/bị lộ số điện thoại/dữ liệu học sinh/tuôn lên telegram/tuồn lên\nlộ .. dữ liệu/số điện thoại/danh sách/thông tin/căn cước/cccd\ncccd/sdt/số điện thoại/danh sách .. bị lộ/lộ/rao bán/tuồn/tuôn lên",
     "scam": "giả mạo trang/trang web giả/chiếm đoạt .. phụ huynh/gia đình\nsập bẫy/lừa tiền/lừa phụ huynh/con đang cấp cứu/tự xưng/giả danh/mạo danh/lừa đảo/mắc bẫy/bị lừa/trang giả/giả tên miền/lấy tên và logo/xưng thầy/xưng là thầy/xưng là giáo viên/fanpage giả/đòi mã otp/nhập mã otp",
     "hack": "bị hack/tin tặc/hacker/mở phim/chiếu phim/xâm nhập lớp học/phá lớp học/vô mở phim/chiếm quyền/tấn công mạng/lớp học bị phá/kẻ lạ chiếu",
     "admission-complaint": "trái tuyến/suất học/chạy trường/cổng tuyển sinh/rớt oan/xếp hàng nộp/lấy số/không có tên/quá tải tuyển sinh/không nhận hồ sơ/từ chối nhận/thiếu chỗ học/bốc thăm suất/xin vô lớp chọn/lớp chọn\nhộ khẩu .. trường/cò\nnộp hồ sơ/nộp hs .. xếp hàng/lỗi/treo/trang web/thức trắng\ntuyển sinh/đăng ký .. báo lỗi/quá tải/lỗi/sập/thức trắng/nghẽn",
     "textbook-error": "sách .. sai/lỗi/nhầm/in sai/bị chê/phản cảm/khó hiểu/tối nghĩa/thiếu\nsách giáo khoa/sgk/sách toán/sách tv .. thiếu/hết hàng/chưa có/chưa về/chậm/bán kèm/đắt/mua lẻ/trang\nthiếu sách/chưa có sách/sách lậu/sách giả/sai sót sách giáo khoa/hết sách/vẫn thiếu sách\nbài thơ .. bị chê/khó/tối nghĩa",
-    "supply-problem": "thiết bị .. chưa về/chậm/hỏng/thiếu\nxây .. chưa xong/dở dang/bỏ hoang/bỏ dở/ì ạch\nbê tông lòi sắt/lòi sắt/dột/học nhờ/xuống cấp/ngập/sắp sập/nứt tường/không nhà vệ sinh/nhà vệ sinh hôi",
+    "supply-problem": "thiết bị .. chưa về/chậm/hỏng/thiếu\nxây .. chưa xong/dở dang/bỏ hoang/bỏ dở/ì ạch\nbê tông lòi sắt/lòi sắt/!dột/học nhờ/xuống cấp/ngập/sắp sập/nứt tường/không nhà vệ sinh/nhà vệ sinh hôi",
     "staff-complaint": "hợp đồng .. hết hạn/thấp thỏm/ký lại\ngiáo viên/gv/thầy cô/cô nuôi/nhân viên .. kiến nghị/khiếu nại/kêu cứu/ký đơn/chậm tăng lương/thấp thỏm/bị cắt hợp đồng/bị loại/làm đơn/bị ép\nbị điều chuyển/cắt hợp đồng/chậm tăng lương/bị điều đi/xét thăng hạng",
     "unpaid-wages": "nợ lương/chậm lương/chưa có lương/chưa nhận lương/chưa trả lương/không có lương/chậm trả lương/nợ tiền/chưa thanh toán/chưa nhận tiền/chưa trả\nlương/tiền tăng giờ/tiền dạy thêm giờ/phụ cấp/tiền .. chưa trả/chưa nhận/nợ/chậm/chưa có/giam",
     "food-quality": "suất ăn/khay cơm/bữa ăn/phần ăn/bữa cơm/suất/bếp ăn .. lèo tèo/vài lát/lõng bõng/ôi thiu/có dòi/giòi/thối/bẩn/hết hạn/kém chất lượng/bị bớt/thiếu/ít/mốc/chụp/thịt bẩn\nthực phẩm bẩn/thịt thối/cơm có dòi/ôi thiu/thịt ôi/sữa hết hạn/sữa hỏng",
@@ -266,15 +284,19 @@ là văn bản giả mạo/là văn bản giả/là tin giả/là tin bịa/khô
 """,
     "official-confirmation": """
 {AUTHORITY} .. {CONFIRMS}
-theo .. trung tâm y tế/công an/bệnh viện/báo cáo/cơ quan điều tra/bác sĩ/ubnd/hiệu trưởng/sở y tế/sở giáo dục/phòng giáo dục
+theo ~ trung tâm y tế/công an/bệnh viện/báo cáo/cơ quan điều tra/bác sĩ/ubnd/hiệu trưởng/sở y tế/sở giáo dục/phòng giáo dục/sở gd đt/phòng gd đt/nhà trường/chính quyền
+trung tâm y tế/trạm y tế/bệnh viện/bác sĩ ~ tiếp nhận/chẩn đoán
+{AUTHORITY} .. phải dừng thu/dừng thu/trả lại tiền/hoàn trả
+kết quả kiểm tra/kết quả xác minh/kết quả điều tra .. cho thấy/xác định
 kết luận thanh tra/khởi tố/cơ quan điều tra cáo buộc/công an .. mời/tạm giữ/bắt
 """,
-    "correction": "đính chính/gỡ bài/xin lỗi bạn đọc/cải chính/thu hồi bài/rút bài/đã gỡ bài/đăng sai/tòa soạn xin lỗi/thành thật xin lỗi bạn đọc/đã xóa bài",
+    "correction": "xin lỗi bạn đọc/tòa soạn xin lỗi/thành thật xin lỗi bạn đọc/thu hồi bài/rút bài/đính chính thông tin/đính chính tin/đính chính bài/cải chính thông tin/cải chính tin/tin đã đăng là sai\ntòa soạn/báo/ban biên tập/kênh/page/trang/fanpage/admin/quản trị/trang tin/tạp chí/bài báo/tụi mình/chúng tôi .. đính chính/cải chính/gỡ bài/gỡ bỏ bài/gỡ tin/xóa bài/đăng sai/gỡ bài cũ",
     "good-deed": "cứu bạn/cứu sống/nhặt được/trả lại/dũng cảm cứu/hiến máu/tặng quà/trao học bổng/quyên góp/gương sáng/tấm gương/huy chương/giải nhất/hết lòng/giúp đỡ/thủ khoa/tri ân/trao tặng/nhảy xuống cứu/đoạt giải/nhặt của rơi/vượt khó/được tuyên dương/khen thưởng",
     "at-school": """
 tại trường/trong trường/ở trường/trong lớp/tại lớp/trong sân trường/sân trường/giờ ra chơi/cổng trường/ngay cổng trường/trong khuôn viên/khuôn viên trường/nhà vệ sinh trường/lớp học/phòng học/hành lang/trong giờ học/trong nhà vệ sinh/trong phòng thi/trong giờ/trong nhà trường/điểm thi/phòng thi/trong ký túc xá/sân chơi của trường
 vào lớp/vô lớp/vào trường/vô trường/trong lúc học/giữa giờ/giữa lớp/đang học/giờ ngủ trưa/ở lớp/giờ thể dục/tiết thể dục/tiết học/trước cổng trường/ngủ trưa/giờ chơi/ra chơi/bếp trường/căn tin/trong tiết/học tại lớp/ở trường học/phòng học lớp
 tầng/lầu/sân/lan can .. trường
+phòng thực hành/phòng thí nghiệm/phòng bộ môn/phòng máy tính/phòng tập của trường/nhà đa năng/phòng nội trú/ký túc xá/nhà ăn của trường/đứng lớp/lên lớp/đang dạy/đang giảng bài/đang chấm bài/phòng hội đồng/phòng y tế của trường/nhà xe của trường
 trường học .. súng
 lan can tầng/lan can lầu/cầu thang trường/lan can trường/bục giảng/nhóm trẻ/cơ sở mầm non/lớp mầm non/nhà trẻ/giờ học/trường vườn trẻ
 xả súng .. trường

@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from classifiers.authority import settle
 from classifiers.fact_patterns import GROUPS, PATTERNS
-from classifiers.guards import DENIED, HYPOTHETICAL, NOT_SCHOOL, GuardFinder
+from classifiers.guards import DENIED, NEGATED, NOT_SCHOOL, Guard, GuardFinder
 from classifiers.numbers import PERSON_UNITS, Quantity, find_quantities
 from classifiers.rules import ACCENTED_ONLY, PhraseHit, PhraseMatcher, read, typed_without_accents
 from monitor.core.items import Item
@@ -25,6 +26,8 @@ from monitor.core.text import TextView
 FALSE_FRIENDS = "-"
 MAX_GAP_CHARS = 70
 """Longest stretch between two parts of an expression; a clause of Vietnamese press is about that long."""
+CLOSE_GAP_CHARS = 40
+"""The same for parts written with ` ~ `; about eight syllables."""
 
 COUNTED = frozenset(
     (
@@ -76,33 +79,44 @@ _HARM_TO_PERSONS = frozenset(
 )
 _COUNT_REACH_CHARS = 110
 _NOT_SUFFERERS = frozenset(("phụ huynh", "ph", "gia đình", "nhà", "hộ", "lượt", "nhân viên", "cán bộ", "bị cáo", "mẹ"))
-_UNSETTLED = (
-    "đang xác minh",
-    "đang rà soát",
-    "chưa khẳng định",
-    "đang làm rõ",
-    "chưa xác nhận",
-    "đang đối chiếu",
-    "sẽ xác minh",
-    "chưa thể khẳng định",
-    "đang kiểm tra",
-    "đang điều tra làm rõ thông tin",
-)
 _TOTALS = ("trong so", "trong tong so", "tren tong so")
 _OTHERS = re.compile(
-    r"(?<!\w)(?:nghi hoc|dung den truong|phai dung|lien quan|tiep xuc|xet nghiem|cach ly|tham gia)(?!\w)"
+    r"(?<!\w)(?:nghi hoc|dung den truong|phai dung|lien quan|tiep xuc|xet nghiem|cach ly|"
+    r"tham gia|hoc truc tuyen|hoan)(?!\w)"
 )
 """Between a number and what happened, folded: the number is of those who stay at home, are tested, take part."""
+_OTHERS_TAKEN = re.compile(
+    r"(?<!\w)(?:nhom|doi tuong|ke|trom|cuop|thanh nien|bang|tai xe|phu huynh|con nghien)(?!\w)"
+    r"(?!.*(?<!\w)(?:la|nguyen|cuu)\s*$)"
+)
+"""Between `bắt` and a teacher's title, folded: it is others who are taken, unless `… là giáo viên` follows."""
+_FORBIDDEN = re.compile(r"(?<!\w)(?:không được|nghiêm cấm|cấm|khong duoc|nghiem cam)(?: \w+){0,2} $")
+"""`không được ép mua`: a rule, not a case."""
+_MAY_BE_FORBIDDEN = frozenset(("fees", "extra-classes"))
+_BELIEVED = re.compile(r"(?<!\w)(?:vi|do|boi|tin|tin vao) $")
+"""Before `tin giả`, folded: the false news is why pupils stay away, not what is denied."""
 _JOINING = frozenset(("va", ",", "cung", "voi", "+", "&"))
 _GROUP_WORDS = frozenset(("lớp", "trường", "khối"))
 
 
+_CLAUSE_END = re.compile(r"[,;:()–—]|(?<!\w)(?:hoc sinh|nam sinh|nu sinh|nguoi|nhom|doi tuong|em|be|chau|tre)(?!\w)")
+"""Between parts that must stand close, folded: a new clause or another person has begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A set of phrases; `close`: it must follow the part before within the clause."""
+
+    phrases: frozenset[str]
+    close: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """One line of the table: a chain of parts, each a set of phrases."""
+    """One line of the table: a chain of parts."""
 
     kind: str
-    parts: tuple[frozenset[str], ...]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +135,25 @@ class _Found:
 
 def find_facts(item: Item, view: TextView) -> tuple[Fact, ...]:
     """Find facts in a text, in its order. `view` is the normalised `item.full_text`; offsets refer to the latter."""
-    return _Reader(item.seen_at, view).facts()
+    head = "\n".join(part for part in (item.title, item.lead) if part)
+    facts = settle(_Reader(item.seen_at, view).facts(), item.full_text, head_end=len(head))
+    return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind)))
 
 
 def compile_expressions(patterns: Mapping[str, str], groups: Mapping[str, str]) -> tuple[Expression, ...]:
     """Read the table: see `classifiers.fact_patterns` for how it is written."""
     return tuple(
-        Expression(kind, tuple(_phrases(part, groups) for part in line.split(" .. ")))
+        Expression(kind, _parts(line, groups))
         for kind, lines in patterns.items()
         for line in lines.strip().splitlines()
         if line.strip()
     )
+
+
+def _parts(line: str, groups: Mapping[str, str]) -> tuple[Part, ...]:
+    pieces = re.split(r" (\.\.|~) ", line)
+    signs = ["..", *pieces[1::2]]
+    return tuple(Part(_phrases(text, groups), sign == "~") for text, sign in zip(pieces[::2], signs, strict=True))
 
 
 def _phrases(part: str, groups: Mapping[str, str]) -> frozenset[str]:
@@ -146,10 +168,10 @@ def _phrases(part: str, groups: Mapping[str, str]) -> frozenset[str]:
 
 
 _EXPRESSIONS = compile_expressions(PATTERNS, GROUPS)
-_ALL_PHRASES = sorted({phrase for expression in _EXPRESSIONS for part in expression.parts for phrase in part})
+_ALL_PHRASES = sorted({phrase for expression in _EXPRESSIONS for part in expression.parts for phrase in part.phrases})
 _MATCHER = PhraseMatcher({phrase: (phrase,) for phrase in _ALL_PHRASES})
 _FALSE = frozenset(
-    phrase for expression in _EXPRESSIONS if expression.kind == FALSE_FRIENDS for phrase in expression.parts[0]
+    phrase for expression in _EXPRESSIONS if expression.kind == FALSE_FRIENDS for phrase in expression.parts[0].phrases
 )
 
 
@@ -157,7 +179,7 @@ def _by_first_phrase() -> Mapping[str, tuple[Expression, ...]]:
     table: dict[str, list[Expression]] = {}
     for expression in _EXPRESSIONS:
         if expression.kind != FALSE_FRIENDS:
-            for phrase in expression.parts[0]:
+            for phrase in expression.parts[0].phrases:
                 table.setdefault(phrase, []).append(expression)
     return {phrase: tuple(expressions) for phrase, expressions in table.items()}
 
@@ -184,16 +206,16 @@ class _Reader:
             if len(same) < MAX_FACTS_OF_KIND:
                 same.append(found)
         facts = [self._fact(found) for same in kept.values() for found in same]
-        return tuple(sorted(self._outsiders_marked(facts), key=lambda fact: (fact.start, fact.end, fact.kind)))
+        return tuple(self._outsiders_marked(facts))
 
     def _expressions(self) -> Iterator[_Found]:
         for index, hit in enumerate(self._hits):
             for expression in _STARTING.get(hit.label, ()):
                 chain = self._chain(expression.parts, index)
-                if chain:
+                if chain and not self._takes_others(expression.kind, chain):
                     yield _Found(expression.kind, chain)
 
-    def _chain(self, parts: Sequence[frozenset[str]], first: int) -> tuple[PhraseHit, ...]:
+    def _chain(self, parts: Sequence[Part], first: int) -> tuple[PhraseHit, ...]:
         """Follow an expression from the hit at `first`: the nearest hit of each next part, in the same sentence."""
         chain = [self._hits[first]]
         if len(parts) == 1:
@@ -206,12 +228,25 @@ class _Reader:
                 hit = self._hits[index]
                 if hit.start > limit:
                     return ()
-                if hit.label in part and _follows(hit, chain[-1]):
+                if hit.label in part.phrases and self._fits(part, chain[-1], hit):
                     chain.append(hit)
                     break
             else:
                 return ()
         return tuple(chain)
+
+    def _takes_others(self, kind: str, chain: Sequence[PhraseHit]) -> bool:
+        """`Bắt giữ nhóm trộm, hiệu trưởng cảm ơn`: the arrest is not of the school's people."""
+        if kind not in {"arrest", "prosecution"}:
+            return False
+        return bool(_OTHERS_TAKEN.search(self._view.folded[chain[0].end : chain[-1].start]))
+
+    def _fits(self, part: Part, last: PhraseHit, hit: PhraseHit) -> bool:
+        """Whether a hit may be the next of its chain: after the last one and, where asked, in the same clause."""
+        if not _follows(hit, last):
+            return False
+        between = self._view.folded[last.end : hit.start]
+        return not part.close or (len(between) <= CLOSE_GAP_CHARS and not _CLAUSE_END.search(between))
 
     def _fact(self, found: _Found) -> Fact:
         quantity = self._quantity(found) if found.kind in COUNTED else None
@@ -231,17 +266,25 @@ class _Reader:
     def _guards_of(self, found: _Found) -> tuple[str, ...]:
         if found.kind in CIRCUMSTANCES:
             return ()
-        names = [guard.name for hit in (found.hits[0], found.hits[-1]) for guard in self._guards.at(hit.start, hit.end)]
+        names = [
+            guard.name
+            for hit in (found.hits[0], found.hits[-1])
+            for guard in self._guards.at(hit.start, hit.end)
+            if not self._is_of_the_fact(guard, found)
+        ]
+        if found.kind in _MAY_BE_FORBIDDEN and _FORBIDDEN.search(self._view.lower, 0, found.start):
+            names.append(NEGATED)
         if found.kind == "forged-notice":
             names = [name for name in names if name != DENIED]  # that it is a forgery is the fact itself
-        if found.kind == "official-confirmation" and self._is_unsettled(found):
-            names.append(HYPOTHETICAL)
         return tuple(dict.fromkeys(names))
 
-    def _is_unsettled(self, found: _Found) -> bool:
-        """An authority that `is checking` has confirmed nothing yet."""
-        left, right = self._guards.sentence(found.start, found.end)
-        return any(phrase in self._view.lower[left:right] for phrase in _UNSETTLED)
+    def _is_of_the_fact(self, guard: Guard, found: _Found) -> bool:
+        """Whether a cue is a word of the fact itself (`tạm giam` has `giảm` without accents) or its cause."""
+        if any(own.start <= guard.start and guard.end <= own.end for own in found.hits):
+            return True
+        if found.kind != "boycott" or guard.name != DENIED:
+            return False
+        return bool(_BELIEVED.search(self._view.folded, 0, guard.start))
 
     def _quantity(self, found: _Found) -> Quantity | None:
         """The number of people nearest to a trigger: before it rather than after it, within the sentence."""

@@ -3,7 +3,8 @@
 Two readings of every item: `tone` counts the item's own words (sentiment, good news); `topic` adds, for a comment,
 the words of the text it answers (relevance, themes, incident types). Signals are counts of phrases of the plan and of
 the lexicons, facts that stand, and marks of form; a model refers to them by name, so that a model trained under
-another plan still works. Accents are used where the writer used them; each text is also learnt from a copy without accents (`unaccented`).
+another plan still works. Accents are used where the writer used them; each text is also learnt from a copy without
+accents (`unaccented`).
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from monitor.core.plan import Plan
 from monitor.core.text import TextView, normalise
 
 BODY_SYLLABLES = 170
-"""How much of a body is read for n-grams: the news stands at the top. 120 to 250 measured alike (model card)."""
+"""How much of a body is read for n-grams: the news stands at the top (about two paragraphs)."""
 HEAD_WEIGHT = 2
 """The title, and what a comment answers, count this often."""
 HEAD_HIT = 1.0
@@ -154,11 +155,14 @@ class FeatureReader:
 
 
 def answered_text(item: Item, answered: Item | None) -> str:
-    """What a comment answers: the title and lead of the item when known, else the `context` it brought."""
+    """What a comment answers: the title of the item when known, else the `context` it brought.
+
+    The lead was measured too: it pulls comments towards side subjects.
+    """
     if item.channel is not Channel.COMMENT and item.reply_to is None:
         return ""
     if answered is not None:
-        return "\n".join(part for part in (answered.title, answered.lead) if part) or answered.text[:300]
+        return answered.title or item.context or answered.lead or answered.text[:300]
     return item.context or ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 _TABLE: Mapping[str, str] = {
     "negated-near": (
         "không/chưa/chẳng/hổng/hông/ko/chớ hề/không hề/chưa hề/không phải/không bị/không để/chưa bị/đâu có/"
-        "làm gì có/chả/hong/không phải do"
+        "làm gì có/!chả/hong/không phải do"
     ),
     "negated-wide": (
         "không có học sinh nào/không có em nào/không có trẻ nào/không ai/không có ai/không em nào/"
@@ -21,32 +21,35 @@ _TABLE: Mapping[str, str] = {
         "không có chuyện gì/không có vụ nào/chưa có vụ nào"
     ),
     "hypothetical": (
-        "nếu/lỡ/giả sử/giả dụ/giả như/nhỡ/phòng khi/trong trường hợp/khi xảy ra/lỡ như/kẻo/nguy cơ/có nguy cơ/"
-        "để tránh/tránh/đề phòng/ngăn ngừa/ngăn chặn/hạn chế/không để xảy ra/sợ/lo sợ/lo ngại/có thể bị/"
+        "nếu/!lỡ/giả sử/giả dụ/giả như/!nhỡ/phòng khi/trong trường hợp/khi xảy ra/lỡ như/!kẻo/nguy cơ/có nguy cơ/"
+        "để tránh/!tránh/đề phòng/ngăn ngừa/ngăn chặn/hạn chế/không để xảy ra/!sợ/lo sợ/lo ngại/có thể bị/"
         "có thể gây/có thể dẫn đến/dễ bị/cảnh báo/để không/coi chừng/liệu có/biết đâu/mai mốt/"
-        "dấu hiệu nhận biết/dấu hiệu/khả năng bị/giả thử/nhằm giảm/lo/chống/tình huống/cách xử lý khi/"
-        "làm gì khi/chẳng lẽ/nguy hiểm nếu/đợi tới khi/chờ tới khi/tránh để/giảm thiểu/chờ có/dọa/dọa sẽ/"
-        "ước gì/giảm/không lẽ/có chuyện gì"
+        "dấu hiệu nhận biết/dấu hiệu/khả năng bị/giả thử/nhằm giảm/!lo/!chống/tình huống/cách xử lý khi/"
+        "làm gì khi/chẳng lẽ/nguy hiểm nếu/đợi tới khi/chờ tới khi/tránh để/giảm thiểu/chờ có/!dọa/dọa sẽ/"
+        "ước gì/!giảm/không lẽ/có chuyện gì/mà bị vậy/mà bị thế/mà bị như vậy/mà gặp cảnh/mà bị vầy"
     ),
     "drill": (
-        "diễn tập/tập huấn/giả định/tình huống giả định/thực tập phương án/thực tập/tuyên truyền/phòng ngừa/"
+        "diễn tập/tập huấn/!giả định/tình huống giả định/thực tập phương án/thực tập/tuyên truyền/phòng ngừa/"
         "phòng chống/phòng tránh/kỹ năng/hội thi/huấn luyện/chuyên đề/kịch bản/hướng dẫn học sinh/"
         "ngoại khóa về/phổ biến kiến thức/nói chuyện chuyên đề/giáo dục về/dạy trẻ/phòng cháy chữa cháy/"
         "kỹ năng sơ cứu/dạy sơ cứu/lớp học kỹ năng/phiên tòa giả định/tọa đàm/bộ quy tắc/ký cam kết/"
         "thi vẽ tranh/dạy bơi/phổ cập bơi/dạy học sinh/dạy các em/dạy con/cứu người/tư vấn/phong trào"
     ),
+    "not-drill": "kỹ năng sống/phong trào đoàn",
     "past": (
-        "năm ngoái/năm trước/ngày xưa/hồi xưa/hồi nhỏ/thời đi học/hồi đó/hồi tui đi học/trước đây/từng/"
+        "năm ngoái/năm trước/ngày xưa/hồi xưa/hồi nhỏ/thời đi học/hồi đó/hồi tui đi học/trước đây/!từng/"
         "hồi còn đi học/hồi mình đi học/năm xưa/hồi xửa/hồi tôi/nhiều năm trước/mấy năm trước/thời xưa/"
-        "năm kia/kỷ niệm/thời của/hồi mình/thời chiến/tưởng niệm/giỗ/kiếp trước/vài năm trước/"
+        "năm kia/kỷ niệm/thời của/hồi mình/thời chiến/tưởng niệm/!giỗ/kiếp trước/vài năm trước/"
         "cách đây mấy năm/cách đây nhiều năm"
     ),
     "fiction": (
         "bộ phim/trong phim/phim ngắn/phim truyền hình/phim tài liệu/tiểu thuyết/truyện ngắn/vở kịch/"
         "trong truyện/trong game/phim hàn/kịch bản phim/mv/hoạt hình/phim học đường/nhân vật/tập phim/"
         "web drama/phim điện ảnh/cuốn tiểu thuyết/vở diễn/tiểu phẩm/truyện tranh/phim kinh dị/phim hành động/"
-        "đạo diễn/diễn viên/đóng phim/tuồng/cải lương/tiểu thuyết mạng/series phim/phim về/xem phim/coi phim/"
-        "phim mới"
+        "đạo diễn/diễn viên/đóng phim/!tuồng/cải lương/tiểu thuyết mạng/series phim/phim về/xem phim/coi phim/"
+        "phim mới/trailer/teaser/cảnh phim/diễn như thật/diễn như thiệt/coi như phim thật/ra rạp/dàn dựng/hoạt cảnh/"
+        "phim của học trò/phim của học sinh/đóng vai/phim tuyên truyền/phim đó nha/trích đoạn kịch/kịch ngắn/"
+        "vở kịch ngắn/hậu trường"
     ),
     "fiction-not": "chiếu phim/quay phim/đoạn phim/thước phim/phim khiêu dâm/mở phim/phim 18/phim chụp",
     "denied-before": (
@@ -56,14 +59,14 @@ _TABLE: Mapping[str, str] = {
         "hết tin đồn"
     ),
     "denied-after": (
-        "là tin giả/là sai/là giả/là không đúng/là bịa/là tin vịt/là tin bịa/là sai sự thật/sai sự thật/"
+        "là tin giả/là sai/!là giả/là không đúng/!là bịa/là tin vịt/là tin bịa/là sai sự thật/sai sự thật/"
         "không đúng sự thật/là không có/không chính xác/là bịa đặt/là tin đồn/là thất thiệt/"
         "hoàn toàn không có/tin vịt/là tin đồn thất thiệt/là tin cũ/tin giả/là hoàn toàn sai/"
         "không phải sự thật/bị cắt ghép/là nhảm/toàn tin nhảm"
     ),
     "question-after": "thì sao/thì làm sao/thì làm gì/thì ai chịu/thì ai chịu trách nhiệm/thì phải làm sao/rồi ai chịu",
     "release": (
-        "sau khi/sau vụ/sau bữa/sau sự việc/vì/do/khiến/làm/dẫn đến/khi/nhưng/tuy nhiên/song/mà/trong lúc/"
+        "sau khi/sau vụ/sau bữa/sau sự việc/vì/do/khiến/làm/dẫn đến/khi/nhưng/tuy nhiên/!song/mà/trong lúc/"
         "giữa lúc/sau/để rồi/thế mà/vậy mà/bởi/trước việc/trước vụ/liên quan đến vụ/vụ/nên/từ vụ/liên quan/"
         "nhân vụ/xung quanh vụ/trước tình trạng/dù/ngay sau"
     ),
@@ -81,7 +84,7 @@ _TABLE: Mapping[str, str] = {
         "không nói/không hay/không kịp/không dám/không thể/không riêng/chưa kịp/không thấy/không được/"
         "không cứu/chưa đầy/chưa đến/chưa rõ/chưa biết/không gọi/không coi/không qua khỏi/không xử lý/"
         "không cho/không học/hổng biết/hông biết/ko biết/ko dám/ko thấy/ko kịp/ko nói/ko cho/chưa hết/"
-        "không dưới/không ít/không tin"
+        "không dưới/không ít/không tin/khống chế"
     ),
 }
 

@@ -34,6 +34,18 @@ _SCHOOL_YEAR = re.compile(r"học|hoc")
 _NEGATION_REACH_WORDS = 3
 _HEAD_CHARS = 220
 _FRESH_MONTHS = 2
+_QUOTED_FILM = re.compile(r"(?<!\w)phim\s+[“\"'«‘]")
+"""`phim “…”`: a title follows, so what is told is its story."""
+_IF_IT_BEFALLS = re.compile(
+    r"(?<!\w)(?:khi|lúc|luc)\s+(?:bị|gặp|xảy ra|rơi vào|phát hiện|bi|gap|xay ra|roi vao|phat hien)(?!\w)"
+)
+"""`kỹ năng thoát hiểm khi bị …`: the lesson is about such a case, which has not happened."""
+_LESSONS = frozenset(
+    (
+        *("kỹ năng", "hướng dẫn học sinh", "dạy trẻ", "dạy học sinh", "dạy các em", "dạy con", "tập huấn", "chuyên đề"),
+        *("tuyên truyền", "ngoại khóa về", "huấn luyện", "phổ biến kiến thức", "giáo dục về", "nói chuyện chuyên đề"),
+    )
+)
 _CLAUSE = re.compile(r"[;,:()–—]| - ")
 _ANNOUNCED_DRILLS = frozenset(("diễn tập", "tình huống giả định", "phiên tòa giả định", "thực tập phương án"))
 _OLD_AGO_MONTHS = 6
@@ -151,7 +163,12 @@ class GuardFinder:
             return cue.phrase in _ANNOUNCED_DRILLS or cue.phrase == "giả định"
         if self._is_during(cue):
             return self._pretends()
-        return announced or not self._released(cue.end, start)
+        return announced or not self._released(cue.end, start) or self._is_lesson(cue, start, end)
+
+    def _is_lesson(self, cue: PhraseHit, start: int, end: int) -> bool:
+        """Whether a lesson is about what may befall: only `khi bị` stands between it and the trigger."""
+        match = _IF_IT_BEFALLS.search(self._text, cue.end, end)
+        return cue.phrase in _LESSONS and match is not None and not self._released(match.end(), start)
 
     def _happens_for_real(self, left: int, right: int) -> bool:
         return any(left <= hit.start < right for hit in self._cues.get("real", ()))
@@ -211,6 +228,12 @@ class GuardFinder:
                 continue
             if left <= hit.start < right or hit.start < self._head_end:
                 return Guard(FICTION, hit.start, hit.end)
+        return self._film_with_title(real, right)
+
+    def _film_with_title(self, real: Sequence[PhraseHit], right: int) -> Guard | None:
+        for match in _QUOTED_FILM.finditer(self._text, 0, right):
+            if not any(other.start <= match.start() < other.end for other in real):
+                return Guard(FICTION, match.start(), match.end())
         return None
 
     def _denial(self, left: int, start: int, end: int, right: int) -> Guard | None:

@@ -119,7 +119,11 @@ _FINAL_EXAM = PhraseMatcher(
 """Words of the last school year: they decide only when the text names no level."""
 _AGE = re.compile(r"(?<!\w)(?:be|chau|tre|em|nam sinh|nu sinh|hoc sinh|hs|hoc tro)(?: \w+){0,2} (\d{1,2}) tuoi(?!\w)")
 _SCHOOL_AGE, _THCS_AGE, _THPT_AGE, _ADULT_AGE = 6, 11, 15, 18
-_GRADE = re.compile(r"(?<![^\W_])(?:lop|khoi|l)\s?(1[0-2]|[1-9])(?!\d|[.,]\d|\s?(?:trieu|ty|nghin|k\b|%))")
+_GRADE = re.compile(
+    r"(?<![^\W_])(?:lop|khoi|l)\s?(1[0-2]|[1-9])(?!\d|[.,]\d|\s?(?:trieu|ty|nghin|k\b|%|tuan|ngay|buoi|thang|lan|phong))"
+)
+_ONE_LASTING = re.compile(r"lop mot(?= (?:tuan|ngay|buoi|thang|lan|phen|hom|luc|nam hoc))")
+"""`nghỉ học tại lớp một tuần`: a week away from class, no first grade."""
 _CLASS = re.compile(r"(?<![^\W_])(1[0-2]|[6-9])\s?[a-d]\d{0,2}(?![^\W_])")
 _GRADE_RANGE = re.compile(
     r"(?:lop|khoi)\s?(1[0-2]|[1-9])\s?(?:-|–|den|toi|den lop|den het lop)\s?"
@@ -130,6 +134,8 @@ _LAST_TIEU_HOC, _LAST_THCS, _LAST_GRADE = 5, 9, 12
 _SCOPE_CHARS = 600
 """Title, lead and the first lines: what a text is about stands there."""
 _MIN_BODY_MENTIONS = 2
+_LEADING_CHARS = 300
+"""Headline and lead, about."""
 _SCHOOL_NAME = {
     EducationLevel.MAM_NON: re.compile(r"^(?:truong )?(?:mam non|mau giao|mn|mg|nha tre)\b"),
     EducationLevel.TIEU_HOC: re.compile(r"^(?:truong )?(?:tieu hoc|th)\b"),
@@ -149,16 +155,25 @@ def level_of_grade(grade: int) -> EducationLevel | None:
 
 
 def find_levels(view: TextView, places: Sequence[PlaceMention] = ()) -> tuple[EducationLevel, ...]:
-    """Find the levels a text is about, in their natural order; none when it is general."""
+    """Find the levels a text is about, in their natural order; none when it is general.
+
+    Beside schools that are named, a level that is said once and not at the head is a passing word (`học sinh tiểu học
+    gần đó`).
+    """
     counts: dict[EducationLevel, int] = {}
     early: set[EducationLevel] = set()
+    leading: set[EducationLevel] = set()
     for level, position in (*_named(view), *_graded(view)):
         counts[level] = counts.get(level, 0) + 1
         if position < _SCOPE_CHARS:
             early.add(level)
+        if position < _LEADING_CHARS:
+            leading.add(level)
     if not counts:
         early.update(_implied(view))
-    early.update(level for place in places if place.level == "school" for level in _of_school(place.name))
+    schools = {level for place in places if place.level == "school" for level in _of_school(place.name)}
+    if schools:
+        early = schools | {level for level in early if counts[level] > 1 or level in leading}
     found = early or {level for level, count in counts.items() if count >= _MIN_BODY_MENTIONS}
     return tuple(level for level in EducationLevel if level in found)
 
@@ -186,7 +201,8 @@ def _of_school(name: str) -> list[EducationLevel]:
 
 
 def _named(view: TextView) -> list[tuple[EducationLevel, int]]:
-    hits = _MATCHER.find(view)
+    lasting = {match.start() for match in _ONE_LASTING.finditer(view.folded)}
+    hits = [hit for hit in _MATCHER.find(view) if hit.start not in lasting]
     entrance = {hit.start + hit.phrase.find("đại học") for hit in hits if hit.label == "not-university"}
     found: list[tuple[EducationLevel, int]] = []
     for hit in hits:

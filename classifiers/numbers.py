@@ -307,6 +307,10 @@ class _Finder:
             total = last + 2 + self._is(last + 2, "số")
             if total < len(self.words) and self.words[total][0].isdecimal():
                 return _Number(value, value, approx=False, first=index, last=total + 1)
+        if self._is(last, "trên") and last + 1 < len(self.words) and self.words[last + 1].isdecimal():
+            if int(self.words[last + 1]) > value and self._unit(last + 2) in PERSON_UNITS:
+                return _Number(value, value, approx=False, first=index, last=last + 2)
+            return _Number(value, value, approx=False, first=index, last=last)
         if last < len(self.words) and self.words[last].isdecimal():
             between = self.text[self.tokens[last - 1].end : self.tokens[last].start].strip()
             second = int(self.words[last])

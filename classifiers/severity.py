@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from classifiers.guards import DENIED, DRILL, FICTION, NEGATED, PAST
-from classifiers.severity_case import Case
+from classifiers.severity_case import NAMED_SCHOOL, UPPER, Case
 from classifiers.severity_floors import FLOORS, MANY_HURT, TWO_DEATHS, Floor
 from monitor.core.items import Channel, Item
 from monitor.core.labels import Fact, Reason, Sentiment, Severity
@@ -93,13 +93,7 @@ _CONCRETE_MAX = 18
 _OPINION_POINTS = -8
 
 _CONCRETE: tuple[tuple[re.Pattern[str], int], ...] = (
-    (
-        re.compile(
-            r"(?i:trường|truong|\btrg|\bth|thcs|thpt|tiểu học|tieu hoc|mầm non|mẫu giáo|\bmg|\bmn) "
-            r"(?!THCS|THPT|Sở|Bộ)(?-i:[A-ZĐÀ-Ỹ])"
-        ),
-        6,
-    ),
+    (NAMED_SCHOOL, 6),
     (
         re.compile(
             r"(?:con|cháu|bé|lớp|trường) (?:của )?(?:tui|tôi|em|mình|nhà mình|nhà tui|nhà em|con|e)(?!\w)|"
@@ -116,7 +110,7 @@ _CONCRETE: tuple[tuple[re.Pattern[str], int], ...] = (
         ),
         6,
     ),
-    (re.compile(r"(?:huyện|xã|phường|quận|tỉnh|thị xã|thành phố|TP|ở|tại|o) (?-i:[A-ZĐÀ-Ỹ])"), 4),
+    (re.compile(rf"(?i:huyện|xã|phường|quận|tỉnh|thị xã|thành phố|TP|ở|tại|o) [{UPPER}]"), 4),
     (
         re.compile(
             r"hôm nay|sáng nay|chiều nay|tối qua|hôm qua|bữa nay|hồi sáng|hồi trưa|hnay|hqua|sang nay|chieu nay|"
@@ -222,7 +216,7 @@ def _score(case: Case, sentiment: Sentiment) -> tuple[int, tuple[Reason, ...]]:
     """Add up what lies between the floors: harm, type, concreteness, tone. The tone alone stays below S2."""
     harms: dict[str, Fact] = {}
     for fact in case.standing:
-        if fact.kind in _HARM_POINTS:
+        if fact.kind in _HARM_POINTS and not case.is_plain_subject(fact):
             harms.setdefault(fact.kind, fact)
     ranked = sorted(harms.values(), key=lambda fact: -_HARM_POINTS[fact.kind])
     points = float(_HARM_POINTS[ranked[0].kind]) if ranked else 0.0
@@ -240,8 +234,10 @@ def _score(case: Case, sentiment: Sentiment) -> tuple[int, tuple[Reason, ...]]:
 
 def _between(case: Case, points: int, sentiment: Sentiment) -> Severity:
     """Level of a text no floor decides: without an incident type or a harm it is at most a mention."""
-    harm = any(fact.kind in _HARM_POINTS for fact in case.standing)
+    harm = any(fact.kind in _HARM_POINTS and not case.is_plain_subject(fact) for fact in case.standing)
     if not case.types:
+        if points >= _S2_SCORE - _TYPE_POINTS and _hurts_pupils_at_school(case):
+            return Severity.S2
         debated = sentiment is Sentiment.NEUTRAL and bool(_DEBATE.search(case.text[: max(case.headline_end, 200)]))
         return Severity.S1 if sentiment is Sentiment.NEGATIVE or debated else Severity.S0
     if (
@@ -253,9 +249,31 @@ def _between(case: Case, points: int, sentiment: Sentiment) -> Severity:
         return Severity.S0
     if not harm and case.has_guard(PAST):
         return Severity.S1
-    if points >= _S2_SCORE:
+    only_talks = case.muses() or (case.asks_or_guides() and not _tells_of_hurt(case))
+    if points >= _S2_SCORE and not only_talks:
         return Severity.S2
     return Severity.S1 if points >= _S1_SCORE or sentiment is not Sentiment.POSITIVE else Severity.S0
+
+
+_HURT_POINTS = 18
+_BODILY = frozenset(("injured", "hospitalised", "poisoned", "grave-injury", "violence", "weapon", "infected"))
+
+
+def _hurts_pupils_at_school(case: Case) -> bool:
+    """Pupils counted as hurt at a school: an issue even when no type was recognised."""
+    hurt = any(fact.count and fact.kind in _BODILY for fact in case.standing)
+    return (
+        hurt
+        and case.near(tuple(_BODILY), ("at-school", "school-activity")) is not None
+        and bool(case.of("subject-pupil"))
+    )
+
+
+def _tells_of_hurt(case: Case) -> bool:
+    """Whether something grave enough is told that a question about it is news (`có bé nào cũng bị ói không?`)."""
+    return any(
+        _HARM_POINTS.get(fact.kind, 0) >= _HURT_POINTS and not case.is_plain_subject(fact) for fact in case.standing
+    )
 
 
 _OWN = re.compile(

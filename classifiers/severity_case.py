@@ -5,18 +5,99 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from monitor.core.items import Item
+from monitor.core.items import Item, Kind
 from monitor.core.labels import Fact
+from monitor.core.text import fold
 
 HEAD_CHARS = 900
 """How much of a body, after title and lead, is taken for the news itself; what follows is background as a rule."""
 NEAR_CHARS = 260
 """Facts closer than this belong together; about two sentences."""
 SHORT_TEXT_CHARS = 700
+MOST_IN_ONE_CASE = 2000
+"""Larger numbers are of a province or a year: the largest schools have about so many pupils."""
 
 _UNDER = re.compile(
     r"(?:gần|gan|ngót|chưa đến|chua den|chưa tới|chua toi)\s+(?:\d|một|hai|ba|bốn|năm|mười|mot|muoi)", re.IGNORECASE
 )
+
+
+UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isupper())
+"""Capital letters of Vietnamese, for a character class."""
+NAMED_SCHOOL = re.compile(
+    r"(?<!\w)(?i:trường|truong|trg|th|thcs|thpt|tiểu học|tieu hoc|mầm non|mẫu giáo|mg|mn) "
+    rf"(?!THCS|THPT|Sở|Bộ|GD)[{UPPER}]"
+)
+_SUBJECTS = frozenset(
+    (
+        *(
+            "các khoản thu",
+            "khoản thu",
+            "thu tiền",
+            "thu phí",
+            "đóng tiền",
+            "quỹ lớp",
+            "tiền trường",
+            "học thêm",
+            "dạy thêm",
+        ),
+        *(
+            "lớp học thêm",
+            "lớp dạy thêm",
+            "đi học thêm",
+            "cac khoan thu",
+            "thu tien",
+            "dong tien",
+            "quy lop",
+            "hoc them",
+        ),
+        *("day them", "lop hoc them", "tiền đồng phục"),
+    )
+)
+"""Words that also name a plain subject: what schools collect, lessons after school."""
+_TOPICS = frozenset(
+    (
+        *("bạo lực học đường", "bạo lực trường học", "bạo hành", "bắt nạt", "bao luc hoc duong", "bat nat"),
+        *("tệ nạn ma túy", "xâm hại", "xâm hại tình dục", "đuối nước", "duoi nuoc", "ma túy"),
+    )
+)
+"""Words for a kind of happening; alone they tell of none."""
+_ACCUSES = re.compile(
+    r"(?<!không )(?<!ko )(?<!k )(?<!hổng )(?<!\w)"
+    r"(?:ép|bắt|buộc|đòi|dọa|trù|đì|ăn chặn|bớt xén|tố|kêu cứu|phạt|chui)(?!\w)|"
+    r"trù dập|"
+    r"lạm thu|thu sai|sai quy định|sai phạm|chưa được phê duyệt|bắt buộc|bức xúc|phản ánh|khiếu nại|tố cáo|"
+    r"làm đơn|lập biên bản|"
+    r"không phép|trái phép|không cho|không nhận|từ chối|bất thường|xôn xao|trả lại tiền|kỷ luật|đình chỉ|"
+    r"lam thu|bat buoc|tru dap|buc xuc|phan anh|khieu nai|(?<!\w)(?:ep|bat) (?:con|hoc|mua|dong|ph)(?!\w)",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"\d+(?:[.,]\d+)*\s?(?:k|đồng|đ|triệu|ngàn|nghìn|tr|củ)(?!\w)", re.IGNORECASE)
+_ASKS = re.compile(
+    r"cho (?:em|mình|tui|tôi|con|mẹ|e|minh) (?:xin )?hỏi|hỏi (?:thiệt|chút|xíu|ngu|thật|thăm|nhẹ)(?!\w)|"
+    r"(?:mẹ|ba mẹ|phụ huynh|bạn|anh chị|me|ai) (?:nào )?(?:có con|biết|rành|co con|biet)[^.]{0,80}(?:\?|"
+    r"không|hông|ạ|chưa)|"
+    r"(?:không|hông|hong|ko|chưa|vậy|rồi) (?:ạ|ta|mọi người|mấy mẹ|các mẹ|mấy chị|cả nhà|các mom)|cho e hoi|"
+    r"hoi thiet|moi nguoi oi cho",
+    re.IGNORECASE,
+)
+"""Somebody wants to know something; the question of a complaint (`Chờ tới chừng nào?`) is none of these."""
+_MUSES = re.compile(
+    r"(?:ngày xưa|hồi xưa|hồi nhỏ|thời xưa|ngay xua|hoi xua|hoi nho).{0,160}?(?<!\w)(?:giờ|bây giờ|gio|bay gio)(?!\w)|"
+    r"mà bị (?:vậy|thế|vầy|như vậy|như thế)|ma bi (?:vay|the|vay)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Then and now compared, one's own child thought into it: talk about the times."""
+_GUIDES = re.compile(
+    r"nhắc nhở|hướng dẫn|chấn chỉnh|quán triệt|lưu ý|cần biết|cần lưu ý|tăng cường|quy định (?:về|mới|nào)|"
+    r"giải đáp|hỏi đáp|"
+    r"khoản nào|được thu|như thế nào là|những điều|triển khai|thực hiện|yêu cầu các|đề nghị các|chỉ đạo các|"
+    r"cảnh giác|cảnh báo|"
+    r"khuyến cáo",
+    re.IGNORECASE,
+)
+"""Headline of an instruction or an explanation to all."""
+_HEADLINE_CHARS = 160
 
 
 class Case:
@@ -26,6 +107,7 @@ class Case:
         self.item = item
         self.types = frozenset(incident_types)
         self.text = item.full_text
+        self.folded = fold(self.text)
         head = len("\n".join(part for part in (item.title, item.lead) if part))
         self.headline_end = max(head, 1)
         self.zone_end = max(head + HEAD_CHARS, 2 * HEAD_CHARS if not head else 0)
@@ -40,12 +122,12 @@ class Case:
 
     def counted(self, threshold: int, *kinds: str) -> Fact | None:
         """The fact with the highest number, when it reaches the threshold (`gần 30` does not reach 30)."""
-        reached = [fact for fact in self.of(*kinds) if reaches(fact, threshold)]
+        reached = [fact for fact in self.of(*kinds) if reaches(fact, threshold) and not _is_of_many_schools(fact)]
         return max(reached, key=lambda fact: fact.count or 0, default=None)
 
     def near(self, kinds: Iterable[str], circumstances: Iterable[str]) -> Fact | None:
         """A fact of `kinds` with a circumstance close to it; in short texts and headlines everything is close."""
-        around = [fact for fact in self.all if fact.kind in set(circumstances)]
+        around = [fact for fact in self.all if fact.stands and fact.kind in set(circumstances)]
         for fact in self.of(*kinds):
             if any(self.together(fact, other) for other in around):
                 return fact
@@ -58,8 +140,43 @@ class Case:
             return True
         return max(one.start, other.start) - min(one.end, other.end) <= NEAR_CHARS
 
+    @property
+    def names_school(self) -> bool:
+        """Whether a school is named in the part that tells the news."""
+        return bool(NAMED_SCHOOL.search(self.text[: self.zone_end]))
+
+    def is_plain_subject(self, fact: Fact) -> bool:
+        """Whether a fact's words only name what the text is about: no school is named and nobody is accused."""
+        if fact.text.casefold() in _TOPICS:
+            return not self.names_school
+        if fact.text.casefold() not in _SUBJECTS or self.names_school or self._accuses:
+            return False
+        return self.asks_or_guides() or not _SUM.search(self.text[: self.zone_end])
+
+    @property
+    def _accuses(self) -> bool:
+        return bool(_ACCUSES.search(self.text[: self.zone_end]))
+
+    def asks_or_guides(self) -> bool:
+        """Whether a text asks, advises or instructs, without a school named or anybody accused."""
+        if self.names_school:
+            return False
+        if not self.item.title or self.item.kind is not Kind.PRESS:
+            return bool(_ASKS.search(self.text[: self.zone_end])) and not self._accuses
+        headline = self.text[: min(len(self.item.title or ""), _HEADLINE_CHARS)]
+        return bool(_GUIDES.search(headline))
+
+    def muses(self) -> bool:
+        """Whether a text only talks about the times, without a school."""
+        return not self.names_school and bool(_MUSES.search(self.text[: self.zone_end]))
+
     def has_guard(self, *names: str) -> bool:
         return any(name in fact.guards for fact in self.all for name in names)
+
+
+def _is_of_many_schools(fact: Fact) -> bool:
+    """Infections alone are also told of whole countries."""
+    return (fact.count or 0) > MOST_IN_ONE_CASE and fact.kind != "infected"
 
 
 def reaches(fact: Fact, threshold: int) -> bool:

@@ -79,9 +79,9 @@ def clock_from_record(record: Mapping[str, Any]) -> tuple[datetime, datetime, ti
         start, end = parse_time(record["start"]), parse_time(record["end"])
         tick = timedelta(seconds=float(record.get("tick_seconds") or 60))
     except (KeyError, TypeError, ValueError) as error:
-        raise RecordError(f"clock line: {error}", key="clock") from error
+        raise RecordError(f"dòng đồng hồ sai: {error}", key="clock") from error
     if end < start or tick <= timedelta(0):
-        raise RecordError("clock line: end before start, or tick_seconds not positive", key="clock")
+        raise RecordError("dòng đồng hồ sai: end trước start, hoặc tick_seconds không lớn hơn 0", key="clock")
     return start, end, tick
 
 
@@ -100,9 +100,9 @@ def happening_from_record(record: Mapping[str, Any]) -> Happening:
     if kind == "fault":
         fault = _word(record, "kind")
         if fault not in {"channel_down", "source_outage", "crash"}:
-            raise RecordError(f"unknown fault {fault!r}", key="kind")
+            raise RecordError(f"không có loại lỗi {fault!r}", key="kind")
         return Happening(_at(record), "fault", fault, fault=fault, args=record.get("args") or {})
-    raise RecordError(f"unknown type {kind!r}", key="type")
+    raise RecordError(f"không có loại dòng {kind!r}", key="type")
 
 
 def _action(record: Mapping[str, Any]) -> Happening:
@@ -110,12 +110,12 @@ def _action(record: Mapping[str, Any]) -> Happening:
     try:
         kind = ActionKind(name)
     except ValueError as error:
-        raise RecordError(f"unknown act {name!r}", key="do") from error
+        raise RecordError(f"không có hành động {name!r}", key="do") from error
     args = record.get("args") or {}
     if not isinstance(args, Mapping):
-        raise RecordError("args must be an object", key="args")
+        raise RecordError("args phải là một đối tượng", key="args")
     if kind is ActionKind.OVERRIDE_LEVEL and args.get("level") not in Severity.__members__:
-        raise RecordError(f"level must be S0 to S4, found {args.get('level')!r}", key="args.level")
+        raise RecordError(f"level phải từ S0 đến S4, đang là {args.get('level')!r}", key="args.level")
     item_id = record.get("item")
     action = Action(
         at=_at(record), actor=_word(record, "actor"), kind=kind, item_id=str(item_id) if item_id else None,
@@ -128,13 +128,13 @@ def _at(record: Mapping[str, Any]) -> datetime:
     try:
         return parse_time(record["at"])
     except (KeyError, TypeError, ValueError) as error:
-        raise RecordError(f"at is not an ISO 8601 time: {record.get('at')!r}", key="at") from error
+        raise RecordError(f"at không phải thời điểm ISO 8601: {record.get('at')!r}", key="at") from error
 
 
 def _word(record: Mapping[str, Any], key: str) -> str:
     value = record.get(key)
     if not isinstance(value, str) or not value:
-        raise RecordError(f"{key} is missing", key=key)
+        raise RecordError(f"thiếu {key}", key=key)
     return value
 
 

@@ -10,7 +10,7 @@ import logging
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -24,9 +24,11 @@ from monitor.core.clock import LOCAL, at_local, local_date
 from monitor.core.errors import MonitorError
 from monitor.core.handling import OperatorWarning
 from monitor.desk.web import create_web
+from monitor.reports.keywords import general_shares
 from monitor.reports.weekly import send_weekly
 from monitor.stages.telling import DELIVERY_LEASE
 from monitor.stages.timing import beat
+from monitor.store.database import Tx
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +58,10 @@ class Pace:
 class Runner:
     """The jobs of one running product. A job that fails is told to the operator and tried again at its next time."""
 
-    def __init__(self, app: App, pace: Pace | None = None) -> None:
+    def __init__(self, app: App, pace: Pace | None = None, *, general: Mapping[str, float] | None = None) -> None:
+        """`general`: how common syllables are, for the keywords of the summary (`monitor.reports.keywords`)."""
         self._app = app
+        self._general = general
         self._pace = pace or Pace()
         # A wake-up that comes late is still wanted: by default it would be dropped after one second.
         defaults = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
@@ -101,19 +105,20 @@ class Runner:
     def weekly(self) -> None:
         """Put the weekly summary in the outbox once its time has come; after a stop on Monday morning, a late one.
 
-        The first start only notes the present week: nobody waits for a summary of a week that was not watched.
+        The first start over a database that was empty on Monday only notes the present week: nobody waits for a summary
+        of a week that was not watched.
         """
         now = self._app.clock.now()
-        slot = weekly_slot(now).isoformat()
-        with self._app.store.transaction() as tx:
+        slot = weekly_slot(now)
+        with self._app.store.read() as tx:
             last = tx.meta.get(WEEKLY_SLOT)
-            if last is None:
-                tx.meta.set(WEEKLY_SLOT, slot)
-        if last is None or last == slot:
-            return
-        send_weekly(self._app.pipeline.parts, now=now)
-        with self._app.store.transaction() as tx:
-            tx.meta.set(WEEKLY_SLOT, slot)
+            due = last != slot.isoformat() if last is not None else _was_watched(tx, slot, now)
+        if due:
+            # One message for each reader and week: those already in the outbox are not added again.
+            send_weekly(self._app.pipeline.parts, now=now, general=self._general)
+        if due or last is None:
+            with self._app.store.transaction() as tx:
+                tx.meta.set(WEEKLY_SLOT, slot.isoformat())
 
     def _safely(self, name: str, job: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:
@@ -142,6 +147,12 @@ def weekly_slot(now: datetime) -> datetime:
     return slot if slot <= now else at_local(monday - timedelta(weeks=1), WEEKLY_AT)
 
 
+def _was_watched(tx: Tx, slot: datetime, now: datetime) -> bool:
+    """Whether items arrived in the week before `slot`, a Monday morning, and `now` is in the week that it begins."""
+    this_week = local_date(now) - local_date(slot) < timedelta(weeks=1)
+    return this_week and any(True for _ in tx.items.export(since=slot - timedelta(weeks=1), until=slot))
+
+
 def listen(port: int) -> socket.socket:
     """Take the port of the web page, 0 for any free one. Raises MonitorError when another program has it."""
     try:
@@ -152,7 +163,7 @@ def listen(port: int) -> socket.socket:
 
 def run(app: App, listener: socket.socket, *, pace: Pace | None = None) -> bool:
     """Run until stopped by a signal (Ctrl-C, SIGTERM); False when jobs that did not end in time were left running."""
-    runner = Runner(app, pace)
+    runner = Runner(app, pace, general=general_shares(app.settings.models_dir / "idf.json"))
     config = uvicorn.Config(
         create_web(app), log_level="warning", access_log=False, timeout_graceful_shutdown=WEB_STOP_S
     )

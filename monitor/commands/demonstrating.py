@@ -22,6 +22,7 @@ from monitor.demo.city import City, load_city
 from monitor.demo.server import CityServer, sources_of
 from monitor.demo.show import Show
 from monitor.desk.web import create_web
+from monitor.reports.keywords import general_shares
 from monitor.reports.periods import week_of
 from monitor.reports.weekly import write_weekly
 from monitor.schedule import HOST
@@ -113,7 +114,8 @@ def _round(app: App, show: Show) -> None:
 
 
 def _sum_up(console: Console, app: App, show: Show, *, workplace: Path, outbox: Path, now: datetime) -> None:
-    paths = write_weekly(app.store, week_of(local_date(now)), plan=app.plan, now=now, folder=workplace / "reports")
+    week, general = week_of(local_date(now)), general_shares(app.settings.models_dir / "idf.json")
+    paths = write_weekly(app.store, week, plan=app.plan, now=now, folder=workplace / "reports", general=general)
     alerted = [incident for incident in show.incidents if incident.units]
     console.print()
     console.print(f"[bold]Xong.[/] {len(alerted)} sự cố; tin nhắn (mở bằng trình duyệt hoặc phần mềm thư):")

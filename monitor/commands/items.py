@@ -107,12 +107,12 @@ def extract_pages(*, source: str, target: str, sources: Sequence[Source] = ()) -
 
 def _page(record: Mapping[str, Any]) -> bytes | str | Path:
     if not record.get("id"):
-        raise RecordError("id is missing", key="id")
+        raise RecordError("thiếu id", key="id")
     if isinstance(record.get("html"), str):
         return str(record["html"])
     if isinstance(record.get("path"), str):
         return Path(record["path"])
-    raise RecordError("html or path is missing", key="html")
+    raise RecordError("thiếu html hoặc path", key="html")
 
 
 def _extract_one(

@@ -81,5 +81,5 @@ def read_labelled(path: str, labels_path: str | None, refusals: Refusals) -> lis
 
 def _needs_id(record: Mapping[str, Any]) -> str:
     if not isinstance(record.get("id"), str):
-        raise RecordError("id is missing", key="id")
+        raise RecordError("thiếu id", key="id")
     return str(record["id"])

@@ -75,7 +75,7 @@ def read_records(
         for number, line in enumerate(_lines(stream), start=1):
             try:
                 if line is None:
-                    raise RecordError(f"line is longer than {MAX_LINE_CHARS} characters")  # noqa: TRY301 - told below
+                    raise RecordError(f"dòng dài quá {MAX_LINE_CHARS} ký tự")  # noqa: TRY301 - told below
                 if line.strip():
                     record = _object(line.removeprefix("\ufeff"))
                     yield parse(record), record
@@ -96,13 +96,13 @@ def _lines(stream: TextIO) -> Iterator[str | None]:
 
 def _object(line: str) -> dict[str, Any]:
     if bad := _BAD_BYTE.search(line):
-        raise RecordError(f"not UTF-8: byte 0x{ord(bad[0]) - 0xDC00:02x} after {bad.start()} characters")
+        raise RecordError(f"không phải UTF-8: byte 0x{ord(bad[0]) - 0xDC00:02x} sau {bad.start()} ký tự")
     try:
         record = json.loads(line, parse_constant=_no_number, parse_float=_finite, parse_int=_whole)
     except (ValueError, RecursionError) as error:
-        raise RecordError(f"not JSON: {error}") from error
+        raise RecordError(f"không phải JSON: {error}") from error
     if not isinstance(record, dict):
-        raise RecordError("not a JSON object")
+        raise RecordError("không phải đối tượng JSON")
     for key in _TIME_KEYS:
         _refuse_far_time(key, record.get(key))
     return {key: _storable(value) for key, value in record.items()} if _ESCAPE.search(line) else record
@@ -119,27 +119,27 @@ def _storable(value: Any) -> Any:
 
 
 def _no_number(name: str) -> NoReturn:
-    raise RecordError(f"{name} is not a JSON number")
+    raise RecordError(f"{name} không phải số của JSON")
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
-        raise RecordError(f"{text[:20]} is too large a number")
+        raise RecordError(f"{text[:20]} là số quá lớn")
     return number
 
 
 def _whole(text: str) -> int:
     number = int(text)
     if abs(number) > MAX_WHOLE:
-        raise RecordError(f"{text[:20]} is too large a number")
+        raise RecordError(f"{text[:20]} là số quá lớn")
     return number
 
 
 def _refuse_far_time(key: str, value: object) -> None:
     year = _YEAR.match(value) if isinstance(value, str) else None
     if year is not None and int(year[0]) not in YEARS:
-        raise RecordError(f"{key} is outside the years {YEARS[0]} to {YEARS[-1]}: {value!r}", key=key)
+        raise RecordError(f"{key} nằm ngoài các năm {YEARS[0]}–{YEARS[-1]}: {value!r}", key=key)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from monitor.commands.records import EXIT_USAGE
 from monitor.core.clock import SystemClock
 from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
+from monitor.reports.keywords import general_shares
 from monitor.reports.periods import week_of
 from monitor.reports.weekly import write_weekly
 from monitor.store.database import open_store
@@ -31,7 +32,9 @@ def report(settings: Settings, *, kind: str, day: str, output: Path, database: s
     store = open_store(database or settings.database_url)
     try:
         plan = load_plan(settings.plan_path)
-        paths = write_weekly(store, week_of(when), plan=plan, now=SystemClock().now(), folder=output)
+        general = general_shares(settings.models_dir / "idf.json")
+        now = SystemClock().now()
+        paths = write_weekly(store, week_of(when), plan=plan, now=now, folder=output, general=general)
     finally:
         store.close()
     for path in paths:

@@ -141,7 +141,7 @@ def read_stream(path: str, refusals: Refusals) -> Stream:
         if record.get("type") == "clock":
             _clock(record)
             if clock:
-                raise RecordError("a second clock line")
+                raise RecordError("có hai dòng đồng hồ")
             clock.append(record)
             return None
         return happening_from_record(record)
@@ -158,22 +158,22 @@ def _clock(record: dict[str, Any]) -> tuple[datetime, datetime, timedelta]:
     try:
         return clock_from_record(record)
     except OverflowError as error:
-        raise RecordError(f"clock line: {error}", key="clock") from error
+        raise RecordError(f"dòng đồng hồ sai: {error}", key="clock") from error
 
 
 def _check_args(record: dict[str, Any]) -> None:
     """Refuse arguments that an act or a fault could only stumble over. Raises RecordError."""
     args = record.get("args") or {}
     if not isinstance(args, dict):
-        raise RecordError("args must be an object", key="args")
+        raise RecordError("args phải là một đối tượng", key="args")
     for name, value in args.items():
         if isinstance(value, dict | list):
-            raise RecordError(f"args.{name} must be a text or a number", key=f"args.{name}")
+            raise RecordError(f"args.{name} phải là chữ hoặc số", key=f"args.{name}")
     minutes = args.get("minutes")
     if minutes is None:
         return
     if isinstance(minutes, bool) or not isinstance(minutes, int | float) or not 0 <= minutes <= MAX_MINUTES:
-        raise RecordError(f"args.minutes must be 0 to {MAX_MINUTES}, found {minutes!r}", key="args.minutes")
+        raise RecordError(f"args.minutes phải từ 0 đến {MAX_MINUTES}, đang là {minutes!r}", key="args.minutes")
 
 
 def drill(settings: Settings, *, stream: str, plan_path: Path | None) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 from monitor.core.clock import iso, parse_time
 from monitor.core.errors import RecordError
 
+MAX_COUNT = 2**63
 MAX_TEXT_CHARS = 200_000
 """Longer texts are cut: no article or post of the field is longer, and inputs must be bounded."""
 
@@ -127,17 +128,17 @@ def item_from_record(record: Mapping[str, Any], *, need_arrival: bool = False) -
     Raises RecordError naming the key when the record breaks the contract.
     """
     if not isinstance(record, Mapping):
-        raise RecordError("a record must be a JSON object")
+        raise RecordError("mỗi dòng phải là một đối tượng JSON")
     item_id = _text(record, "id")
-    if not item_id:
-        raise RecordError("id is missing", key="id")
+    if not item_id or not item_id.strip():
+        raise RecordError("thiếu id", key="id")
     title, text = _text(record, "title"), _text(record, "text")
-    if not title and not text:
-        raise RecordError("text or title is missing", key="text")
+    if not (title or "").strip() and not (text or "").strip():
+        raise RecordError("thiếu text hoặc title", key="text")
     kind, channel = _kind_and_channel(record, has_title=bool(title))
     arrived_at = _time(record, "arrived_at")
     if need_arrival and arrived_at is None:
-        raise RecordError("arrived_at is missing", key="arrived_at")
+        raise RecordError("thiếu arrived_at", key="arrived_at")
     return Item(
         id=item_id,
         kind=kind,
@@ -198,7 +199,7 @@ def item_to_record(item: Item) -> dict[str, Any]:
 def engagement_from_record(record: Mapping[str, Any]) -> Engagement:
     """Read engagement counts; absent ones are 0. Raises RecordError."""
     if not isinstance(record, Mapping):
-        raise RecordError("engagement must be an object", key="engagement")
+        raise RecordError("engagement phải là một đối tượng", key="engagement")
     names = ("views", "reactions", "comments", "shares")
     return Engagement(**{name: _count(record, name) or 0 for name in names})
 
@@ -210,14 +211,14 @@ def _text(record: Mapping[str, Any], key: str) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool) and key in {"id", "reply_to", "shares", "author"}:
         value = str(value)
     if not isinstance(value, str):
-        raise RecordError(f"{key} must be a string, found {type(value).__name__}", key=key)
-    return _SURROGATE.sub("\ufffd", value) if value.strip() else None
+        raise RecordError(f"{key} phải là chuỗi chữ, đang là {type(value).__name__}", key=key)
+    return _SURROGATE.sub("\ufffd", value)
 
 
 def _texts(record: Mapping[str, Any], key: str) -> tuple[str, ...]:
     values = record.get(key) or []
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise RecordError(f"{key} must be a list of strings", key=key)
+        raise RecordError(f"{key} phải là danh sách chuỗi chữ", key=key)
     return tuple(values)
 
 
@@ -225,8 +226,8 @@ def _count(record: Mapping[str, Any], key: str) -> int | None:
     value = record.get(key)
     if value is None or value == "":
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-        raise RecordError(f"{key} must be a number >= 0, found {value!r}", key=key)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < MAX_COUNT:
+        raise RecordError(f"{key} phải là số không âm, đang là {value!r}", key=key)
     return int(value)
 
 
@@ -236,14 +237,14 @@ def _time(record: Mapping[str, Any], key: str) -> datetime | None:
         return None
     try:
         return parse_time(value)
-    except (TypeError, ValueError) as error:
-        raise RecordError(f"{key} is not an ISO 8601 time: {value!r}", key=key) from error
+    except (TypeError, ValueError, OverflowError) as error:
+        raise RecordError(f"{key} không phải thời điểm ISO 8601: {value!r}", key=key) from error
 
 
 def _media(record: Mapping[str, Any]) -> tuple[Media, ...]:
     values = record.get("media") or []
     if not isinstance(values, list) or not all(isinstance(value, Mapping) for value in values):
-        raise RecordError("media must be a list of objects", key="media")
+        raise RecordError("media phải là danh sách đối tượng", key="media")
     return tuple(
         Media(kind=str(value.get("kind") or "image"), hash=str(value.get("hash") or ""), caption=value.get("caption"))
         for value in values
@@ -255,11 +256,11 @@ def _kind_and_channel(record: Mapping[str, Any], *, has_title: bool) -> tuple[Ki
     try:
         channel = Channel(raw_channel) if raw_channel else None
     except ValueError as error:
-        raise RecordError(f"unknown channel {raw_channel!r}", key="channel") from error
+        raise RecordError(f"không có kênh {raw_channel!r}", key="channel") from error
     try:
         kind = Kind(raw_kind) if raw_kind else None
     except ValueError as error:
-        raise RecordError(f"unknown kind {raw_kind!r}", key="kind") from error
+        raise RecordError(f"không có loại {raw_kind!r}", key="kind") from error
     if kind is None:
         if channel is None:
             kind = Kind.PRESS if has_title else Kind.SOCIAL

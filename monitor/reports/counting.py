@@ -117,7 +117,7 @@ class Tally:
 
 def read_counted(tx: Tx, start: datetime, end: datetime) -> tuple[CountedItem, ...]:
     """Items about education published (else arrived) in `[start, end)`, in order of time."""
-    found = [(item, labels) for item, labels in tx.labels.between(start, end) if _concerns_us(labels)]
+    found = [(item, labels) for item, labels in tx.labels.between(start, end) if concerns_us(labels)]
     return tuple(_placed(tx, item, labels) for item, labels in found)
 
 
@@ -145,7 +145,7 @@ def _place_name(unit_name: str) -> str:
     return unit_name[min(found) :] if found else unit_name
 
 
-def _concerns_us(labels: Classification) -> bool:
+def concerns_us(labels: Classification) -> bool:
     """As for incidents: relevant, or too grave to be left out on a doubt."""
     return labels.relevant.value or labels.severity >= Severity.S2
 

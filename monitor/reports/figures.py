@@ -5,21 +5,29 @@ A week that is not over is compared with the same stretch of the week before, ne
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
 
 from monitor.core.entries import FeedState
 from monitor.core.incidents import Incident
+from monitor.core.items import Item
+from monitor.core.labels import Territory
 from monitor.core.plan import Plan
-from monitor.reports.counting import Tally, read_counted, tally
+from monitor.reports.counting import CountedItem, Tally, concerns_us, read_counted, tally
 from monitor.reports.headlines import Headline, good_news, top_stories
 from monitor.reports.incident_lines import IncidentLine, ReportedSpan, in_order, incident_line, is_merged
+from monitor.reports.keywords import Keywords, find_keywords, openings
 from monitor.reports.periods import Period, previous
 from monitor.reports.source_gaps import FeedWatch, SourceHealth, source_health
 from monitor.store.database import Tx
 from monitor.store.incidents import LIFE_EVENTS
 
+STORIES_TOLD, GOOD_NEWS_TOLD = 5, 3
+"""A summary is read in two minutes; the rest is on the desk."""
+USUAL_WEEKS = 8
+"""Weeks before that tell how often a phrase is said otherwise: two months, without last year's seasons."""
 PERCENT_FROM = 10
 """From this count on a change is told in per cent; of fewer items a percentage only misleads."""
 FETCHES_READ = 5_000
@@ -44,6 +52,12 @@ class WeeklyFigures:
     stories: tuple[Headline, ...]
     good_news: tuple[Headline, ...]
     sources: SourceHealth
+    keywords: Keywords = field(default_factory=Keywords)
+
+    @property
+    def comparable(self) -> bool:
+        """Whether the week before can be compared with: something was counted in it."""
+        return self.before.total.total > 0
 
     @property
     def complete(self) -> bool:
@@ -71,8 +85,10 @@ class Difference:
         return (200 * self.absolute + self.before) // (2 * self.before)
 
 
-def weekly_figures(tx: Tx, period: Period, *, plan: Plan, now: datetime) -> WeeklyFigures:
-    """Read and count a week. A week that has not begun is empty."""
+def weekly_figures(
+    tx: Tx, period: Period, *, plan: Plan, now: datetime, general: Mapping[str, float] | None = None
+) -> WeeklyFigures:
+    """Read and count a week. A week that has not begun is empty. `general`: see `keywords.general_shares`."""
     until = max(period.start, min(period.end, now))
     earlier = previous(period)
     items = read_counted(tx, period.start, until)
@@ -86,10 +102,28 @@ def weekly_figures(tx: Tx, period: Period, *, plan: Plan, now: datetime) -> Week
         before=tally(before, plan=plan),
         incidents=tuple(line for line in lines if not line.elsewhere),
         elsewhere=tuple(line for line in lines if line.elsewhere),
-        stories=top_stories(items, plan=plan),
-        good_news=good_news(items, plan=plan),
+        stories=top_stories(items, plan=plan, limit=STORIES_TOLD),
+        good_news=good_news(items, plan=plan, limit=GOOD_NEWS_TOLD),
         sources=_source_health(tx, period.start, until, plan.alerts.source_silent_after),
+        keywords=_keywords(tx, items, period, plan, general),
     )
+
+
+def _keywords(
+    tx: Tx, items: Sequence[CountedItem], period: Period, plan: Plan, general: Mapping[str, float] | None
+) -> Keywords:
+    if not items:
+        return Keywords()
+    earlier = openings(_usual_items(tx, period.start - timedelta(weeks=USUAL_WEEKS), period.start))
+    return find_keywords(items, earlier=earlier, plan=plan, general=general)
+
+
+def _usual_items(tx: Tx, start: datetime, end: datetime) -> Iterator[Item]:
+    """Items as they are counted, of the weeks before. Their stories do not matter, so copies are read all at once."""
+    copies = {membership.item_id for membership in tx.stories.since(start) if membership.copy_of is not None}
+    for item, labels in tx.labels.between(start, end):
+        if concerns_us(labels) and labels.territory is not Territory.OTHER and item.id not in copies:
+            yield item
 
 
 def _incident_lines(tx: Tx, span: ReportedSpan, plan: Plan) -> tuple[IncidentLine, ...]:

@@ -23,7 +23,8 @@ SMALL_COUNT = 5
 """Numbers of children below this are not told in widely sent tables (facts: law, 3.4, point 4)."""
 
 _PEOPLE = "người|học sinh|em|cháu|bé|trẻ|trẻ em|nữ sinh|nam sinh|học trò|thí sinh|sinh viên|giáo viên|ca|nạn nhân"
-_SMALL = re.compile(rf"(?<![\w.,/])(?:[1-4]|0[1-4]|một|hai|ba|bốn)(?= (?:{_PEOPLE})(?![^\W\d_]))", re.IGNORECASE)
+_FEW = "(?:(?:ít nhất|khoảng|hơn|trên|gần) )?(?:[1-4]|0[1-4]|một|hai|ba|bốn)"
+_SMALL = re.compile(rf"(?<![\w.,/]){_FEW}(?= (?:{_PEOPLE})(?![^\W\d_]))", re.IGNORECASE)
 _INTERRUPTING = frozenset({NotificationKind.PUSH, NotificationKind.ESCALATION})
 _NOBODYS = frozenset({"mark_false", "mark_not_ours"})
 _TERRITORIES = {Territory.HOME: "trong tỉnh", Territory.OTHER: "ngoài tỉnh"}
@@ -118,7 +119,7 @@ def incident_line(
 
 
 def hide_small_counts(text: str) -> str:
-    """Write numbers of people below SMALL_COUNT as `dưới 5`: `2 người nhập viện` → `dưới 5 người nhập viện`."""
+    """Write numbers of people below SMALL_COUNT as `dưới 5`: `ít nhất 2 người nhập viện` → `dưới 5 người nhập viện`."""
     return _SMALL.sub(f"dưới {SMALL_COUNT}", text)
 
 

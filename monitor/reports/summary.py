@@ -6,8 +6,10 @@ whether the sources could be relied on. No news is never called calm while sourc
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+from monitor.core.labels import Severity
 from monitor.core.plan import Plan
 from monitor.reports import wording
 from monitor.reports.counting import NO_THEME
@@ -21,6 +23,12 @@ THEMES_NAMED = 2
 def opening(figures: WeeklyFigures, plan: Plan) -> tuple[str, str, str]:
     """The three sentences."""
     return _volume(figures), _incidents(figures.incidents), _themes_and_sources(figures, plan)
+
+
+def keywords_sentence(figures: WeeklyFigures) -> str:
+    """`Từ khóa nổi bật: nghỉ học (13), ngộ độc (11).`; empty when there are none."""
+    told = ", ".join(f"{word.phrase} ({wording.number(word.items)})" for word in figures.keywords.week)
+    return f"Từ khóa nổi bật: {told}." if told else ""
 
 
 def earlier_words(figures: WeeklyFigures) -> str:
@@ -52,29 +60,42 @@ def _volume(figures: WeeklyFigures) -> str:
         return f"Tuần này không có tin nào về giáo dục của tỉnh{earlier}."
     repeated = f" (chưa kể {wording.number(copies)} bài đăng lại)" if copies else ""
     moved = wording.change_sentence(Difference(before, total.total), than=than)
+    if before == 0 and figures.sources.since is not None:
+        moved = f"chưa có số liệu {than} để so sánh"
     tones = (("tiêu cực", total.negative), ("trung tính", total.neutral), ("tích cực", total.positive))
-    told = ", ".join(f"{wording.number(count)} tin {tone}" for tone, count in tones if count)
-    return f"Tuần này có {wording.number(total.total)} tin về giáo dục{repeated}, {moved}; gồm {told}."
+    told = wording.listed([f"{wording.number(count)} tin {tone}" for tone, count in tones if count])
+    return f"Tuần này có {wording.number(total.total)} tin về giáo dục{repeated}: {told}; {moved}."
 
 
 def _incidents(lines: Sequence[IncidentLine]) -> str:
-    opened = sum(line.opened for line in lines)
+    opened = [line for line in lines if line.opened]
     closed = sum(line.closed for line in lines)
-    still = [line for line in lines if line.is_open]
-    parts = [f"phát sinh {opened} sự cố" if opened else "không phát sinh sự cố mới"]
+    still = sum(line.is_open for line in lines)
+    parts = [f"phát sinh {len(opened)} sự cố{_grave_ones(opened)}" if opened else "không phát sinh sự cố mới"]
     parts += [f"khép lại {closed} sự cố"] if closed else []
-    parts += [f"còn {len(still)} sự cố đang mở" if still else "không còn sự cố nào đang mở"]
-    words = ", ".join(parts)
-    return f"{words[0].upper()}{words[1:]}{_gravest(lines)}."
+    parts += [f"hiện còn {still} sự cố đang theo dõi" if still else "không còn sự cố nào phải theo dõi"]
+    return f"Trong tuần {', '.join(parts)}.{_gravest(lines)}"
+
+
+def _grave_ones(opened: Sequence[IncidentLine]) -> str:
+    """` (1 sự cố mức S4, 2 sự cố mức S3)`: told when several opened, some of them serious."""
+    counts = Counter(line.level for line in opened if line.level >= Severity.S3 and not _is_nothing(line))
+    if len(opened) == 1 or not counts:
+        return ""
+    return f" ({', '.join(f'{counts[level]} sự cố mức {level}' for level in sorted(counts, reverse=True))})"
 
 
 def _gravest(lines: Sequence[IncidentLine]) -> str:
     """Lines come the gravest first; what turned out false or not ours is not held against the week."""
-    real = [line for line in lines if line.state not in {IncidentState.FALSE, IncidentState.NOT_OURS}]
+    real = [line for line in lines if not _is_nothing(line)]
     if not real:
         return ""
-    opening_words = "sự cố đó" if len(real) == 1 else "nặng nhất"
-    return f"; {opening_words} (mức {wording.level(real[0].level)}) là: {real[0].title}"
+    first_words = "Đó là" if len(lines) == 1 else "Nặng nhất là"
+    return f" {first_words} vụ “{real[0].title}”, mức {wording.level(real[0].level)}."
+
+
+def _is_nothing(line: IncidentLine) -> bool:
+    return line.state in {IncidentState.FALSE, IncidentState.NOT_OURS}
 
 
 def _themes_and_sources(figures: WeeklyFigures, plan: Plan) -> str:
@@ -85,5 +106,5 @@ def _themes_and_sources(figures: WeeklyFigures, plan: Plan) -> str:
     told = sorted((theme for theme in rows if theme not in parents), key=lambda theme: -rows[theme])[:THEMES_NAMED]
     if not told:
         return sources
-    named = ", ".join(f"{wording.theme(theme, plan)} ({wording.number(rows[theme])} tin)" for theme in told)
-    return f"Được nói đến nhiều nhất: {named}; {sources[0].lower()}{sources[1:]}"
+    named = wording.listed([f"“{wording.theme(theme, plan)}” ({wording.number(rows[theme])} tin)" for theme in told])
+    return f"Chủ đề được nhắc đến nhiều nhất: {named}. {sources}"

@@ -6,6 +6,7 @@ Counts, wording and rows are made elsewhere (`figures`, `summary`, `tables`); th
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,9 +22,11 @@ from monitor.reports import tables, wording
 from monitor.reports.figures import PERCENT_FROM, WeeklyFigures, weekly_figures
 from monitor.reports.incident_lines import SMALL_COUNT
 from monitor.reports.periods import Period, previous, week_of
-from monitor.reports.summary import earlier_words, opening, sources_sentence
+from monitor.reports.summary import earlier_words, keywords_sentence, opening, sources_sentence
 from monitor.store.database import Store
 
+SHORT_CHARS = 2_000
+"""What a Zalo message holds (facts: channels, 1.10)."""
 TEMPLATES = Path(__file__).parent / "templates"
 
 log = logging.getLogger(__name__)
@@ -61,14 +64,33 @@ def render_weekly(figures: WeeklyFigures, plan: Plan, *, base_url: str = "") -> 
         subject=subject,
         text=templates.get_template("weekly.txt").render(values).strip() + "\n",
         html=templates.get_template("weekly.html").render(values).lstrip(),
-        short="\n".join((subject, *values["opening"], *([base_url] if base_url else []))),
+        short=_short(subject, figures, values, base_url),
     )
 
 
-def write_weekly(store: Store, period: Period, *, plan: Plan, now: datetime, folder: Path) -> tuple[Path, ...]:
-    """Write `weekly-YYYY-Www.html` and `.txt` into a folder, made if need be. Raises MonitorError when it cannot."""
+def _short(subject: str, figures: WeeklyFigures, values: Mapping[str, Any], base_url: str) -> str:
+    """The opening; the keywords too when they fit."""
+    told = [subject, *values["opening"]]
+    link = [base_url] if base_url else []
+    full = "\n".join([*told, *filter(None, [keywords_sentence(figures)]), *link])
+    return full if len(full) <= SHORT_CHARS else "\n".join([*told, *link])
+
+
+def write_weekly(
+    store: Store,
+    period: Period,
+    *,
+    plan: Plan,
+    now: datetime,
+    folder: Path,
+    general: Mapping[str, float] | None = None,
+) -> tuple[Path, ...]:
+    """Write `weekly-YYYY-Www.html` and `.txt` into a folder, made if need be. Raises MonitorError when it cannot.
+
+    `general`: how common syllables are (`keywords.general_shares`), which sharpens the keywords.
+    """
     with store.read() as tx:
-        figures = weekly_figures(tx, period, plan=plan, now=now)
+        figures = weekly_figures(tx, period, plan=plan, now=now, general=general)
     report = render_weekly(figures, plan)
     stem = f"weekly-{period.iso_week}"
     paths = (folder / f"{stem}.html", folder / f"{stem}.txt")
@@ -81,10 +103,10 @@ def write_weekly(store: Store, period: Period, *, plan: Plan, now: datetime, fol
     return paths
 
 
-def send_weekly(parts: WeeklyParts, *, now: datetime) -> int:
+def send_weekly(parts: WeeklyParts, *, now: datetime, general: Mapping[str, float] | None = None) -> int:
     """Put last week's summary in the outbox, one message for each of office, spokesperson and leadership.
 
-    Returns how many messages are new: sending again for the same week adds none.
+    Returns how many messages are new: sending again for the same week adds none. `general` as in `write_weekly`.
     """
     plan, period = parts.plan, previous(week_of(local_date(now)))
     alerts = plan.alerts
@@ -93,7 +115,7 @@ def send_weekly(parts: WeeklyParts, *, now: datetime) -> int:
         waiting = [unit for unit in units if tx.outbox.get(_key(unit, period)) is None]
         if not waiting:
             return 0
-        figures = weekly_figures(tx, period, plan=plan, now=now)
+        figures = weekly_figures(tx, period, plan=plan, now=now, general=general)
     report = render_weekly(figures, plan, base_url=parts.base_url)
     with parts.store.transaction() as tx:
         messages = [_notification(unit, period, report, figures, now=now) for unit in waiting]
@@ -140,6 +162,8 @@ def _environment() -> Environment:
 def _values(figures: WeeklyFigures, plan: Plan, base_url: str) -> dict[str, Any]:
     period, current = figures.period, figures.current
     year, week, _ = period.first.isocalendar()
+    groups, more_incidents = tables.group_rows(figures.incidents)
+    gaps, more_gaps = tables.gap_rows(figures.sources.gaps)
     return {
         "organisation": plan.organisation,
         "plan_name": plan.name,
@@ -150,22 +174,27 @@ def _values(figures: WeeklyFigures, plan: Plan, base_url: str) -> dict[str, Any]
         "until": show_time(figures.until),
         "earlier": earlier_words(figures),
         "opening": opening(figures, plan),
-        "incidents": tables.incident_rows(figures.incidents),
+        "comparable": figures.comparable,
+        "keywords": figures.keywords.week,
+        "incidents": tables.incident_rows(tables.grave(figures.incidents)),
+        "groups": groups,
+        "more_incidents": more_incidents,
         "elsewhere_incidents": tables.incident_rows(figures.elsewhere),
         "total": tables.total_row(figures),
         "themes": tables.theme_rows(figures, plan),
         "silent_themes": tables.themes_without_items(figures, plan),
         "channels": tables.channel_rows(figures),
         "places": tables.place_rows(figures, plan),
-        "stories": tables.story_rows(figures.stories, plan),
-        "good_news": tables.story_rows(figures.good_news, plan),
+        "stories": tables.story_rows(figures.stories),
+        "good_news": tables.good_news_rows(figures.good_news),
         "good_news_count": wording.number(current.good_news),
         "criticism": wording.number(current.criticism),
         "false_information": wording.number(current.false_information),
         "copies": wording.number(current.copies),
         "elsewhere": wording.number(current.elsewhere),
         "sources": sources_sentence(figures.sources),
-        "gaps": tables.gap_rows(figures.sources.gaps),
+        "gaps": gaps,
+        "more_gaps": more_gaps,
         "watched_since": show_time(figures.sources.since) if figures.sources.since else "",
         "percent_from": PERCENT_FROM,
         "small_count": SMALL_COUNT,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from monitor.core.clock import LOCAL
@@ -49,9 +51,9 @@ GAPS = {
     GapKind.QUIET: "không đăng tin mới",
 }
 _VERACITY = {
-    Veracity.UNVERIFIED: "chưa kiểm chứng",
-    Veracity.CONFIRMED: "đã xác nhận",
-    Veracity.REFUTED: "đã bác bỏ",
+    Veracity.UNVERIFIED: "thông tin chưa kiểm chứng",
+    Veracity.CONFIRMED: "thông tin đã được xác nhận",
+    Veracity.REFUTED: "thông tin đã bị bác bỏ",
 }
 _STATES = {
     IncidentState.WAITING: "chưa có đơn vị tiếp nhận",
@@ -68,6 +70,11 @@ _DAYS_FROM = 2 * _DAY
 def number(value: int) -> str:
     """`1.234`."""
     return f"{value:,}".replace(",", ".")
+
+
+def listed(parts: Sequence[str]) -> str:
+    """`a`, `a và b`, `a, b và c`."""
+    return " và ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def day(moment: date) -> str:
@@ -100,16 +107,24 @@ def change(difference: Difference) -> str:
     return f"{'+' if difference.absolute > 0 else '−'}{number(abs(value))}{unit}"
 
 
+def change_words(difference: Difference) -> str:
+    """Within a line: `tăng 4 tin`, `giảm 12%`; empty when nothing changed."""
+    if difference.absolute == 0:
+        return ""
+    verb = "tăng" if difference.absolute > 0 else "giảm"
+    if difference.percent is None:
+        return f"{verb} {number(abs(difference.absolute))} tin"
+    return f"{verb} {number(abs(difference.percent))}%"
+
+
 def change_sentence(difference: Difference, *, than: str) -> str:
     """For a sentence: `tăng 8 tin so với tuần trước`, `giảm 25% so với 32 tin của tuần trước`."""
     if difference.absolute == 0:
         return f"bằng {than}"
     if difference.before == 0:
-        return f"{than} không có tin nào"
-    verb = "tăng" if difference.absolute > 0 else "giảm"
-    if difference.percent is None:
-        return f"{verb} {number(abs(difference.absolute))} tin so với {than}"
-    return f"{verb} {abs(difference.percent)}% so với {number(difference.before)} tin của {than}"
+        return f"trong khi {than} không có tin nào"
+    compared = than if difference.percent is None else f"{number(difference.before)} tin của {than}"
+    return f"{change_words(difference)} so với {compared}"
 
 
 def theme(theme_id: str, plan: Plan) -> str:
@@ -130,6 +145,14 @@ def state(line: IncidentLine) -> str:
     if line.state not in {IncidentState.FALSE, IncidentState.NOT_OURS}:
         words += f"; {_VERACITY[line.veracity]}"
     return words[0].upper() + words[1:]
+
+
+def states(lines: Sequence[IncidentLine]) -> str:
+    """How several incidents stand: `Cả 4 đều chưa có đơn vị tiếp nhận`, `2 đang xử lý, 1 đã khép lại`."""
+    counts = Counter(line.state for line in lines)
+    if len(counts) == 1:
+        return f"Cả {number(len(lines))} đều {_STATES[lines[0].state]}"
+    return ", ".join(f"{number(counts[state])} {words}" for state, words in _STATES.items() if counts[state])
 
 
 def movement(line: IncidentLine) -> str:

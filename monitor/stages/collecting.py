@@ -18,11 +18,12 @@ from itertools import groupby
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from monitor.collect.fetch import Fetcher
-from monitor.collect.poll import PollResult, ReadResult, entry_as_item, poll_feed, read_entry, silent
-from monitor.core.entries import FeedState, FetchOutcome, PendingEntry
+from monitor.collect.fetch import Fetcher, FetchResult
+from monitor.collect.poll import PollResult, ReadResult, entry_as_item, next_state, poll_feed, read_entry, silent
+from monitor.core.entries import FeedState, FetchOutcome, FetchRecord, PendingEntry
 from monitor.core.handling import OperatorWarning
 from monitor.core.items import Item
+from monitor.core.privacy import mask
 from monitor.core.sources import Source
 from monitor.stages.judging import Judge
 from monitor.stages.parts import Ledger, Parts
@@ -37,6 +38,7 @@ READ_BATCH = 200
 READ_ATTEMPTS = 4
 READ_BACKOFF = timedelta(minutes=2)
 FAILURES_BEFORE_WARNING = 3
+UNJUDGED_CHARS = 100
 _MIB = 1024 * 1024
 
 _Job = TypeVar("_Job")
@@ -139,7 +141,11 @@ class Collector:
 
         def poll(job: tuple[Source, str, FeedState, float]) -> PollResult:
             source, feed_url, state, jitter = job
-            return poll_feed(self._fetcher, source, feed_url, state, now, jitter)
+            try:
+                return poll_feed(self._fetcher, source, feed_url, state, now, jitter)
+            except Exception as error:
+                log.exception("feed not read url=%s", feed_url)
+                return _failed_poll(source, feed_url, state, error, now=now, jitter=jitter)
 
         by_host = _grouped(jobs, key=lambda job: urlsplit(job[1]).netloc)
         for done, result in enumerate(_in_threads(poll, by_host, self._parts.stopping), start=1):
@@ -196,7 +202,11 @@ class Collector:
         self, pending: Sequence[PendingEntry], *, now: datetime, progress: Callable[[str, int, int], None]
     ) -> list[tuple[PendingEntry, ReadResult]]:
         def read(job: PendingEntry) -> tuple[PendingEntry, ReadResult]:
-            return job, read_entry(self._fetcher, job.entry, self._sources[job.entry.source_id], now)
+            try:
+                return job, read_entry(self._fetcher, job.entry, self._sources[job.entry.source_id], now)
+            except Exception as error:
+                log.exception("page not read url=%s", job.entry.url)
+                return job, ReadResult(None, error=_shown(error))
 
         by_host = _grouped(pending, key=lambda job: urlsplit(job.entry.url).netloc)
         results = []
@@ -226,17 +236,53 @@ class Collector:
         return sorted(ready, key=lambda pair: (pair[0].seen_at or now, pair[0].id))
 
     def _judge_items(self, summary: PollSummary, ready: Sequence[tuple[Item, PendingEntry]]) -> PollSummary:
-        entries = {item.id: pending.entry for item, pending in ready}
+        waiting = {item.id: pending for item, pending in ready}
 
         def mark_done(tx: Tx, item: Item) -> None:
-            tx.entries.done(entries[item.id].source_id, entries[item.id].key, item.id)
+            entry = waiting[item.id].entry
+            tx.entries.done(entry.source_id, entry.key, item.id)
 
-        received = self._judge.receive([item for item, _ in ready], also=mark_done)
+        def keep_failure(item: Item, error: Exception) -> None:
+            self._keep_unjudged(item, waiting[item.id], error)
+
+        received = self._judge.receive([item for item, _ in ready], also=mark_done, failed=keep_failure)
         return summary.plus(
             articles=len(received),
             new=sum(r.result is PutResult.NEW for r in received),
             copies=sum(r.copy_of is not None for r in received),
         )
+
+    def _keep_unjudged(self, item: Item, pending: PendingEntry, error: Exception) -> None:
+        """An item that our own code fails on is tried again, then given up; the operator hears of it at once."""
+        log.error("item not judged id=%s url=%s", item.id, item.url, exc_info=error)
+        now = self._parts.clock.now()
+        text = (
+            f"Tin «{mask(item.title or item.text)[:UNJUDGED_CHARS]}» ({item.url or item.id}) gặp lỗi khi xử lý nên "
+            "chưa được xét; hệ thống sẽ thử lại vài lần, các tin khác không bị ảnh hưởng. "
+            "Hãy tự xem tin này và gửi nhật ký cho người bảo trì."
+        )
+        with self._parts.store.transaction() as tx:
+            ledger = Ledger(tx)
+            if pending.attempts + 1 < READ_ATTEMPTS:
+                tx.entries.retry(pending.later(now + READ_BACKOFF * 2**pending.attempts))
+            else:
+                tx.entries.failed(pending.entry.source_id, pending.entry.key, f"judging: {_shown(error)}")
+            warn(ledger, OperatorWarning(now, "item", text, key=f"unjudged:{item.id}"))
+        for event in ledger.events:
+            self._parts.sink(event)
+
+
+def _failed_poll(
+    source: Source, feed_url: str, state: FeedState, error: Exception, *, now: datetime, jitter: float
+) -> PollResult:
+    """A feed that our own code fails on: a failure like any other, so that it is backed off from and warned of."""
+    result = FetchResult(FetchOutcome.TEMPORARY, feed_url, error=_shown(error))
+    record = FetchRecord(url=feed_url, source_id=source.id, at=now, outcome=result.outcome, error=result.error)
+    return PollResult(record, next_state(state, result, (), source, now, jitter))
+
+
+def _shown(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _problem(state: FeedState, source: Source, silent_after: timedelta, now: datetime) -> str | None:

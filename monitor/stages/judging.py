@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from alerts.routes import route
 from monitor.core.clock import local_date
+from monitor.core.errors import StorageError
 from monitor.core.events import IncidentChanged, StoryAssigned
 from monitor.core.handling import DigestLine, IncidentEvent, Membership, Suppressed
 from monitor.core.incidents import Incident, IncidentStatus
@@ -32,6 +33,7 @@ INDEX_WINDOW = timedelta(days=14)
 DIGEST_TEXT_CHARS = 140
 
 AlsoDo = Callable[[Tx, Item], None]
+OnFailure = Callable[[Item, Exception], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,41 @@ class Judge:
         self._index: StoryIndex | None = None
         self._lock = threading.RLock()
 
-    def receive(self, items: Sequence[Item], *, also: AlsoDo | None = None) -> tuple[Received, ...]:
-        """Take items in, in order of arrival. `also` runs in each item's transaction (e.g. to mark an entry done)."""
+    def receive(
+        self, items: Sequence[Item], *, also: AlsoDo | None = None, failed: OnFailure | None = None
+    ) -> tuple[Received, ...]:
+        """Take items in, in order of arrival. `also` runs in each item's transaction (e.g. to mark an entry done).
+
+        An item whose judging fails is handed to `failed` and the others go on; without it the error is raised.
+        """
         contexts = self._contexts(items)
-        labels = self._parts.classifier.classify_batch(items, contexts=contexts)
+        labelled = self._labelled(items, contexts, failed)
+        received = []
         with self._lock:
-            return tuple(self._receive_one(item, label, also) for item, label in zip(items, labels, strict=True))
+            for item, labels in labelled:
+                try:
+                    received.append(self._receive_one(item, labels, also))
+                except StorageError:
+                    raise  # Not the item's fault: the whole round comes again.
+                except Exception as error:
+                    if failed is None:
+                        raise
+                    failed(item, error)
+        return tuple(received)
+
+    def _labelled(
+        self, items: Sequence[Item], contexts: Mapping[str, Item], failed: OnFailure | None
+    ) -> list[tuple[Item, Classification]]:
+        """Items with their labels. A batch that fails is tried one by one, to find the item it fails on."""
+        try:
+            return list(zip(items, self._parts.classifier.classify_batch(items, contexts=contexts), strict=True))
+        except Exception as error:
+            if failed is None:
+                raise
+            if len(items) > 1:
+                return [pair for item in items for pair in self._labelled([item], contexts, failed)]
+            failed(items[0], error)
+            return []
 
     def engage(self, item_id: str, engagement: Engagement) -> None:
         """Take new counts in and judge the item's incident again: spread is part of gravity."""
@@ -113,34 +144,50 @@ class Judge:
         if result is PutResult.SAME:
             return Received(item.id, result)
         tx.labels.put(labels, now=now)
-        known = tx.stories.story_of(item.id) if result is PutResult.NEW_VERSION else None
-        memberships = (known,) if known is not None else self._place(ledger, index, item, labels, now=now)
+        known = tx.stories.story_of(item.id)
+        memberships, left = self._place(ledger, index, item, labels, known=known, now=now)
         own = memberships[0]
+        touched = dict.fromkeys((*(m.story_id for m in memberships), *left))
         incidents = [
             self._decide(ledger, story_id, now=now, arrived=own if story_id == own.story_id else None)
-            for story_id in dict.fromkeys(m.story_id for m in memberships)
+            for story_id in touched
         ]
         if incidents[0] is None:
             _digest_mention(ledger, self._parts, item, labels, own, now=now)
         return Received(item.id, result, own.story_id, own.copy_of, incidents[0])
 
     def _place(
-        self, ledger: Ledger, index: StoryIndex, item: Item, labels: Classification, *, now: datetime
-    ) -> tuple[Membership, ...]:
+        self,
+        ledger: Ledger,
+        index: StoryIndex,
+        item: Item,
+        labels: Classification,
+        *,
+        known: Membership | None,
+        now: datetime,
+    ) -> tuple[tuple[Membership, ...], tuple[str, ...]]:
+        """Where the item and those it moved stand now, and the stories that lost a member by it."""
+        arrived = item.arrived_at or now
+        if known is not None and now - known.assigned_at > INDEX_WINDOW:
+            return (known,), ()  # its story is closed and out of memory: a late edit does not open another
         memberships = index.assign(
             item,
             places=labels.places,
             facts=labels.facts,
             incident_types=tuple(scored.id for scored in labels.incident_types),
-            at=item.arrived_at or now,
+            at=arrived,
         )
+        left: list[str] = []
         for membership in memberships:
+            before = ledger.tx.stories.story_of(membership.item_id)
+            if before is not None and before.story_id != membership.story_id:
+                left.append(before.story_id)
             ledger.tx.stories.put(membership)
             ledger.tell(StoryAssigned(now, membership.item_id, membership.story_id, membership.copy_of))
         for old, new in index.redirects():
             ledger.tx.stories.redirect(old, new, at=now)
             self._rehome(ledger, old, new, now=now)
-        return memberships
+        return memberships, tuple(left)
 
     def _rehome(self, ledger: Ledger, old: str, new: str, *, now: datetime) -> None:
         """After a repair joined two stories, their incidents are one: the one already told of survives."""
@@ -157,7 +204,7 @@ class Judge:
     def _decide(self, ledger: Ledger, story_id: str, *, now: datetime, arrived: Membership | None) -> Incident | None:
         current = current_incident(ledger.tx, story_id)
         view = load_story(ledger.tx, story_id)
-        if current is None and all(m.labels.severity < Severity.S2 for m in view.members):
+        if not view.members or (current is None and all(m.labels.severity < Severity.S2 for m in view.members)):
             return None
         decision = decide_incident(view, current, context=self._parts.context, now=now)
         if decision.incident is None:

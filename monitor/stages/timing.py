@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 
+from monitor.core.errors import StorageError
 from monitor.core.handling import OperatorWarning
 from monitor.stages.parts import Ledger, Parts
 from monitor.stages.telling import run_clock, send_digests, warn
+
+log = logging.getLogger(__name__)
 
 BATCH_ROUNDS = 50
 """A guard against an incident that stays due at the same moment: a bug must not hang the product."""
@@ -15,27 +19,51 @@ HEARTBEAT_GAP = timedelta(minutes=15)
 
 
 def run_due(parts: Parts, *, now: datetime) -> int:
-    """Judge every incident whose time has come, each in its own transaction. Returns how many."""
+    """Judge every incident whose time has come, each in its own transaction. Returns how many.
+
+    One that fails is told to the operator and tried again at the next wake-up; the others go on.
+    """
     done = 0
+    failed: set[str] = set()
     for _ in range(BATCH_ROUNDS):
         with parts.store.transaction() as tx:
-            due = tx.incidents.due(now)
+            due = [waiting.id for waiting in tx.incidents.due(now) if waiting.id not in failed]
         if not due:
             break
-        for waiting in due:
-            _run_one(parts, waiting.id, now=now)
-            done += 1
+        for incident_id in due:
+            try:
+                ledger = _run_one(parts, incident_id, now=now)
+            except StorageError:
+                raise  # Not the incident's fault: the whole round comes again.
+            except Exception:
+                log.exception("timer failed incident=%s", incident_id)
+                failed.add(incident_id)
+                _warn_of_timer(parts, incident_id, now=now)
+            else:
+                _publish(parts, ledger)
+                done += 1
     _digests(parts, now=now)
     return done
 
 
-def _run_one(parts: Parts, incident_id: str, *, now: datetime) -> None:
+def _warn_of_timer(parts: Parts, incident_id: str, *, now: datetime) -> None:
+    text = (
+        f"Sự cố {incident_id} gặp lỗi khi xét theo giờ (nhắc, chuyển cấp, đồng hồ phát ngôn); hệ thống sẽ thử lại, "
+        "các sự cố khác không bị ảnh hưởng. Hãy tự theo dõi sự cố này và gửi nhật ký cho người bảo trì."
+    )
+    with parts.store.transaction() as tx:
+        ledger = Ledger(tx)
+        warn(ledger, OperatorWarning(now, "pipeline", text, key=f"timer:{incident_id}:{now:%Y-%m-%dT%H}"))
+    _publish(parts, ledger)
+
+
+def _run_one(parts: Parts, incident_id: str, *, now: datetime) -> Ledger:
     with parts.store.transaction() as tx:
         ledger = Ledger(tx)
         incident = tx.incidents.get(incident_id)
         if incident is not None:
             run_clock(ledger, parts, incident, now=now)
-    _publish(parts, ledger)
+    return ledger
 
 
 def _digests(parts: Parts, *, now: datetime) -> None:

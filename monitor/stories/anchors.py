@@ -66,7 +66,8 @@ _SCHOOL_LEVELS = (
 _OLD = re.compile(r"\b(?:nam ngoai|nam truoc|may nam truoc|clip cu|tin cu|vu cu|bai cu|chuyen cu|hoi nam \d{4})\b")
 _PAST_MONTH = re.compile(r"(?:thang|hoi) (\d{1,2})[/.-](20\d\d)")
 _NOW = re.compile(
-    r"\b(?:(?:sang|trua|chieu|toi|dem|hom) nay|hom qua|toi qua|moi day|vua (?:moi|bi|xay|qua)|dang (?:cap cuu|nam vien))\b"
+    r"\b(?:(?:sang|trua|chieu|toi|dem|hom) nay|hom qua|toi qua|moi day|vua (?:moi|bi|xay|qua)|"
+    r"dang (?:cap cuu|nam vien))\b"
 )
 _OLD_AFTER = timedelta(days=60)
 _SKIP_FIRST = frozenset({
@@ -88,11 +89,12 @@ class School:
     level: str
     proper: str
 
-    def same_as(self, other: School, *, near: Iterable[str] = ()) -> bool:
+    def same_as(self, other: School, *, near: Iterable[str] = (), blurred: bool = False) -> bool:
         """Same proper name, and no two known levels that differ.
 
         A name may have run on into the place after it (`TH Hoa Sen An Đức`): two syllables more are forgiven, and one
-        (cut by length) when it starts a place of `near`, the place ids of both sides.
+        (cut by length) when it starts a place of `near`, the place ids of both sides, or when one text is `blurred`:
+        typed without accents or capitals, a name does not show where it ends (`thpt bo bien khoc`).
         """
         if self.level != other.level and self.level and other.level:
             return False
@@ -102,6 +104,8 @@ class School:
         if not longer.startswith(shorter + "-") or "-" not in shorter:
             return False
         tail = longer[len(shorter) + 1 :]
+        if blurred and "-" not in tail and tail.isalpha():
+            return True
         return tail.count("-") == 1 or any(place.rsplit("/", 1)[-1].startswith(tail + "-") for place in near)
 
     @property

@@ -22,8 +22,8 @@ _AUTHORITIES = (
     (PROVINCE, re.compile(r"\bso (?:giao duc|gd|gdd?dt|ben tre)|\bsgd|\b(?:ubnd|uy ban nhan dan|chu tich) tinh")),
 )
 _BARE_DEPARTMENT = re.compile(
-    r"(?<!cơ )(?<!trụ )(?<!xứ )\bsở\b(?! (?:y tế|thích|hữu|giao thông|nội vụ|tài|xây|công|tư|văn|thông|khoa|nông|lao|kế|"
-    r"dĩ|trường))"
+    r"(?<!cơ )(?<!trụ )(?<!xứ )\bsở\b(?! (?:y tế|thích|hữu|giao thông|nội vụ|tài|xây|công|tư|văn|thông|khoa|nông|lao|"
+    r"kế|dĩ|trường))"
 )
 _WIDE = re.compile(r"\b(?:toan|ca|khap) tinh\b|cac truong (?:trong|tren dia ban) tinh|hoc sinh (?:trong|o) tinh")
 _HOLIDAY = re.compile(r"nghi (?:tet|le|he|bu|giua ky)|ky nghi|lich nghi")
@@ -36,13 +36,14 @@ _ACTS = (
     ("fee", re.compile(r"(?:tang|mien|giam|thu|dong|muc) hoc phi|hoc phi (?:moi|tang)")),
     ("merger", re.compile(r"sap nhap|gop truong|giai the truong")),
 )  # fmt: skip
+ACTS = tuple(act for act, _ in _ACTS)
 LOCAL_ACTS = frozenset({"merger"})
 """Acts on one school or commune: places told apart stay apart whoever decided."""
 
 _REASONS = (
-    ("epidemic", re.compile(r"\b(?:vi|do|tranh|ngua|phong|chong) dich\b|dich benh|covid|\bf0\b|tay chan mieng|sot xuat huyet")),
-    ("weather", re.compile(r"\b(?:tranh|vi|do|con|sieu|chong) bao\b|\bbao so\b|trieu cuong|mua lu|ngap lut|\bap thap\b|loc xoay")),
-)
+    ("epidemic", re.compile(r"\b(?:vi|do|ngua|phong|chong) dich\b|dich benh|covid|\bf0\b|tay chan mieng|sot xuat")),
+    ("weather", re.compile(r"\b(?:tranh|vi|do|con|sieu|chong) bao\b|\bbao so\b|trieu cuong|mua lu|ngap lut|loc xoay")),
+)  # fmt: skip
 _EXAMS = (
     ("tot-nghiep", re.compile(r"tot nghiep")),
     ("lop-10", re.compile(r"lop 10")),
@@ -53,8 +54,9 @@ _SUBJECTS = re.compile(r"\b(?:mon|de) (toan|van|ngu van|anh|tieng anh|ly|vat ly|
 _SAME_SUBJECT = {"ngu van": "van", "tieng anh": "anh", "vat ly": "ly", "lich su": "su"}
 _DENIAL = re.compile(
     r"\bbac bo\b|gia mao|tin gia\b|(?:van ban|cong van|thong bao|do|quyet dinh) gia\b|khong co chuyen|khong ban hanh|"
-    r"sai su that|khong (?:chinh xac|dung su that)|tin don|khong he (?:co|ban hanh)|tin bia dat|chua (?:co chu truong|ban hanh)"
-)  # fmt: skip
+    r"sai su that|khong (?:chinh xac|dung su that)|tin don|khong he (?:co|ban hanh)|tin bia dat|"
+    r"chua (?:co chu truong|ban hanh)"
+)
 _FRAUD = re.compile(r"lua dao|chuyen khoan|chiem doat")
 _SENTENCE = re.compile(r"[.!?;\n]+")
 
@@ -99,6 +101,8 @@ def claims_of(text: str) -> Claims:
     lowered = text.lower()
     folded = fold(lowered)
     denies = bool(_DENIAL.search(folded))
+    if not denies and not any(pattern.search(folded) for _, pattern in _ACTS):
+        return NO_CLAIMS
     found = frozenset(_claims(lowered, denies=denies))
     if not found:
         return NO_CLAIMS

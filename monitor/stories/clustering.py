@@ -8,7 +8,6 @@ on 199 Vietnamese event clusters; kinds of happening and bare school names are o
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -17,7 +16,8 @@ from monitor.stories.anchors import School, one_name_each
 from monitor.stories.claims import LOCAL_ACTS, claims_agree
 from monitor.stories.kinds import conflicting, core_of, related
 from monitor.stories.reading import Reading
-from monitor.stories.vectors import cosine
+from monitor.stories.story import Story, is_wide
+from monitor.stories.vectors import cosine, unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,96 +51,6 @@ class ClusterSettings:
     candidates: int = 12
 
 
-class Story:
-    """An open story: its independent members, newest last, and what they agree on. Changed only by the index."""
-
-    __slots__ = ("communes", "dates", "exams", "hints", "id", "items", "kinds", "levels", "marks", "members", "names",
-                 "old", "places", "pointers", "provinces", "round_up", "schools", "shown", "told", "victims",
-                 "wide")  # fmt: skip
-
-    def __init__(self, story_id: str, members: Iterable[Reading] = ()) -> None:
-        self.id = story_id
-        self.items: list[tuple[int, str]] = []
-        self.keep(members)
-
-    def _forget(self) -> None:
-        self.schools: set[School] = set()
-        self.places: set[str] = set()
-        self.communes: set[str] = set()
-        self.hints: set[str] = set()
-        self.names: set[str] = set()
-        self.kinds: set[str] = set()
-        self.told: Counter[str] = Counter()
-        self.levels: set[str] = set()
-        self.provinces: set[str] = set()
-        self.old = bool(self.members)
-        self.wide = False
-        self.round_up = False
-        self.victims: set[str] = set()
-        self.dates: set[object] = set()
-        self.exams: set[tuple[str, str]] = set()
-        self.pointers: set[str] = set()
-        self.marks: set[str] = set()
-        self.shown: dict[str, str] = {}
-
-    def add(self, reading: Reading) -> None:
-        """Take in an independent member (kept in order of arrival)."""
-        first = not self.members
-        self.members.append(reading)
-        self.members.sort(key=lambda member: member.number)
-        self.old = self.old or first
-        self._learn(reading)
-        self.schools = _schools_told(self.members)
-
-    def keep(self, members: Iterable[Reading]) -> None:
-        """Let these be the members, and forget what only others told."""
-        self.members = sorted(members, key=lambda member: member.number)
-        self._forget()
-        for member in self.members:
-            self._learn(member)
-        self.schools = _schools_told(self.members)
-
-    def _learn(self, reading: Reading) -> None:
-        anchors = reading.anchors
-        self.told.update(core_of(reading.kinds))
-        self.levels |= anchors.levels
-        self.provinces |= one_name_each(anchors.provinces)
-        self.old = self.old and anchors.old
-        self.wide = self.wide or _is_wide(reading)
-        self.round_up = self.round_up or reading.round_up
-        self.places |= anchors.places
-        self.communes |= anchors.communes
-        self.hints |= anchors.home_hints
-        self.names |= anchors.names
-        self.kinds |= reading.kinds
-        self.victims |= anchors.victims
-        self.dates |= anchors.dates
-        self.exams |= anchors.exams
-        self.pointers |= anchors.pointers()
-        self.marks.update(reading.marks)
-        for place, name in anchors.shown:
-            self.shown.setdefault(place, name)
-
-    def replace(self, reading: Reading) -> None:
-        """Put a new version of a member in the place of the old one."""
-        self.keep([reading if member.item_id == reading.item_id else member for member in self.members])
-
-    @property
-    def rank(self) -> int:
-        """Age among stories: the number of its first member in the window."""
-        return self.members[0].number if self.members else 0
-
-    @property
-    def main_kinds(self) -> frozenset[str]:
-        """Kinds that at least half of the members are about."""
-        return frozenset(kind for kind, count in self.told.items() if 2 * count >= len(self.members))
-
-    @property
-    def loose(self) -> bool:
-        """Whether it is one short post that waits for company."""
-        return len(self.members) == 1 and self.members[0].short
-
-
 @dataclass(frozen=True, slots=True)
 class Match:
     """The judgement on one item and one story: likeness, whether it joins, on what they agree, what forbids."""
@@ -150,21 +60,6 @@ class Match:
     agreed: tuple[str, ...] = ()
     veto: str | None = None
     near: bool = False
-
-
-def _schools_told(members: Sequence[Reading]) -> set[School]:
-    """Schools the members are about: a text on two schools does not make the story one of both, unless most are."""
-    alone = {school for member in members if len(member.anchors.schools) == 1 for school in member.anchors.schools}
-    several = [member.anchors.schools for member in members if len(member.anchors.schools) > 1]
-    single = sum(len(member.anchors.schools) == 1 for member in members)
-    return alone.union(*several) if len(several) > single else alone
-
-
-def _is_wide(reading: Reading) -> bool:
-    anchors = reading.anchors
-    return anchors.claims.wide or (
-        bool(anchors.claims.claims) and bool(anchors.places) and not any("/" in place for place in anchors.places)
-    )
 
 
 _ASKING = ("vu nay", "co that", "su that", "sao roi", "tinh hinh", "nghe noi", "nghe dau", "xac nhan", "dung khong",
@@ -238,9 +133,7 @@ def _claim_joins(reading: Reading, story: Story, score: float, settings: Cluster
     return bool(spoken) or score >= settings.claim_touch
 
 
-def _lone_joins(
-    reading: Reading, story: Story, score: float, agreed: Sequence[str], settings: ClusterSettings
-) -> bool:
+def _lone_joins(reading: Reading, story: Story, score: float, agreed: Sequence[str], settings: ClusterSettings) -> bool:
     """Whether a text without a school would join if no other story fitted: kind, district, level and day agree."""
     anchors = reading.anchors
     return (
@@ -259,8 +152,9 @@ def agreed_school(reading: Reading, story: Story) -> School | None:
     A bare name (`bên Hoa Sen`) counts only when the group, the outlet's place or a place in the text agrees.
     """
     near = reading.anchors.places | story.places
+    blurred = reading.accentless or any(member.accentless for member in story.members)
     for school in sorted(reading.anchors.schools):
-        if any(school.same_as(known, near=near) for known in story.schools):
+        if any(school.same_as(known, near=near, blurred=blurred) for known in story.schools):
             return school
     if not _same_surroundings(reading, story):
         return None
@@ -320,15 +214,21 @@ def _hard_veto(reading: Reading, story: Story, school: School | None, *, claim: 
         return "school"
     if anchors.old != story.old and not anchors.pointers() & story.pointers:
         return "old"
+    # Where a whole province is told something, the places are where it was heard.
+    heard = claim and (story.wide or is_wide(reading)) and not _has_local_act(reading)
+    place = None if heard else _place_veto(reading, story, school)
+    return place or ("exam" if _exams_conflict(anchors.exams, story.exams) else None)
+
+
+def _place_veto(reading: Reading, story: Story, school: School | None) -> str | None:
+    anchors = reading.anchors
     if school is not None and _provinces_conflict(reading, story):
         return "place"
-    if claim and (story.wide or _is_wide(reading)) and not _has_local_act(reading):
-        return None  # where a whole province is told something, the places are where it was heard
     if anchors.communes and story.communes and not anchors.communes & story.communes:
         return "commune"
     if school is None and places_conflict(anchors.places, story.places):
         return "place"
-    return "exam" if _exams_conflict(anchors.exams, story.exams) else None
+    return None
 
 
 def _soft_veto(
@@ -415,10 +315,11 @@ def _long_joins(reading: Reading, story: Story, score: float, school: School | N
     agreed = agreements(reading, story, school)
     if school is not None and not related(reading.kinds, frozenset(story.kinds)):
         # One school has many happenings: its name and place must not do the work of the words.
-        return score >= settings.sure and _wording(reading, story, settings) >= settings.wording
+        return score >= settings.sure and _wording(reading, story, school, settings) >= settings.wording
     if score >= (settings.sure if agreed else settings.sure_bare):
         return True
-    if school is not None and core_of(reading.kinds) & core_of(frozenset(story.kinds)) and _near(reading, story, settings.school_days):
+    same_kind = core_of(reading.kinds) & core_of(frozenset(story.kinds))
+    if school is not None and same_kind and _near(reading, story, settings.school_days):
         return score >= settings.same_happening
     if "link" in agreed and score >= _TOUCH:
         return True
@@ -428,8 +329,17 @@ def _long_joins(reading: Reading, story: Story, score: float, school: School | N
     return score >= settings.grey and known and bool(SPECIFIC.intersection(agreed))
 
 
-def _wording(reading: Reading, story: Story, settings: ClusterSettings) -> float:
-    return likeness(reading, story.members, replace(settings, marks_weight=0.0))
+def _wording(reading: Reading, story: Story, school: School, settings: ClusterSettings) -> float:
+    """Likeness of what is told, without anchors and without the words of the school's name."""
+    name = frozenset(school.proper.split("-"))
+    bare = [_without(member, name) for member in story.members[-settings.latest_members :]]
+    return likeness(_without(reading, name), bare, replace(settings, marks_weight=0.0))
+
+
+def _without(reading: Reading, name: frozenset[str]) -> Reading:
+    text = {term: weight for term, weight in reading.text.items() if term not in name}
+    title = {term: weight for term, weight in reading.title.items() if term not in name}
+    return replace(reading, text=unit(text), title=unit(title))
 
 
 def _short_joins(

@@ -57,11 +57,15 @@ _SWEEP_EVERY = 4096
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copy found: of which origin, how alike (0..1), and the rule (`share`, `url`, `same`, `title`, `near`)."""
+    """A copy found: of which origin, how alike (0..1), and the rule (`share`, `url`, `same`, `title`, `near`).
+
+    `via` is the text it was found by, itself perhaps a copy: the origin may have left the window.
+    """
 
     origin: str
     likeness: float
     rule: str
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ class CopyIndex:
     ) -> Copy | None:
         """Find what the item copies; None when it is an origin. `words`: its syllables, folded, all of them."""
         if item.shares in self._by_item and not (own_facts and len(words) >= OWN_WORDS):
-            return Copy(self._texts[self._by_item[item.shares]].origin, 1.0, "share")
+            return Copy(self._texts[self._by_item[item.shares]].origin, 1.0, "share", item.shares)
         probe = self._text(item, words, anchors, moment=moment, origin=item.id)
         shingles = frozenset(probe.shingles)
         return self._exact(item, probe, words) or self._by_title(item, probe) or self._near(probe, shingles)
@@ -140,7 +144,8 @@ class CopyIndex:
         self._by_item[item.id] = text.number
         self._ages.append((at, text.number))
         for key in _keys(item, text, words):
-            self._by_hash.setdefault(key, text.number)
+            if self._by_hash.get(key) not in self._texts:
+                self._by_hash[key] = text.number
         for shingle in _indexed(text.shingles):
             self._by_shingle.setdefault(shingle, []).append(text.number)
         self._next += 1
@@ -190,7 +195,7 @@ class CopyIndex:
             found = self._texts[number]
             if key[0] == "text" and _schools_differ(probe.anchors, found.anchors):
                 continue
-            return Copy(found.origin, 1.0, "url" if key[0] == "url" else "same")
+            return Copy(found.origin, 1.0, "url" if key[0] == "url" else "same", found.item_id)
         return None
 
     def _by_title(self, item: Item, probe: Text) -> Copy | None:
@@ -202,7 +207,7 @@ class CopyIndex:
             return None
         bare = item.channel is Channel.AGGREGATOR or min(probe.words, found.words) < SHORT_SYLLABLES
         if bare and probe.source != found.source:
-            return Copy(found.origin, 1.0, "title")
+            return Copy(found.origin, 1.0, "title", found.item_id)
         return None
 
     def _near(self, probe: Text, shingles: frozenset[int]) -> Copy | None:
@@ -210,13 +215,15 @@ class CopyIndex:
         for found in self._alike(shingles):
             likeness = _likeness(probe, shingles, found)
             if likeness and (best is None or likeness > best.likeness) and not _identities_differ(probe, found):
-                best = Copy(found.origin, likeness, "near")
+                best = Copy(found.origin, likeness, "near", found.item_id)
         return best
 
     def _alike(self, shingles: Iterable[int]) -> Iterator[Text]:
         hits: Counter[int] = Counter()
         for shingle in shingles:
-            numbers = self._by_shingle.get(shingle, ())
+            numbers: Sequence[int] = self._by_shingle.get(shingle, ())
+            if len(numbers) > _CROWDED:
+                numbers = [number for number in numbers if number in self._texts]
             if len(numbers) <= _CROWDED:
                 hits.update(numbers)
         ranked = sorted(

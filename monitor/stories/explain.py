@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from monitor.stories.clustering import Match, Story
+from monitor.stories.anchors import school_of
+from monitor.stories.clustering import Match, agreed_school
 from monitor.stories.copies import Copy
 from monitor.stories.reading import Reading
+from monitor.stories.story import Story
 
 _AGREED = {
     "link": "cùng liên kết hoặc hình ảnh",
@@ -67,7 +69,9 @@ def _place_part(agreed: str, reading: Reading, story: Story) -> str:
 
 def _school_name(reading: Reading, story: Story) -> str:
     shown = {**story.shown, **dict(reading.anchors.shown)}
-    names = [name for place, name in sorted(shown.items()) if place.startswith("school:")]
+    agreed = agreed_school(reading, story)
+    named = sorted(place for place in shown if place.startswith("school:"))
+    names = [shown[place] for place in named if agreed is not None and school_of(place) == agreed]
     if not names:
         return "trường"
     name = names[0]
@@ -96,6 +100,16 @@ def why_reply() -> str:
 def why_testimony() -> str:
     """Tell that somebody shares a known item and adds an account of their own."""
     return "Chia sẻ bài đã có và kể thêm điều mình biết, đi theo tin của bài đó"
+
+
+def why_split() -> str:
+    """Tell why an item was moved out with its part of a story."""
+    return "Tách tin: các bài trong tin cũ nêu hai trường hoặc hai nơi khác nhau, là hai sự việc"
+
+
+def why_strayed(score: float) -> str:
+    """Tell why an item that named no school was moved to the story of another school."""
+    return f"Chuyển tin: bài không nêu tên trường, nay thấy giống sự việc này hơn (giống {number(score)})"
 
 
 def why_merged(match: Match) -> str:

@@ -33,6 +33,14 @@ class Idf:
         self._total += 1
         self._counts.update(terms)
 
+    def forget(self, terms: Iterable[str]) -> None:
+        """Take back one document counted before, so that a long run and a fresh start weigh alike."""
+        self._total -= 1
+        for term in terms:
+            self._counts[term] -= 1
+            if not self._counts[term]:
+                del self._counts[term]
+
     def weight(self, term: str) -> float:
         """Inverse document frequency, > 0: log((N + 200) / (df + 1)) smoothed, natural logarithm."""
         return math.log(1.0 + (self._total + SMALL_STREAM) / (self._counts[term] + 1.0))

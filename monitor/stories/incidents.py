@@ -26,6 +26,7 @@ OLD_AFTER = timedelta(days=14)
 """An event this long before the first item is old news (facts: detection, section 7, step 5)."""
 RETRACTING = frozenset({"official-denial", "retraction"})
 """Facts that take the core of a story back. A corrected name or figure (`correction`) does not."""
+DECEPTIONS = frozenset({"false-notice", "scam-impersonation"})
 COUNT_STEPS = (10, 30, 100)
 COUNT_GROWTH = 1.5
 """A count is news when it crosses a step or grows by half (facts: detection, 4.2)."""
@@ -216,6 +217,8 @@ def _assess(
     witnesses = _witnesses(originals)
     worst = max(originals, key=lambda m: (m.labels.severity, m.labels.severity_confidence))
     level = worst.labels.severity
+    incident_type = _incident_type(originals, worst)
+    veracity = _veracity(originals, incident_type)
     voices = _voices(witnesses)
     territory = _territory(originals)
     places = _places(originals, territory)
@@ -230,13 +233,12 @@ def _assess(
             place_resolved=territory is Territory.HOME and any("/" in p.id or p.level == "school" for p in places),
             school_named=any(p.level == "school" for p in places),
             has_media=any(m.item.media for m in originals),
-            denied=_veracity(originals) is Veracity.REFUTED,
-            confirmed=_veracity(originals) is Veracity.CONFIRMED,
+            denied=veracity is Veracity.REFUTED,
+            confirmed=veracity is Veracity.CONFIRMED,
         )
     )
-    incident_type = _incident_type(originals, worst)
     themes = _themes(originals, context.plan, incident_type)
-    levels = _levels(originals)
+    levels = _levels(witnesses, places)
     day = local_date(happened[0] if happened else first_seen)
     routed = context.route(
         RouteQuery(
@@ -253,7 +255,7 @@ def _assess(
         machine_level=level,
         confidence=total(parts),
         confidence_parts=parts,
-        veracity=_veracity(originals),
+        veracity=veracity,
         territory=territory,
         title=_title(context, incident_type, places, facts),
         incident_type=incident_type,
@@ -366,8 +368,12 @@ def _event_time(members: Sequence[Member]) -> tuple[datetime, str] | None:
     return earliest.at, earliest.precision
 
 
-def _veracity(members: Sequence[Member]) -> Veracity:
-    """The latest word of an authority, read in the press or on an official page, decides."""
+def _veracity(members: Sequence[Member], incident_type: str) -> Veracity:
+    """The latest word of an authority, read in the press or on an official page, decides.
+
+    Of a forged notice the core fact is what the notice says: once refuted, no police statement about the forgers
+    confirms it.
+    """
     verdict = Veracity.UNVERIFIED
     for member in members:
         if not (member.item.channel in AUTHORITY_CHANNELS or member.item.official):
@@ -375,7 +381,7 @@ def _veracity(members: Sequence[Member]) -> Veracity:
         kinds = {fact.kind for fact in member.labels.facts if fact.stands or fact.guards == ("denied",)}
         if kinds & RETRACTING:
             verdict = Veracity.REFUTED
-        elif "official-confirmation" in kinds:
+        elif "official-confirmation" in kinds and incident_type not in DECEPTIONS:
             verdict = Veracity.CONFIRMED
     return verdict
 
@@ -399,9 +405,27 @@ def _themes(members: Sequence[Member], plan: Plan, incident_type: str) -> tuple[
     return tuple(sorted(scores, key=lambda t: (-scores[t], t))[:MAX_THEMES])
 
 
-def _levels(members: Sequence[Member]) -> tuple[EducationLevel, ...]:
-    found = {level for member in members for level in member.labels.levels}
-    return tuple(level for level in EducationLevel if level in found)
+_LEVELS_OF_SCHOOLS = (
+    ("school:mam-non-", (EducationLevel.MAM_NON,)),
+    ("school:mau-giao-", (EducationLevel.MAM_NON,)),
+    ("school:nha-tre-", (EducationLevel.MAM_NON,)),
+    ("school:th-thcs-", (EducationLevel.TIEU_HOC, EducationLevel.THCS)),
+    ("school:tieu-hoc-", (EducationLevel.TIEU_HOC,)),
+    ("school:thcs-thpt-", (EducationLevel.THCS, EducationLevel.THPT)),
+    ("school:thcs-", (EducationLevel.THCS,)),
+    ("school:thpt-", (EducationLevel.THPT,)),
+    ("school:gdtx-", (EducationLevel.GDTX,)),
+)
+
+
+def _levels(members: Sequence[Member], places: Sequence[PlaceMention]) -> tuple[EducationLevel, ...]:
+    """The level of the school concerned; with none named, the levels that at least half of the witnesses speak of."""
+    for place in places:
+        for prefix, levels in _LEVELS_OF_SCHOOLS:
+            if place.id.startswith(prefix):
+                return levels
+    said = [m.labels.levels for m in members if m.labels.levels]
+    return tuple(level for level in EducationLevel if 2 * sum(level in levels for levels in said) >= max(1, len(said)))
 
 
 def _counts(facts: Iterable[Fact]) -> tuple[tuple[str, int], ...]:

@@ -1,7 +1,8 @@
 """The index of open stories: takes items one by one, says to which story each belongs, repairs by merging.
 
 In memory, deterministic, no clock: times come with the items. It keeps what the last 14 days hold and can be rebuilt
-from stored rows. Rules of judgement are in `clustering`, `copies` and `anchors`; this module only finds candidates.
+from stored rows. Rules of judgement are in `clustering`, `repair`, `copies` and `anchors`; this module finds
+candidates, keeps the books and moves items when a repair says so.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -17,11 +18,14 @@ from monitor.core.handling import Membership
 from monitor.core.items import Item
 from monitor.core.labels import Fact, PlaceMention
 from monitor.stories import explain
-from monitor.stories.anchors import School
-from monitor.stories.clustering import ClusterSettings, Match, Story, judge, should_merge
+from monitor.stories.anchors import School, one_name_each
+from monitor.stories.claims import ACTS
+from monitor.stories.clustering import ClusterSettings, Match, judge, should_merge
 from monitor.stories.copies import Copy, CopyIndex
 from monitor.stories.idf import Idf
 from monitor.stories.reading import Reading, body_words, moment_of, observed_terms, read_item
+from monitor.stories.repair import Departure, departures, strays
+from monitor.stories.story import Story
 
 DEFAULT_SETTINGS = ClusterSettings()
 
@@ -48,10 +52,15 @@ Row = tuple[Item, Membership, Sequence[PlaceMention], Sequence[Fact], Sequence[s
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """Where an item stands, and its content, to know re-deliveries from new versions."""
+    """Where an item stands, its content, to know re-deliveries from new versions, and the item it goes along with."""
 
     membership: Membership
     content: str
+    follows: str | None
+
+
+_NEAR_RIVALS = 3
+"""Other stories looked at for items that belong to this one, the likest first."""
 
 
 def story_id_for(item_id: str) -> str:
@@ -98,15 +107,17 @@ class StoryIndex:
         self._advance(at)
         reading = self._read(item, places, facts, incident_types, at)
         if known is not None:
-            return (self._revise(item, reading, known),)
+            return self._revise(item, reading, known)
         words = body_words(item)
         own_facts = any(fact.stands for fact in facts)
         copy = self._copies.find(item, words, reading.anchors, moment=reading.moment, own_facts=own_facts)
         if copy is None and not own_facts:
             copy = self._late_share(item)
-        placed = self._place(item, reading, copy)
+        placed, rivals = self._place(item, reading, copy)
         self._remember(item, reading, placed[0], words)
-        return placed
+        moved = self._repair(reading, rivals)
+        own = self._placed[item.id].membership
+        return (own, *(row for row in (*placed[1:], *moved) if row.item_id != item.id))
 
     def redirects(self) -> tuple[tuple[str, str], ...]:
         """Story ids merged away since the last call, each with the id that took its place."""
@@ -118,7 +129,7 @@ class StoryIndex:
         """Rebuild from stored rows, in the order in which the items were first assigned.
 
         With all rows since the index was new, what follows is as if it had never stopped. With the last 14 days alone
-        frequencies of terms differ a little, stories and copies do not.
+        frequencies of terms differ a little, stories and copies do not; what answers or shares an older item is new.
         """
         for item, membership, places, facts, incident_types in rows:
             at = item.arrived_at or membership.assigned_at
@@ -133,7 +144,9 @@ class StoryIndex:
         self._copies.expire(self._now)
         while self._ages and self._now - self._ages[0][0] > self._settings.window:
             _, number = self._ages.popleft()
-            self._drop(self._readings.pop(number))
+            aged = self._readings.pop(number, None)
+            if aged is not None:
+                self._drop(aged)
         while self._known_since and self._now - self._known_since[0][0] > REPLY_WINDOW:
             del self._placed[self._known_since.popleft()[1]]
         self._number += 1
@@ -145,7 +158,8 @@ class StoryIndex:
         story = self._story_of(reading.item_id)
         if story is None:
             return
-        story.members = [member for member in story.members if member.number != reading.number]
+        self._idf.forget(observed_terms(reading))
+        story.keep(member for member in story.members if member.number != reading.number)
         if not story.members:
             del self._stories[story.id]
 
@@ -169,40 +183,51 @@ class StoryIndex:
             item, number=self._number, at=at, places=places, facts=facts, incident_types=incident_types, idf=self._idf
         )
 
-    def _revise(self, item: Item, reading: Reading, known: _Placed) -> Membership:
-        """Read a new version of an item; it stays where it is."""
+    def _revise(self, item: Item, reading: Reading, known: _Placed) -> tuple[Membership, ...]:
+        """Read a new version of an item; it stays where it is, unless it now names what tears its story."""
         story = self._story_of(item.id)
         old = next((m for m in story.members if m.item_id == item.id), None) if story else None
         if story is not None and old is not None:
-            fresh = replace(reading, number=old.number)
-            story.replace(fresh)
-            self._readings[old.number] = fresh
-            self._post(fresh)
+            reading = replace(reading, number=old.number)
+            self._idf.forget(observed_terms(old))
+            self._idf.observe(observed_terms(reading))
+            story.replace(reading)
+            self._readings[old.number] = reading
+            self._post(reading)
         self._placed[item.id] = replace(known, content=item.content_hash)
-        return known.membership
+        moved = self._repair(reading, ()) if old is not None else ()
+        own = self._placed[item.id].membership
+        return (own, *(row for row in moved if row.item_id != item.id))
 
     def _late_share(self, item: Item) -> Copy | None:
         """A share of an item that has left the window of copies but is still remembered."""
         shared = self._placed.get(item.shares) if item.shares else None
         return Copy(shared.membership.copy_of or shared.membership.item_id, 1.0, "share") if shared else None
 
-    def _place(self, item: Item, reading: Reading, copy: Copy | None) -> tuple[Membership, ...]:
-        home = self._home_of(copy.origin if copy else item.reply_to)
+    def _place(
+        self, item: Item, reading: Reading, copy: Copy | None
+    ) -> tuple[tuple[Membership, ...], Sequence[tuple[Story, Match]]]:
+        """Find the item's story. Returns its membership with those of items it merges, and the stories it was near."""
+        home = self._home_of(copy.origin) or self._home_of(copy.via) if copy else self._home_of(item.reply_to)
         if home is not None:
             score = copy.likeness if copy else 1.0
             why = explain.why_copy(copy) if copy else explain.why_reply()
             own = Membership(item.id, home, copy.origin if copy else None, round(score, 4), why, reading.at)
-            return (own,)
+            return (own,), ()
         shared = self._home_of(item.shares)
         if shared is not None:
             self._enter(reading, shared)
-            return (Membership(item.id, shared, None, 1.0, explain.why_testimony(), reading.at),)
+            return (Membership(item.id, shared, None, 1.0, explain.why_testimony(), reading.at),), ()
         if reading.round_up:
-            return (self._open(reading, None),)
+            return (self._open(reading, None),), ()
         matches = self._judged(reading)
-        joined = [(story, match) for story, match in matches if match.joins]
+        joined = [(story, match) for story, match in matches if match.joins] or _only_near(matches)
         if not joined:
-            return (self._open(reading, matches[0][1] if matches else None),)
+            return (self._open(reading, matches[0][1] if matches else None),), matches
+        return self._join(reading, joined), matches
+
+    def _join(self, reading: Reading, joined: Sequence[tuple[Story, Match]]) -> tuple[Membership, ...]:
+        """Enter the best of the stories that fit, and merge the others into it where they are one."""
         story, match = joined[0]
         why = explain.why_joined(reading, story, match)
         self._enter(reading, story.id)
@@ -220,20 +245,21 @@ class StoryIndex:
         return sorted(pairs, key=lambda pair: (not pair[1].joins, -round(pair[1].score, 9), pair[0].rank))
 
     def _candidates(self, reading: Reading) -> list[Story]:
-        near: dict[int, float] = defaultdict(float)
+        near: dict[int, float] = {}
+        weight_of = near.get
         for term, weight in list(reading.text.items())[:_ASKED_TERMS]:
             for number in self._by_term.get(term, ())[-_POSTINGS:]:
-                near[number] += weight
+                near[number] = weight_of(number, 0.0) + weight
         found: dict[str, Story] = {}
-        for _, number in heapq.nlargest(_WEIGHED, ((weight, -number) for number, weight in near.items())):
+        for number in heapq.nlargest(_WEIGHED, near, key=near.__getitem__):
             if len(found) >= self._settings.candidates:
                 break
-            self._note(-number, found)
+            self._note(number, found)
         for key in _asked_anchors(reading):
             anchored: dict[str, Story] = {}
-            for number in self._by_anchor.get(key, ()):
+            for number in self._by_anchor.get(key, ())[-_POSTINGS:]:
                 self._note(number, anchored)
-            if key[0] == "s" or len(anchored) <= _SHARED_BY:
+            if key[0] in "sc" or len(anchored) <= _SHARED_BY:
                 found.update(anchored)
         return list(found.values())
 
@@ -254,10 +280,9 @@ class StoryIndex:
         """Make an item an independent member of a story, opening it if need be, and index it."""
         story = self._stories.get(story_id)
         if story is None:
-            story = self._stories[story_id] = Story(story_id, reading.number)
-        story.rank = min(story.rank, reading.number)
+            story = self._stories[story_id] = Story(story_id)
         story.add(reading)
-        story.round_up = story.round_up or reading.round_up
+        self._idf.observe(observed_terms(reading))
         self._readings[reading.number] = reading
         self._ages.append((reading.at, reading.number))
         self._post(reading)
@@ -269,7 +294,9 @@ class StoryIndex:
             self._by_anchor[key].append(reading.number)
 
     def _remember(self, item: Item, reading: Reading, membership: Membership, words: Sequence[str]) -> None:
-        self._placed[item.id] = _Placed(membership, item.content_hash)
+        answered = next((other for other in (item.reply_to, item.shares) if self._home_of(other)), None)
+        follows = membership.copy_of or answered
+        self._placed[item.id] = _Placed(membership, item.content_hash, follows)
         self._known_since.append((reading.at, item.id))
         story = self._stories.get(membership.story_id)
         if story is not None:
@@ -277,27 +304,64 @@ class StoryIndex:
         origin = membership.copy_of or item.id
         moment = moment_of(item, reading.at)
         self._copies.add(item, words, reading.anchors, moment=moment, at=reading.at, origin=origin)
-        self._idf.observe(observed_terms(reading))
+
+    def _repair(self, reading: Reading, near: Sequence[tuple[Story, Match]]) -> tuple[Membership, ...]:
+        """Move what an item shows to stand wrong: its own story torn in two, or strays among its rivals."""
+        story = self._story_of(reading.item_id)
+        if story is None or story.round_up or not reading.anchors.schools | reading.anchors.communes:
+            return ()
+        rows: list[Membership] = []
+        for departure in departures(story, self._settings):
+            left_id = story_id_for(f"{departure.members[0].item_id} left by {reading.item_id}")
+            rows += self._depart(story, departure, left_id, explain.why_split(), at=reading.at)
+        story = self._story_of(reading.item_id) or story
+        rivals = [rival for rival, match in near if match.veto and self._stories.get(rival.id) is rival]
+        for rival in rivals[:_NEAR_RIVALS]:
+            for stray in strays(rival, story, self._settings):
+                why = explain.why_strayed(stray.score)
+                rows += self._depart(rival, stray, story.id, why, at=reading.at)
+        return tuple(rows)
+
+    def _depart(self, story: Story, departure: Departure, story_id: str, why: str, *, at: datetime) -> list[Membership]:
+        """Move members with their copies and answers to another story, new or known."""
+        target = self._stories.get(story_id)
+        if target is None:
+            target = self._stories[story_id] = Story(story_id)
+        leaving = self._with_followers(story, {member.item_id for member in departure.members})
+        gone = {member.number for member in story.members if member.item_id in leaving}
+        target.keep([*target.members, *(member for member in story.members if member.number in gone)])
+        story.keep(member for member in story.members if member.number not in gone)
+        moving = [row for row in story.items if row[1] in leaving]
+        target.items = sorted([*target.items, *moving])
+        story.items = [row for row in story.items if row[1] not in leaving]
+        rows = [self._moved(item_id, story_id, why, departure.score, at) for _, item_id in moving]
+        return [row for row in rows if row is not None]
+
+    def _with_followers(self, story: Story, leaving: set[str]) -> Collection[str]:
+        """Items with everything that goes along with them: copies, answers, shares, in order of arrival."""
+        for _, item_id in story.items:
+            placed = self._placed.get(item_id)
+            if placed is not None and placed.follows in leaving:
+                leaving.add(item_id)
+        return leaving
 
     def _merge(self, one: Story, other: Story, match: Match, *, at: datetime) -> tuple[Story, list[Membership]]:
         """Join two stories: the larger keeps its id, of equals the older. Returns it and the rows of moved items."""
-        keeper, gone = sorted((one, other), key=lambda story: (-len(story.items), story.rank))
+        keeper, gone = sorted((one, other), key=lambda story: (-len(story.members), story.rank))
         del self._stories[gone.id]
         self._alias[gone.id] = keeper.id
         self._fresh_aliases.append((gone.id, keeper.id))
-        keeper.rank = min(keeper.rank, gone.rank)
-        for member in gone.members:
-            keeper.add(member)
-        rows = [self._moved(item_id, keeper.id, match, at) for _, item_id in sorted(gone.items)]
+        keeper.keep([*keeper.members, *gone.members])
+        why = explain.why_merged(match)
+        rows = [self._moved(item_id, keeper.id, why, match.score, at) for _, item_id in sorted(gone.items)]
         keeper.items = sorted([*keeper.items, *gone.items])
         return keeper, [row for row in rows if row is not None]
 
-    def _moved(self, item_id: str, story_id: str, match: Match, at: datetime) -> Membership | None:
+    def _moved(self, item_id: str, story_id: str, why: str, score: float, at: datetime) -> Membership | None:
         placed = self._placed.get(item_id)
         if placed is None:
             return None
-        why = explain.why_merged(match)
-        row = replace(placed.membership, story_id=story_id, why=why, score=round(match.score, 4), assigned_at=at)
+        row = replace(placed.membership, story_id=story_id, why=why, score=round(score, 4), assigned_at=at)
         self._placed[item_id] = replace(placed, membership=row)
         return row
 
@@ -319,7 +383,7 @@ def _own_anchors(reading: Reading) -> set[str]:
     """Keys under which an item is found: its schools, links, pictures, hashtags, and the names a short post drops."""
     anchors = reading.anchors
     keys = {school.key for school in anchors.schools}
-    keys |= {f"t:{tag}" for tag in anchors.hashtags} | anchors.pointers()
+    keys |= {f"t:{tag}" for tag in anchors.hashtags} | anchors.pointers() | _claim_keys(reading)
     if reading.short:
         keys |= {_name_key(name.split()) for name in anchors.names} | _spoken_names(reading)
     return keys
@@ -329,6 +393,20 @@ def _asked_anchors(reading: Reading) -> list[str]:
     keys = _own_anchors(reading) | _spoken_names(reading)
     keys |= {_name_key(name.split()) for name in reading.anchors.names}
     return sorted(keys)
+
+
+def _only_near(matches: Sequence[tuple[Story, Match]]) -> list[tuple[Story, Match]]:
+    """The one story an item without a school almost fits; none when several do."""
+    near = [pair for pair in matches if pair[1].near]
+    return near if len(near) == 1 else []
+
+
+def _claim_keys(reading: Reading) -> set[str]:
+    """Keys of what an authority of a province is said to have done; a bare denial asks for every act."""
+    acts = {claim.act for claim in reading.anchors.claims.claims}
+    if "" in acts:
+        acts |= set(ACTS)
+    return {f"c:{act}:{province}" for act in acts for province in one_name_each(reading.anchors.provinces)}
 
 
 def _name_key(name: Sequence[str]) -> str:

@@ -14,7 +14,8 @@ _PHRASES: dict[str, str] = {
     "food-poisoning": "ngộ độc; đau bụng; nôn ói; buồn nôn; nôn; ói; tiêu chảy; mẫu thức ăn; suất ăn; đồ ăn ôi",
     "death-injury": (
         "nhập viện; cấp cứu; tử vong; đuối nước; thiệt mạng; gãy tay; gãy chân; bị thương; trạm xá; chết "
-        "đuối; ngã lầu; rơi lầu; tai nạn; co giật; qua đời; tự tử; điện giật"
+        "đuối; ngã lầu; rơi lầu; tai nạn; co giật; qua đời; tự tử; điện giật; "
+        "gãy răng; té cầu thang; xô té; lật xe; bị tông; va chạm"
     ),
     "epidemic": (
         "tay chân miệng; sốt xuất huyết; covid; f0; ca nhiễm; dương tính; ổ dịch; thủy đậu; cúm a; đau mắt đỏ; cách ly"
@@ -34,7 +35,8 @@ _PHRASES: dict[str, str] = {
     ),
     "facility-disaster": (
         "sập; tốc mái; hỏa hoạn; cháy; ngập; sạt lở; triều cường; bão; xuống cấp; bong tróc; rơi vữa; đổ "
-        "tường; lốc xoáy; thấm dột; dột; cổng trường đổ"
+        "tường; lốc xoáy; thấm dột; dột; cổng trường đổ; "
+        "rớt vữa; vữa rơi; trần phòng; vữa trần; rớt trần; đổ sập"
     ),
     "fees": (
         "lạm thu; thu tiền; khoản thu; tiền trường; quỹ lớp; quỹ phụ huynh; học phí; quỹ hội; đóng tiền; "

@@ -64,6 +64,7 @@ class Reading:
     author: str
     short: bool
     press: bool
+    accentless: bool
     round_up: bool
     words: tuple[str, ...]
 
@@ -130,6 +131,7 @@ def read_item(
         author=item.author or "",
         short=short,
         press=item.kind is Kind.PRESS,
+        accentless=accentless,
         round_up=is_round_up(item, anchors, kinds),
         words=tuple(words[:BODY_SYLLABLES]) if short or accentless else (),
     )
@@ -143,15 +145,15 @@ def is_round_up(item: Item, anchors: Anchors, kinds: frozenset[str]) -> bool:
     if head.startswith(_ROUND_UP_STARTS) or any(words in head for words in _ROUND_UP_WORDS):
         return True
     communes = {place for place in anchors.places if "/" in place}
-    if kinds and anchors.schools and _spread(anchors):
+    if anchors.schools and _spread(anchors, kinds):
         return True
     return len(kinds) >= _MANY and (len(anchors.schools) >= _MANY or len(communes) > _MANY)
 
 
-def _spread(anchors: Anchors) -> bool:
-    """Schools of several provinces, or a school beside two other provinces: an essay on many cases."""
+def _spread(anchors: Anchors, kinds: frozenset[str]) -> bool:
+    """Schools of several provinces, or one kind of trouble in a school and three other provinces: an essay."""
     provinces = one_name_each(place.split("/", 1)[0] for place in anchors.places)
-    return len(provinces) >= _MANY or (len(anchors.schools) > 1 and len(provinces) > 1)
+    return (bool(kinds) and len(provinces) > _MANY) or (len(anchors.schools) > 1 and len(provinces) > 1)
 
 
 def observed_terms(reading: Reading) -> frozenset[str]:

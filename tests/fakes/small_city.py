@@ -7,6 +7,7 @@ Its texts (`small_city.jsonl`, in order of appearance) depend on no hour or day;
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -54,5 +55,5 @@ def _parts(piece: dict[str, str]) -> dict[str, object]:
     return {"lead": lead, "body": [rest or piece["text"], closing]}
 
 
-def _write_lines(path: Path, records: list[dict[str, object]]) -> None:
+def _write_lines(path: Path, records: Sequence[Mapping[str, object]]) -> None:
     path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")

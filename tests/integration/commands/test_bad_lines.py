@@ -8,28 +8,28 @@ import pytest
 
 GOOD = [{"id": "tot-1", "text": "Sở GD&ĐT công bố lịch thi."}, {"id": "tot-2", "text": "Lễ khai giảng ở Ba Tri."}]
 BAD = [
-    pytest.param(b"khong phai json", "not JSON", id="not JSON"),
-    pytest.param(b'{"id": "x", "text": "abc"', "not JSON", id="cut off"),
-    pytest.param(b"[1, 2]", "not a JSON object", id="list"),
-    pytest.param(b'"chuoi"', "not a JSON object", id="string"),
-    pytest.param(b'{"text": "abc"}', "id is missing", id="no id"),
-    pytest.param(b'{"id": "x"}', "text or title is missing", id="no text"),
-    pytest.param(b'{"id": "x", "text": 5}', "text must be a string", id="text is a number"),
+    pytest.param(b"khong phai json", "không phải JSON", id="not JSON"),
+    pytest.param(b'{"id": "x", "text": "abc"', "không phải JSON", id="cut off"),
+    pytest.param(b"[1, 2]", "không phải đối tượng JSON", id="list"),
+    pytest.param(b'"chuoi"', "không phải đối tượng JSON", id="string"),
+    pytest.param(b'{"text": "abc"}', "thiếu id", id="no id"),
+    pytest.param(b'{"id": "x"}', "thiếu text hoặc title", id="no text"),
+    pytest.param(b'{"id": "x", "text": 5}', "text phải là chuỗi chữ", id="text is a number"),
     pytest.param(b'{"id": "x", "text": "a", "published_at": "hom qua"}', "published_at", id="bad time"),
     pytest.param(b'{"id": "x", "text": "a", "published_at": "0001-01-01T00:00:00+07:00"}', "1900", id="year 1"),
     pytest.param(b'{"id": "x", "text": "a", "arrived_at": "00010101T000000+0700"}', "1900", id="year 1, basic form"),
     pytest.param(b'{"id": "x", "text": "a", "arrived_at": "9999-12-31T23:59:59Z"}', "2199", id="year 9999"),
     pytest.param(b'{"id": "x", "text": "a", "published_at": 1646100000}', "published_at", id="time is a number"),
-    pytest.param(b'{"id": "x", "text": "a", "channel": "radio"}', "unknown channel", id="channel"),
-    pytest.param(b'{"id": "x", "text": "a", "followers": Infinity}', "not a JSON number", id="infinity"),
-    pytest.param(b'{"id": "x", "text": "a", "followers": NaN}', "not a JSON number", id="not a number"),
-    pytest.param(b'{"id": "x", "text": "a", "followers": 1e999}', "too large", id="overflowing number"),
-    pytest.param(b'{"id": "x", "text": "a", "followers": 9223372036854775808}', "too large", id="over 64 bits"),
-    pytest.param(b'{"id": "x", "text": "a\x00b"}', "not JSON", id="NUL"),
-    pytest.param(b"\x00\x00\x00", "not JSON", id="only NULs"),
-    pytest.param(b'{"id": "x", "text": "h\xff\xfec"}', "not UTF-8: byte 0xff", id="invalid UTF-8"),
-    pytest.param(b'{"id": "x", "text": "' + b"a " * 2_500_000 + b'"}', "longer than 4000000", id="5 MB line"),
-    pytest.param(b"[" * 100_000, "not JSON", id="nested too deep"),
+    pytest.param(b'{"id": "x", "text": "a", "channel": "radio"}', "không có kênh", id="channel"),
+    pytest.param(b'{"id": "x", "text": "a", "followers": Infinity}', "không phải số của JSON", id="infinity"),
+    pytest.param(b'{"id": "x", "text": "a", "followers": NaN}', "không phải số của JSON", id="not a number"),
+    pytest.param(b'{"id": "x", "text": "a", "followers": 1e999}', "quá lớn", id="overflowing number"),
+    pytest.param(b'{"id": "x", "text": "a", "followers": 9223372036854775808}', "quá lớn", id="over 64 bits"),
+    pytest.param(b'{"id": "x", "text": "a\x00b"}', "không phải JSON", id="NUL"),
+    pytest.param(b"\x00\x00\x00", "không phải JSON", id="only NULs"),
+    pytest.param(b'{"id": "x", "text": "h\xff\xfec"}', "không phải UTF-8: byte 0xff", id="invalid UTF-8"),
+    pytest.param(b'{"id": "x", "text": "' + b"a " * 2_500_000 + b'"}', "dài quá 4000000", id="5 MB line"),
+    pytest.param(b"[" * 100_000, "không phải JSON", id="nested too deep"),
 ]
 
 
@@ -57,7 +57,7 @@ def test_every_command_that_reads_lines_tells_all_bad_ones(process, lines, comma
 def test_bad_lines_of_standard_input_are_told_too(monitor):
     ran = monitor("stories", stdin=b'{"id": "a", "text": "b"}\n\xff\xfe\n')
     assert ran.status == 3
-    assert ran.err.startswith("-: dòng 2: not UTF-8")
+    assert ran.err.startswith("-: dòng 2: không phải UTF-8")
     assert len(ran.records) == 1
 
 

@@ -111,7 +111,7 @@ def test_a_page_without_an_article_is_a_record_with_its_error(monitor, lines, pa
 def test_extract_refuses_a_line_without_a_page(monitor, lines):
     ran = monitor("extract", "--input", lines([{"id": "p1", "url": "https://bao-mau.example/a"}]))
     assert (ran.status, ran.out) == (3, "")
-    assert "html or path is missing" in ran.err
+    assert "thiếu html hoặc path" in ran.err
 
 
 def sources_file(path: Path, server: NewsServer, *extra: dict) -> Path:

@@ -91,20 +91,20 @@ def test_an_empty_store_exports_nothing(monitor):
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        pytest.param({**CALM, "arrived_at": None}, "arrived_at is missing", id="item without arrival"),
-        pytest.param({**ACKNOWLEDGED, "do": "dance"}, "unknown act", id="act"),
-        pytest.param({**ACKNOWLEDGED, "at": "trưa"}, "at is not", id="time"),
+        pytest.param({**CALM, "arrived_at": None}, "thiếu arrived_at", id="item without arrival"),
+        pytest.param({**ACKNOWLEDGED, "do": "dance"}, "không có hành động", id="act"),
+        pytest.param({**ACKNOWLEDGED, "at": "trưa"}, "at không phải", id="time"),
         pytest.param({**ACKNOWLEDGED, "do": "silence", "args": {"minutes": "lâu"}}, "args.minutes", id="minutes"),
         pytest.param({**ACKNOWLEDGED, "args": {"reason": ["a"]}}, "args.reason", id="nested argument"),
-        pytest.param({**ACKNOWLEDGED, "do": "override_level", "args": {"level": "S9"}}, "S0 to S4", id="level"),
-        pytest.param({"type": "fault", "at": CLOCK["start"], "kind": "fire"}, "unknown fault", id="fault"),
+        pytest.param({**ACKNOWLEDGED, "do": "override_level", "args": {"level": "S9"}}, "S0 đến S4", id="level"),
+        pytest.param({"type": "fault", "at": CLOCK["start"], "kind": "fire"}, "không có loại lỗi", id="fault"),
         pytest.param({"type": "fault", "at": CLOCK["start"], "kind": "crash", "args": [1]}, "args", id="args"),
         pytest.param({"type": "fault", "at": CLOCK["start"], "kind": "channel_down", "args": {"minutes": 1e12}},
                      "args.minutes", id="for ever"),
         pytest.param({"type": "engagement", "item": "a1", "at": CLOCK["start"], "views": -1}, "views", id="count"),
-        pytest.param({"type": "song"}, "unknown type", id="type"),
-        pytest.param(CLOCK, "a second clock line", id="two clocks"),
-        pytest.param({**CLOCK, "tick_seconds": 1e300}, "clock line", id="tick"),
+        pytest.param({"type": "song"}, "không có loại dòng", id="type"),
+        pytest.param(CLOCK, "hai dòng đồng hồ", id="two clocks"),
+        pytest.param({**CLOCK, "tick_seconds": 1e300}, "dòng đồng hồ", id="tick"),
     ],
 )  # fmt: skip
 def test_a_bad_line_of_a_stream_is_told_and_the_rest_plays(monitor, lines, row, reason):

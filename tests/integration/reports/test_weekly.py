@@ -181,3 +181,47 @@ def test_the_next_week_is_another_message(store, plan):
     with store.read() as tx:
         assert tx.outbox.get("weekly:van-phong:2022-W41").notification == message
         assert tx.outbox.get("weekly:van-phong:2022-W42") is not None
+
+
+def put_a_week_of_poisoning(tx, *, weeks_before=0):
+    for number in range(4):
+        put_news(
+            tx,
+            f"w{weeks_before}-{number}",
+            hour(20 + number - 7 * 24 * weeks_before),
+            themes=("school-safety",),
+            item={"title": "Nghi ngộ độc thực phẩm ở Trường Hoa Sen Trắng", "lead": "Em Lê Văn Tám đã xuất viện."},
+            copy_of="w0-0" if number == 3 else None,
+        )
+
+
+def test_tells_the_words_of_the_week(store, plan, tmp_path):
+    with store.transaction() as tx:
+        put_a_week_of_poisoning(tx)
+    html, text = written(store, plan, tmp_path)
+    assert "ngộ độc thực phẩm (3)" in text
+    assert "ngộ độc thực phẩm" in html
+    for report in (html, text):
+        assert "Từ khóa nổi bật" in report
+        assert "hoa sen" not in report
+        assert "lê văn tám" not in report.lower()
+
+
+def test_what_the_weeks_before_were_about_too_is_no_keyword(store, plan, tmp_path):
+    with store.transaction() as tx:
+        for weeks in range(1, 9):
+            put_a_week_of_poisoning(tx, weeks_before=weeks)
+        put_a_week_of_poisoning(tx)
+    assert all("Từ khóa nổi bật" not in report for report in written(store, plan, tmp_path))
+
+
+@pytest.mark.usefixtures("a_busy_week")
+def test_short_message_ends_with_the_link(store, plan):
+    with store.transaction() as tx:
+        put_a_week_of_poisoning(tx)
+    send_weekly(SomeParts(plan, store), now=NOW)
+    with store.read() as tx:
+        short = tx.outbox.get("weekly:van-phong:2022-W41").notification.short
+    assert "Từ khóa nổi bật: ngộ độc thực phẩm (3), xuất viện (3)." in short
+    assert short.endswith("https://theo-doi.example")
+    assert len(short) <= ZALO_CHARS

@@ -40,7 +40,9 @@ def classifier(plan: Plan, places: PlaceFinder) -> Classifier:
 
 
 def press(text: str, title: str | None = None, item_id: str = "p") -> Item:
-    return Item(id=item_id, kind=Kind.PRESS, channel=Channel.PRESS_LOCAL, text=text, title=title, source="bao-dong-khoi")
+    return Item(
+        id=item_id, kind=Kind.PRESS, channel=Channel.PRESS_LOCAL, text=text, title=title, source="bao-dong-khoi"
+    )
 
 
 POISONED = press(
@@ -71,13 +73,13 @@ def test_every_reason_quotes_the_text(classifier: Classifier):
 @pytest.mark.parametrize(
     ("text", "theme"),
     [
-        pytest.param("Sở công bố chỉ tiêu tuyển sinh lớp 10 và lịch thi tuyển sinh vào các trường THPT.", "exams-admissions",
+        pytest.param("Sở công bố chỉ tiêu tuyển sinh lớp 10 và lịch thi vào các trường THPT.", "exams-admissions",
                      id="exams"),
         pytest.param("Hai nhóm nữ sinh đánh nhau trước cổng trường, một em bị bạn đánh hội đồng.", "school-violence",
                      id="violence"),
-        pytest.param("Nhiều trường chọn sách giáo khoa mới theo chương trình giáo dục phổ thông 2018.", "curriculum-2018",
+        pytest.param("Nhiều trường chọn sách giáo khoa theo chương trình giáo dục phổ thông 2018.", "curriculum-2018",
                      id="curriculum"),
-        pytest.param("Trường phát hiện học sinh F0, chuyển sang học trực tuyến để phòng dịch Covid-19.", "covid-response",
+        pytest.param("Trường có học sinh F0, chuyển sang học trực tuyến để phòng dịch Covid-19.", "covid-response",
                      id="covid"),
     ],
 )  # fmt: skip
@@ -125,9 +127,7 @@ def test_empty_batch(classifier: Classifier):
     assert classifier.classify_batch([]) == []
 
 
-def test_one_bad_item_gets_a_fallback_and_is_logged(
-    plan: Plan, places: PlaceFinder, caplog: pytest.LogCaptureFixture
-):
+def test_one_bad_item_gets_a_fallback_and_is_logged(plan: Plan, places: PlaceFinder, caplog: pytest.LogCaptureFixture):
     class Refusing(FeatureReader):
         def read(self, item: Item, answered: Item | None = None):  # type: ignore[no-untyped-def]
             if item.id == "bad":
@@ -171,7 +171,9 @@ def test_model_of_another_task_is_refused(plan: Plan, places: PlaceFinder, tmp_p
 
 
 def test_theme_nobody_taught_is_told_by_its_phrases(plan: Plan, places: PlaceFinder):
-    new = Theme(id="school-bus", section="9", name="Xe đưa rước", purpose="", phrases=("xe buýt học đường", "bến xe trường"))
+    new = Theme(
+        id="school-bus", section="9", name="Xe đưa rước", purpose="", phrases=("xe buýt học đường", "bến xe trường")
+    )
     wider = replace(plan, themes=(*plan.themes, new))
     classifier = Classifier.load(wider, models_dir=MODELS, shipped_dir=MODELS, lexicons_dir=LEXICONS, places=places)
     (found,) = classifier.classify_batch([press("Xe buýt học đường dừng ở bến xe trường.", title="Xe buýt học đường")])
@@ -195,7 +197,7 @@ def test_choice_of_themes(plan: Plan, scores: dict[str, tuple[float, float]], ex
 
 
 def test_two_types_at_most():
-    scores = {name: (0.9, 0.5) for name in ("a", "b", "c")}
+    scores = dict.fromkeys(("a", "b", "c"), (0.9, 0.5))
     assert [each.id for each in choose_types(scores)] == ["a", "b"]
 
 

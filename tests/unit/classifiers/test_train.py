@@ -147,10 +147,13 @@ def test_groups_follow_sources_else_ids():
 
 def test_held_out_group_is_not_seen():
     """A word that names its label only inside one group helps nobody outside it."""
+
     def example(word: str, label: str, group: str) -> Example:
         return Example(Terms({word: 1}, {}), Terms({word: 1}, {}), frozenset((label,)), group)
 
-    examples = [example(f"{group}-{label}", label, group) for group in "abcde" for label in ("x", "y") for _ in range(4)]
+    examples = [
+        example(f"{group}-{label}", label, group) for group in "abcde" for label in ("x", "y") for _ in range(4)
+    ]
     _, report = train_task(TASKS["themes"], examples, plan_version="p")
     assert report.score.micro.value < 0.8
 

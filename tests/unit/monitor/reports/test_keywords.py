@@ -69,6 +69,7 @@ def test_copies_count_once(plan):
         pytest.param("Học sinh", [], id="weak-word-alone"),
         pytest.param("Vụ học sinh nhập viện", ["học sinh nhập viện"], id="weak-word-beside-a-telling-one"),
         pytest.param("Thông tin nghi tiêm chủng", ["tiêm chủng"], id="break-taken-for-part-of-a-term"),
+        pytest.param("Thu học phí lớp 10", ["thu học phí"], id="number-left-out-with-what-waits-for-it"),
         pytest.param("Xe cộ chen chúc", [], id="single-syllables"),
         pytest.param("Trường Hoa Sen và học phí", ["học phí"], id="school"),
         pytest.param("Nguyễn Văn An nói về học phí", ["học phí"], id="person-without-a-title"),

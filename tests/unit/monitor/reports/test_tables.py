@@ -93,7 +93,9 @@ def test_gaps_beyond_the_limit_are_counted_not_lost():
     ("before", "note"),
     [
         pytest.param({}, "2 tiêu cực", id="nothing-to-compare-with"),
-        pytest.param({"press-local": Split(1)}, "2 tiêu cực, +4", id="compared"),
+        pytest.param({"press-local": Split(1)}, "2 tiêu cực, tăng 4 tin", id="compared"),
+        pytest.param({"press-local": Split(5)}, "2 tiêu cực", id="unchanged"),
+        pytest.param({"press-local": Split(20)}, "2 tiêu cực, giảm 75%", id="in-per-cent"),
     ],
 )
 def test_channels_in_a_line(before, note):

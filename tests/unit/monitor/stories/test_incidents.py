@@ -8,7 +8,17 @@ import pytest
 
 from monitor.core.incidents import Change, Incident, IncidentStatus, Veracity
 from monitor.core.items import Channel, Kind
-from monitor.core.labels import EventTime, Fact, PlaceMention, Reason, Scored, Severity, Territory, Verdict
+from monitor.core.labels import (
+    EducationLevel,
+    EventTime,
+    Fact,
+    PlaceMention,
+    Reason,
+    Scored,
+    Severity,
+    Territory,
+    Verdict,
+)
 from monitor.core.plan_file import load_plan
 from monitor.core.routing import Routed
 from monitor.stories.incidents import (
@@ -214,3 +224,32 @@ def test_an_hour_is_preferred_to_a_bare_day():
     noon = EventTime(T0 - timedelta(hours=2), "part-of-day", "trưa nay")
     incident = opened(post("a", event_time=day), post("b", event_time=noon))
     assert (incident.happened_at, incident.happened_precision) == (noon.at, "part-of-day")
+
+
+FORGED = {"incident_types": (Scored("false-notice", 0.9),), "places": (BA_TRI,)}
+
+
+def test_police_looking_for_the_forgers_do_not_confirm_the_forgery():
+    denied = article("a", source="cong-so", facts=(DENIAL,), **FORGED)
+    police = article("b", source="bao-b", facts=(CONFIRMATION,), **FORGED)
+    assert opened(denied, police).veracity is Veracity.REFUTED
+
+
+def test_a_routine_article_under_a_comment_is_no_witness():
+    routine = article("a", severity=Severity.S0, facts=())
+    comment = Member(an_item("b", "…", kind=Kind.SOCIAL, channel=Channel.COMMENT, author="u"), _labels("b"))
+    incident = opened(routine, comment)
+    assert (incident.press_origins, incident.origins) == (0, 1)
+    assert incident.confidence < 0.4
+
+
+def test_levels_are_those_of_the_school_named():
+    passing = post("b", levels=(EducationLevel.THPT, EducationLevel.MAM_NON))
+    assert opened(post("a", levels=(EducationLevel.TIEU_HOC,)), passing).education_levels == (EducationLevel.TIEU_HOC,)
+
+
+def test_without_a_school_half_of_the_witnesses_say_the_level():
+    one = {"places": (BA_TRI,), "levels": (EducationLevel.THCS,)}
+    other = {"places": (BA_TRI,), "levels": (EducationLevel.THPT,)}
+    incident = opened(post("a", **one), post("b", **one), post("c", **other))
+    assert incident.education_levels == (EducationLevel.THCS,)
