@@ -34,7 +34,8 @@ from monitor.store.items import PutResult
 log = logging.getLogger(__name__)
 
 WORKERS = 8
-READ_BATCH = 200
+READ_BATCH = 40
+"""Pages read before the first of them is judged: a crisis must not wait for a long backlog."""
 READ_ATTEMPTS = 4
 READ_BACKOFF = timedelta(minutes=2)
 FAILURES_BEFORE_WARNING = 3
@@ -217,35 +218,42 @@ class Collector:
 
     def _settle(
         self, results: Iterable[tuple[PendingEntry, ReadResult]], *, now: datetime
-    ) -> list[tuple[Item, PendingEntry]]:
-        """Keep what failed for later; what cannot be read keeps its headline and summary."""
+    ) -> list[tuple[Item, PendingEntry, bool]]:
+        """Items ready to be judged, each with its entry and whether that is done with.
+
+        A page that cannot be read now is tried again, but its headline and summary are judged at once: the text that
+        comes later is a new version. What can never be read keeps its headline and summary.
+        """
         ready = []
         for pending, result in results:
             if result.record is not None:
                 with self._parts.store.transaction() as tx:
                     tx.feeds.log(result.record)
             if result.item is not None:
-                ready.append((result.item, pending))
-            elif result.retry and pending.attempts + 1 < READ_ATTEMPTS:
+                ready.append((result.item, pending, True))
+                continue
+            log.warning("page not read url=%s error=%s", pending.entry.url, result.error)
+            again = result.retry and pending.attempts + 1 < READ_ATTEMPTS
+            if again:
                 with self._parts.store.transaction() as tx:
                     tx.entries.retry(pending.later(now + READ_BACKOFF * 2**pending.attempts))
-            else:
-                source = self._sources[pending.entry.source_id]
-                log.warning("page not read url=%s error=%s", pending.entry.url, result.error)
-                ready.append((entry_as_item(pending.entry, source, now), pending))
-        return sorted(ready, key=lambda pair: (pair[0].seen_at or now, pair[0].id))
+            if pending.attempts == 0 or not again:
+                headline = entry_as_item(pending.entry, self._sources[pending.entry.source_id], now)
+                ready.append((headline, pending, not again))
+        return sorted(ready, key=lambda row: (row[0].seen_at or now, row[0].id))
 
-    def _judge_items(self, summary: PollSummary, ready: Sequence[tuple[Item, PendingEntry]]) -> PollSummary:
-        waiting = {item.id: pending for item, pending in ready}
+    def _judge_items(self, summary: PollSummary, ready: Sequence[tuple[Item, PendingEntry, bool]]) -> PollSummary:
+        waiting = {item.id: (pending, done) for item, pending, done in ready}
 
         def mark_done(tx: Tx, item: Item) -> None:
-            entry = waiting[item.id].entry
-            tx.entries.done(entry.source_id, entry.key, item.id)
+            pending, done = waiting[item.id]
+            if done:
+                tx.entries.done(pending.entry.source_id, pending.entry.key, item.id)
 
         def keep_failure(item: Item, error: Exception) -> None:
-            self._keep_unjudged(item, waiting[item.id], error)
+            self._keep_unjudged(item, waiting[item.id][0], error)
 
-        received = self._judge.receive([item for item, _ in ready], also=mark_done, failed=keep_failure)
+        received = self._judge.receive([item for item, _, _ in ready], also=mark_done, failed=keep_failure)
         return summary.plus(
             articles=len(received),
             new=sum(r.result is PutResult.NEW for r in received),
