@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from alerts.channels.recording import RecordingChannel
@@ -33,7 +34,7 @@ from monitor.core.notifications import CitedReason
 from monitor.core.plan import Contact, Plan
 from monitor.core.settings import Settings
 from monitor.stages.parts import Ledger
-from monitor.stages.telling import warn
+from monitor.stages.telling import next_slot, warn
 
 OUTAGE_WARNING_AFTER = timedelta(minutes=60)
 """A source that fails this long is told to the operator: four missed polls at the usual interval."""
@@ -146,6 +147,7 @@ class Replay:
         self._sink = sink
         self._clock = VirtualClock(stream.start)
         self._channels = {name: RecordingChannel(name) for name in ROSTER_CHANNELS}
+        self._next_tick = stream.start
         self._crash_after_send = False
         self._outages: dict[str, datetime] = {}
         self._settings = settings
@@ -157,19 +159,33 @@ class Replay:
     def run(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Play the stream to its end, timers included."""
         total = len(self._stream.happenings)
-        next_tick = self._stream.start
         for done, happening in enumerate(self._stream.happenings, start=1):
-            while next_tick <= min(happening.at, self._stream.end):
-                self._tick(next_tick)
-                next_tick += self._stream.tick
+            self._tick_through(min(happening.at, self._stream.end))
             self._clock.move_to(max(happening.at, self._clock.now()))
-            self._guarded(lambda h=happening: self._happen(h))  # type: ignore[misc]
+            self._guarded(partial(self._happen, happening))
             self._guarded(self._app_deliver)
             if progress is not None:
                 progress(done, total)
-        while next_tick <= self._stream.end:
-            self._tick(next_tick)
-            next_tick += self._stream.tick
+        self._tick_through(self._stream.end)
+
+    def _tick_through(self, until: datetime) -> None:
+        """Run the timers at each tick up to `until`; ticks at which nothing can be due are passed over."""
+        tick = self._stream.tick
+        while self._next_tick <= until:
+            self._tick(self._next_tick)
+            self._next_tick += tick
+            wake = min(self._next_wake(), until)
+            if wake > self._next_tick:
+                self._next_tick += tick * -((self._next_tick - wake) // tick)
+
+    def _next_wake(self) -> datetime:
+        """The earliest moment at which a timer, the outbox, a digest or an outage may ask for something."""
+        if self._outages:
+            return self._next_tick
+        with self._app.store.read() as tx:
+            due = (tx.incidents.next_due(), tx.outbox.next_due())
+        digest = next_slot(self._app.plan.alerts.digest_times, self._clock.now())
+        return min(moment for moment in (*due, digest) if moment is not None)
 
     def close(self) -> None:
         """Let go of the database."""

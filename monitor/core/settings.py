@@ -7,6 +7,7 @@ counts as absent. The plan and the sources are files of their own (`plan_file`, 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -31,6 +32,7 @@ _PLAN = "plan.yaml"
 _DATABASE_SCHEMES = ("sqlite", "postgresql", "postgres")
 _WEB_SCHEMES = ("http", "https")
 _SMTP_SCHEMES = ("smtp", "smtps")
+_API_VERSION = re.compile(r"v\d{1,3}\.\d{1,2}")
 
 
 def _refuse(message: str) -> PydanticCustomError:
@@ -79,6 +81,12 @@ def _smtp(value: Any) -> Any:
     return value
 
 
+def _api_version(value: Any) -> Any:
+    if not _API_VERSION.fullmatch(str(value)):
+        raise _refuse(f'"{value}" không phải phiên bản Graph API; ví dụ v26.0')
+    return value
+
+
 def _mail_from(value: Any) -> Any:
     if "@" not in str(value) or "\n" in str(value):
         raise _refuse(f'"{value}" không phải địa chỉ thư; ví dụ giamsat@sogddt.example')
@@ -120,7 +128,7 @@ class Settings(BaseSettings):
         (), validation_alias="MONITOR_ALLOW_PRIVATE"
     )
     base_url: Annotated[str, BeforeValidator(_web)] = Field(
-        "http://localhost:8000", validation_alias="MONITOR_BASE_URL"
+        "http://127.0.0.1:8080", validation_alias="MONITOR_BASE_URL"
     )
     secret_path: Path | None = Field(None, validation_alias="MONITOR_SECRET_FILE", repr=False)
     smtp_url: Annotated[SecretStr | None, BeforeValidator(_smtp)] = Field(None, validation_alias="MONITOR_SMTP_URL")
@@ -130,6 +138,21 @@ class Settings(BaseSettings):
     zalo_bot_token: SecretStr | None = Field(None, validation_alias="MONITOR_ZALO_BOT_TOKEN")
     zalo_base_url: Annotated[str, BeforeValidator(_web)] = Field(
         "https://bot-api.zaloplatforms.com", validation_alias="MONITOR_ZALO_BASE_URL"
+    )
+    facebook_token: SecretStr | None = Field(None, validation_alias="MONITOR_FACEBOOK_TOKEN")
+    facebook_api_version: Annotated[str, BeforeValidator(_api_version)] = Field(
+        "v26.0", validation_alias="MONITOR_FACEBOOK_API_VERSION"
+    )
+    facebook_base_url: Annotated[str, BeforeValidator(_web)] = Field(
+        "https://graph.facebook.com", validation_alias="MONITOR_FACEBOOK_BASE_URL"
+    )
+    youtube_key: SecretStr | None = Field(None, validation_alias="MONITOR_YOUTUBE_KEY")
+    youtube_base_url: Annotated[str, BeforeValidator(_web)] = Field(
+        "https://www.googleapis.com/youtube/v3", validation_alias="MONITOR_YOUTUBE_BASE_URL"
+    )
+    threads_token: SecretStr | None = Field(None, validation_alias="MONITOR_THREADS_TOKEN")
+    threads_base_url: Annotated[str, BeforeValidator(_web)] = Field(
+        "https://graph.threads.net/v1.0", validation_alias="MONITOR_THREADS_BASE_URL"
     )
 
     @classmethod

@@ -170,6 +170,12 @@ def latest_slot(times: Sequence[time], now: datetime) -> datetime:
     return max(at_local(day, hour) for day in days for hour in times if at_local(day, hour) <= now)
 
 
+def next_slot(times: Sequence[time], now: datetime) -> datetime:
+    """The first moment of the local times `times` that is after `now`."""
+    days = (local_date(now), local_date(now) + timedelta(days=1))
+    return min(at_local(day, hour) for day in days for hour in times if at_local(day, hour) > now)
+
+
 def deliver(parts: Parts, *, now: datetime, lease: timedelta = DELIVERY_LEASE) -> int:
     """Hand what is due at `now` in the outbox to the channels; returns how many messages were accepted.
 
