@@ -37,7 +37,7 @@ def root(verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Ghi nháº
     """Set logging up: to standard error, in English, for the IT officer."""
     level = logging.DEBUG if verbose else logging.WARNING
     handler = RichHandler(console=Console(stderr=True), show_path=False, markup=False)
-    logging.basicConfig(level=level, format="%(name)s %(message)s", handlers=[handler], force=True)
+    logging.basicConfig(level=level, format="%(name)s %(message)s", handlers=[handler])
     for library in ("httpx", "httpcore"):
         logging.getLogger(library).setLevel(logging.WARNING)  # they log whole addresses, and the Zalo token is in one
     if not verbose:

@@ -120,7 +120,7 @@ def lines_along(steps: Iterable[Step]) -> Iterator[Line]:
             links += step
         if piece and not hidden:
             buffer.append(piece)
-            linked += len(piece.strip()) if links else 0
+            linked += _letters(piece) if links else 0
     yield from _flush(buffer, linked)
 
 
@@ -136,7 +136,12 @@ def _flush(buffer: list[str], linked: int) -> Iterator[Line]:
     text = squash("".join(buffer))
     buffer.clear()
     if text:
-        yield Line(text, min(1.0, linked / len(text)))
+        yield Line(text, min(1.0, linked / _letters(text)))
+
+
+def _letters(text: str) -> int:
+    """Characters that are not white space, which is folded differently wherever a comment parts a text."""
+    return len("".join(text.split()))
 
 
 def remove(element: Element) -> None:

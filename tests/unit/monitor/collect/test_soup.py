@@ -43,7 +43,7 @@ def test_lines_break_at_blocks_and_leave_out_what_is_not_shown() -> None:
     assert soup is not None
     assert list(soup_lines(soup)) == [
         Line("Một hai", 0.0),
-        Line("ba bốn", 3 / 6),
+        Line("ba bốn", 3 / 5),
         Line("năm", 0.0),
         Line("sáu", 0.0),
     ]
