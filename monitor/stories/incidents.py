@@ -214,10 +214,10 @@ def _assess(
     current: Incident | None,
 ) -> Incident:
     originals = tuple(m for m in relevant if m.copy_of is None) or relevant
-    witnesses = _witnesses(originals)
     worst = max(originals, key=lambda m: (m.labels.severity, m.labels.severity_confidence))
     level = worst.labels.severity
     incident_type = _incident_type(originals, worst)
+    witnesses = _witnesses(originals, incident_type)
     veracity = _veracity(originals, incident_type)
     voices = _voices(witnesses)
     territory = _territory(originals)
@@ -229,10 +229,10 @@ def _assess(
     parts = confidence_parts(
         Evidence(
             channels=tuple(channel for _, channel in voices),
-            official=any(m.item.official for m in originals),
+            official=any(m.item.official for m in witnesses),
             place_resolved=territory is Territory.HOME and any("/" in p.id or p.level == "school" for p in places),
             school_named=any(p.level == "school" for p in places),
-            has_media=any(m.item.media for m in originals),
+            has_media=any(m.item.media for m in witnesses),
             denied=veracity is Veracity.REFUTED,
             confirmed=veracity is Veracity.CONFIRMED,
         )
@@ -286,9 +286,14 @@ def _assess(
     )
 
 
-def _witnesses(members: Sequence[Member]) -> Sequence[Member]:
+def _witnesses(members: Sequence[Member], incident_type: str) -> Sequence[Member]:
     """Those who tell of the incident itself: a routine article under which somebody comments corroborates nothing."""
-    return [m for m in members if m.labels.severity >= Severity.S2] or members
+
+    def tells(member: Member) -> bool:
+        of_this_kind = any(scored.id == incident_type for scored in member.labels.incident_types)
+        return member.labels.severity >= Severity.S2 or (member.labels.severity is Severity.S1 and of_this_kind)
+
+    return [member for member in members if tells(member)] or members
 
 
 def _voices(members: Sequence[Member]) -> tuple[tuple[str, Channel], ...]:

@@ -253,3 +253,9 @@ def test_without_a_school_half_of_the_witnesses_say_the_level():
     other = {"places": (BA_TRI,), "levels": (EducationLevel.THPT,)}
     incident = opened(post("a", **one), post("b", **one), post("c", **other))
     assert incident.education_levels == (EducationLevel.THCS,)
+
+
+def test_a_second_voice_that_only_passes_the_claim_on_is_a_witness():
+    first = post("a", places=(BA_TRI,), severity=Severity.S2)
+    second = post("b", places=(BA_TRI,), severity=Severity.S1, facts=())
+    assert opened(first, second).origins == 2
