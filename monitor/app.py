@@ -18,6 +18,7 @@ from alerts.routes import route
 from classifiers.classify import Classifier
 from monitor import __version__
 from monitor.collect.fetch import Fetcher
+from monitor.collect.social.access import api_keys, with_api_bases
 from monitor.core.clock import Clock, SystemClock
 from monitor.core.events import EventSink, ignore
 from monitor.core.gazetteer import load_gazetteer
@@ -84,6 +85,7 @@ def build(settings: Settings, overrides: Overrides | None = None) -> App:
     use = overrides or Overrides()
     plan = use.plan or load_plan(settings.plan_path)
     sources = tuple(use.sources) if use.sources is not None else load_sources(settings.sources_path)
+    sources = with_api_bases(sources, settings)
     clock = use.clock or SystemClock()
     gazetteer = load_gazetteer(settings.gazetteer_dir)
     places = PlaceFinder(gazetteer)
@@ -124,7 +126,7 @@ def load_classifier(
 def build_fetcher(settings: Settings, clock: Clock) -> Fetcher:
     """The polite reader, with the configured exceptions for private networks."""
     agent = USER_AGENT.format(contact=settings.base_url or settings.mail_from)
-    return Fetcher(user_agent=agent, clock=clock, allow_private=settings.allow_private)
+    return Fetcher(user_agent=agent, clock=clock, allow_private=settings.allow_private, keys=api_keys(settings))
 
 
 def build_channels(settings: Settings) -> dict[str, Channel]:

@@ -224,7 +224,7 @@ def _place_veto(reading: Reading, story: Story, school: School | None) -> str | 
     anchors = reading.anchors
     if school is not None and _provinces_conflict(reading, story):
         return "place"
-    if anchors.communes and story.communes and not anchors.communes & story.communes:
+    if communes_conflict(anchors.communes, story.communes, one_school=school is not None):
         return "commune"
     if school is None and places_conflict(anchors.places, story.places):
         return "place"
@@ -241,6 +241,22 @@ def _soft_veto(
     if school is None and other_victims and score < settings.against_victim:
         return "victim"
     return "date" if school is None and _dates_conflict(reading, story, settings) else None
+
+
+def communes_conflict(one: Iterable[str], other: Iterable[str], *, one_school: bool) -> bool:
+    """Whether communes named by two texts cannot be of one happening.
+
+    Of one named school they may differ within a district: the bakery, the hospital, the parents' home stand elsewhere,
+    and no district has two schools of one name.
+    """
+    mine, theirs = set(one), set(other)
+    if not mine or not theirs or mine & theirs:
+        return False
+    return not (one_school and {_above(place) for place in mine} & {_above(place) for place in theirs})
+
+
+def _above(place: str) -> str:
+    return place.rsplit("/", 1)[0]
 
 
 def _provinces_conflict(reading: Reading, story: Story) -> bool:
@@ -396,9 +412,11 @@ def should_merge(one: Story, other: Story, settings: ClusterSettings) -> bool:
 def _stories_conflict(one: Story, other: Story) -> bool:
     if one.schools and other.schools and not _schools_meet(one, other):
         return True
-    if one.communes and other.communes and not one.communes & other.communes:
+    one_school = bool(one.schools and other.schools)
+    if communes_conflict(one.communes, other.communes, one_school=one_school):
         return True
-    return places_conflict(one.places, other.places) or conflicting(frozenset(one.kinds), frozenset(other.kinds))
+    apart = not one_school and places_conflict(one.places, other.places)
+    return apart or conflicting(frozenset(one.kinds), frozenset(other.kinds))
 
 
 def _schools_meet(one: Story, other: Story) -> bool:

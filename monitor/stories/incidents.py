@@ -297,7 +297,12 @@ def _witnesses(members: Sequence[Member], incident_type: str) -> Sequence[Member
 
 
 def _voices(members: Sequence[Member]) -> tuple[tuple[str, Channel], ...]:
-    """Independent origins: one per outlet for the press, one per author elsewhere; reactions are no witnesses."""
+    """Independent origins: one per outlet for the press, one per author elsewhere; reactions are no witnesses.
+
+    An aggregator only points at others: it is a voice only while nobody else is known.
+    """
+    first_hand = [m for m in members if m.item.channel is not Channel.AGGREGATOR]
+    members = first_hand or members[:1]
     voices: dict[str, Channel] = {}
     for member in members:
         item, facts = member.item, member.labels.facts

@@ -21,6 +21,7 @@ PLACES: Mapping[str, tuple[str, str, str]] = {
     "hoa-sen-mn": ("school:mam-non-hoa-sen", "Mầm non Hoa Sen", "school"),
     "rach-dua": ("school:tieu-hoc-rach-dua", "Trường Tiểu học Rạch Dừa", "school"),
     "an-duc": ("ben-tre/ba-tri/an-duc", "xã An Đức", "commune"),
+    "tan-xuan": ("ben-tre/ba-tri/tan-xuan", "xã Tân Xuân", "commune"),
     "tan-hao": ("ben-tre/giong-trom/tan-hao", "xã Tân Hào", "commune"),
     "ba-tri": ("ben-tre/ba-tri", "huyện Ba Tri", "district"),
     "giong-trom": ("ben-tre/giong-trom", "huyện Giồng Trôm", "district"),

@@ -259,3 +259,12 @@ def test_a_second_voice_that_only_passes_the_claim_on_is_a_witness():
     first = post("a", places=(BA_TRI,), severity=Severity.S2)
     second = post("b", places=(BA_TRI,), severity=Severity.S1, facts=())
     assert opened(first, second).origins == 2
+
+
+def test_an_aggregator_points_at_others_and_is_no_origin():
+    def lead(item_id: str, source: str) -> Member:
+        item = an_item(item_id, "…", channel=Channel.AGGREGATOR, source=source, title="Tiêu đề", arrived_at=at(1))
+        return Member(item, _labels(item_id))
+
+    assert opened(article("a"), lead("b", "gom-tin"), lead("c", "diem-bao")).origins == 1
+    assert opened(lead("b", "gom-tin"), lead("c", "diem-bao")).origins == 1

@@ -245,3 +245,23 @@ def test_every_item_is_placed_whatever_it_is(room, make):
         assert room.arrives(item)[0].item_id == item.id
     late = make("late", "đến muộn, đăng từ năm ngoái", minutes=90)
     assert room.arrives(replace(late, published_at=late.arrived_at - timedelta(days=400)))[0].item_id == "late"
+
+
+BAKERY = (
+    "Đoàn kiểm tra đã tạm ngưng cơ sở làm bánh ở xã Tân Xuân cung cấp cho Trường Tiểu học Hoa Sen, "
+    "nơi có hơn 60 học sinh nhập viện sau bữa ăn bán trú."
+)
+
+
+def test_the_bakery_in_another_commune_of_the_district_belongs_to_the_school_it_served(room, make):
+    poisoning(room, make)
+    room.arrives(make("b1", BAKERY, minutes=900, title="Ngưng cơ sở làm bánh vụ hơn 60 học sinh nhập viện", source="b"),
+                 "hoa-sen", "tan-xuan", "ba-tri")  # fmt: skip
+    assert room.together("q3", "b1")
+
+
+def test_a_school_of_that_name_in_another_district_is_another_school(room, make):
+    poisoning(room, make)
+    room.arrives(make("t1", TWIN.replace("Rạch Dừa", "Hoa Sen"), minutes=400, title=PRESS_TITLE, source="b"),
+                 "hoa-sen", "giong-trom", "tan-hao")  # fmt: skip
+    assert not room.together("q3", "t1")
