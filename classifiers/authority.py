@@ -1,8 +1,8 @@
 """What an authority, or an outlet about its own text, really says: confirms, denies, retracts the core fact.
 
 The expressions find words such as `Sở … cho biết`; here they are kept only when the words are about the core: a
-confirmation must state the harm, a denial must deny it (`không có chuyện bao che` denies a side remark), a
-correction must take the news back (a misspelt name is none).
+confirmation must state the harm, a denial must deny it (`không có chuyện bao che` denies a side remark). A
+correction that takes the news itself back is a `retraction`; one of a name, a figure or a date stays a `correction`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from classifiers.rules import sentence_breaks
 from monitor.core.labels import Fact
 
 CONFIRMATION, DENIAL, CORRECTION = "official-confirmation", "official-denial", "correction"
+RETRACTION = "retraction"
 
 _HARMS = frozenset(
     (
@@ -82,7 +83,7 @@ _NAMES_THE_CORE = re.compile(
     re.IGNORECASE,
 )
 _MINOR = re.compile(
-    r"chính tả|lỗi đánh máy|sai tên|nhầm tên|viết nhầm|ghi nhầm|viết sai|ghi sai|chú thích|"
+    r"chính tả|lỗi đánh máy|sai tên|nhầm tên|viết nhầm|ghi nhầm|viết sai|ghi sai|nhầm (?:ảnh|hình|lẫn tên)|chú thích|"
     r"tên (?:trường|xã|huyện|cô|thầy|em|ông|"
     r"bà|nhân vật)|họ tên|chức danh|ngày tháng|số liệu|con số|không phải \d|thay vì|\d+ (?:em|học sinh|người|"
     r"trường hợp), không",
@@ -95,6 +96,14 @@ _RETRACTS = re.compile(
     r"không xảy ra|không chính xác|đăng sai|là sai",
     re.IGNORECASE,
 )
+
+
+_OLD_NEWS = re.compile(
+    r"(?:đã|từng|có) (?:đăng|đưa|viết)|(?:đăng|đưa) (?:tin|bài|tải)|bài (?:trước|viết|báo|cũ)|tin (?:trước|cũ|đã đăng)|"
+    r"trong bài|thông tin trước",
+    re.IGNORECASE,
+)
+"""What the outlet had told before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +119,9 @@ class _Text:
 
 
 def settle(facts: Sequence[Fact], text: str, *, head_end: int) -> list[Fact]:
-    """Keep confirmations, denials and corrections that are about the core fact; the other facts stay as they are.
+    """Keep confirmations and denials that are about the core fact, tell retractions from corrections of details.
 
+    The other facts stay as they are; only what a retraction repeats of the old news becomes denied.
     `text` is what the facts' offsets refer to, `head_end` the end of its title and lead (0 without either).
     """
     read = _Text(text, _sentences(text), head_end)
@@ -119,8 +129,24 @@ def settle(facts: Sequence[Fact], text: str, *, head_end: int) -> list[Fact]:
     answers = [fact for fact in confirmed if fact is not None]
     stated = any(fact.stands for fact in answers)
     answers += [fact for fact in facts if fact.kind == DENIAL and _denies_core(fact, facts, read, stated=stated)]
-    answers += [fact for fact in facts if fact.kind == CORRECTION and _retracts(fact, read)]
-    return [fact for fact in facts if fact.kind not in {CONFIRMATION, DENIAL, CORRECTION}] + answers
+    corrections = [_settled(fact, facts, read) for fact in facts if fact.kind == CORRECTION]
+    taken_back = any(fact.kind == RETRACTION for fact in corrections)
+    others = [fact for fact in facts if fact.kind not in {CONFIRMATION, DENIAL, CORRECTION}]
+    return [_repeated(fact, read) if taken_back else fact for fact in others] + answers + corrections
+
+
+def _settled(fact: Fact, facts: Sequence[Fact], read: _Text) -> Fact:
+    """A correction under its right name."""
+    kind = RETRACTION if _retracts(fact, facts, read) else CORRECTION
+    return Fact(kind, fact.text, fact.start, fact.end)
+
+
+def _repeated(fact: Fact, read: _Text) -> Fact:
+    """A harm that only quotes the news taken back (`đã đăng tin …`) is denied with it."""
+    left, right = read.sentence(fact)
+    if fact.kind not in _HARMS or not fact.stands or not _OLD_NEWS.search(read.text[left:right]):
+        return fact
+    return Fact(fact.kind, fact.text, fact.start, fact.end, fact.count, (DENIED,))
 
 
 def _sentences(text: str) -> tuple[tuple[int, int], ...]:
@@ -190,9 +216,12 @@ def _head_tells_other(facts: Sequence[Fact], denied: Sequence[Fact], read: _Text
     return bool(told - {fact.kind for fact in denied})
 
 
-def _retracts(fact: Fact, read: _Text) -> bool:
+def _retracts(fact: Fact, facts: Sequence[Fact], read: _Text) -> bool:
+    """Whether it takes the news back: it says so, or the text denies the harm, and no mere slip is put right."""
     left, right = read.sentence(fact)
     if _MINOR.search(read.text[left:right]):
         return False
-    following = next((span[1] for span in read.spans if span[0] >= right), right)
-    return bool(_RETRACTS.search(read.text[left:right])) or not _MINOR.search(read.text[left:following])
+    if _RETRACTS.search(read.text[left:right]):
+        return True
+    denied = any({DENIED, NEGATED} & set(harm.guards) for harm in facts if harm.kind in _HARMS | _DISPUTED)
+    return denied or not _MINOR.search(read.text)

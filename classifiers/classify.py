@@ -28,7 +28,7 @@ from monitor.core.plan import Plan
 
 log = logging.getLogger(__name__)
 
-RULES_VERSION = "facts-1"
+RULES_VERSION = "facts-2"
 """Version of the fact and severity rules; raised by hand when a floor or its evidence changes meaning."""
 DEFAULT_THRESHOLD = 0.5
 RESCUE = 0.5

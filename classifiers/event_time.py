@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from classifiers.rules import typed_without_accents
+from classifiers.rules import fold_source, typed_without_accents
 from monitor.core.clock import at_local, local_date
 from monitor.core.items import Item
 from monitor.core.labels import EventTime
@@ -91,19 +91,9 @@ _WEEKDAYS = {
 }
 
 
-def _fold_source(source: str) -> str:
-    from monitor.core.text import fold  # noqa: PLC0415 - kept beside its only use
-
-    return re.sub(
-        r"\\[A-Za-z]|\(\?P<\w+>|[^\\()]+|.",
-        lambda match: match.group() if match.group()[0] in "\\(" else fold(match.group()),
-        source,
-    )
-
-
 _BEFORE, _AFTER = r"(?<![^\W_/])", r"(?![^\W_])"
 _ACCENTED = tuple((name, re.compile(_BEFORE + form.replace("^", "") + _AFTER)) for name, form in _FORMS)
-_FOLDED = tuple((name, re.compile(_BEFORE + _fold_source(form.replace("^", "")) + _AFTER)) for name, form in _FORMS)
+_FOLDED = tuple((name, re.compile(_BEFORE + fold_source(form.replace("^", "")) + _AFTER)) for name, form in _FORMS)
 _FOLDED_PARTS = {
     "rang sang": "rạng sáng",
     "sang som": "sáng sớm",

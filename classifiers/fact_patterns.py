@@ -27,14 +27,15 @@ GROUPS: Mapping[str, str] = {
     "SCHOOL": "trường/nhà trường/trường học/lớp/lớp học/trường tiểu học/trường mầm non/mầm non/mẫu giáo/thcs/thpt/tiểu học/học đường",
     "HIT": "!đánh/!tát/!đấm/!đá/!đạp/vụt/quất/uýnh/quýnh/!oánh/!tẩn/!bem/!táng/bạt tai/nắm đầu/giật tóc/giựt tóc/hành hung/đánh đập/đánh đấm/"
     "túm tóc/xô ngã/đánh tới tấp/đánh dã man/!véo/đánh bầm/kéo lê/đè đầu/quỳ gối/bắt quỳ/dốc ngược/nhét khăn/nhồi nhét/bóp cổ/đánh vào đầu/"
-    "nhét giẻ/giật mạnh/tạt nước/tát bốp bốp/phang/thúc cùi chỏ/khẻ tay/lột áo/lột đồ/đập đầu/bóp miệng/đè ra/đánh sưng/bạo hành",
+    "nhét giẻ/giật mạnh/tạt nước/tát bốp bốp/phang/thúc cùi chỏ/khẻ tay/khẽ tay/khẽ vào tay/khẻ vào tay/gõ thước/đánh thước/vụt roi/đánh roi/quất roi/nhéo/véo tai/nhéo tai/xách tai/kéo tai/cốc đầu/ký đầu/gõ đầu/tát tai/bợp tai/bạt đầu/đánh đòn/đánh tím/lột áo/lột đồ/đập đầu/bóp miệng/đè ra/đánh sưng/bạo hành",
     "FIGHT": "đánh nhau/đánh lộn/oánh nhau/uýnh nhau/quýnh nhau/uýnh lộn/ẩu đả/hỗn chiến/xô xát/đánh hội đồng/hội đồng nó/bề hội đồng/úp sọt/"
     "nắm đầu giựt tóc/vật lộn/bắt nạt/bạo lực học đường/đánh bạn/hành hung bạn/đánh ghen/lột áo/lột đồ/choảng nhau/đập nhau/dằn mặt/"
-    "bị bạn đánh/bị đánh/bị hành hung/bị uýnh/bị quýnh/bị oánh/chém nhau/nắm tóc/giật tóc/đánh túi bụi",
+    "bị bạn đánh/bị đánh/bị hành hung/bị uýnh/bị quýnh/bị oánh/chém nhau/nắm tóc/giật tóc/đánh túi bụi/kéo qua đánh/kéo tới đánh/kéo đến đánh/kéo vô đánh/kéo ra đánh/chặn đánh/vây đánh/rượt đánh/lôi ra đánh/xông vào đánh/xông vô đánh/nhào vô đánh/nhào vào đánh/lao vào đánh/đón đánh/đón đường đánh/hẹn đánh/"
+    "đánh đập/đánh tới tấp/đánh dã man/đánh liên tiếp/cho ăn đòn/cho một trận/dần cho một trận/bị đập/hùa nhau đánh/xúm lại đánh/xúm vô đánh/bu lại đánh/đánh chảy máu/đánh bầm/đánh sưng/đánh gãy/đánh ngất/đánh xỉu/đánh nhập viện",
     "FILM": "clip/video/đoạn phim/quay phim/quay clip/quay video/livestream/đoạn clip/đoạn video/hình ảnh/quay lại/đoạn băng/clip ghi/quay lén/camera",
     "SPREAD": "lan truyền/lan rộng/lan khắp/lan trên/lan nhanh/lan tràn/phát tán/chia sẻ/lượt xem/view/views/xôn xao/gây bão/rần rần/dậy sóng/"
     "phẫn nộ/dân mạng/cư dân mạng/mạng xã hội/mxh/trên mạng/lên mạng/đưa lên mạng/đăng lên/đăng tải/tiktok/facebook/các nhóm/khắp nơi/"
-    "triệu lượt/nghìn lượt/ngàn view/lan chóng mặt/share/lan ra",
+    "người xem/cõi mạng/triệu lượt/nghìn lượt/ngàn view/lan chóng mặt/share/lan ra/lan tùm lum/lan đầy/tùm lum zalo/tùm lum mạng/đầy các nhóm/truyền tay nhau",
     "POLICE": "công an/cảnh sát/cơ quan điều tra/cơ quan csđt/viện kiểm sát/ca phường/ca huyện/ca xã",
     "AUTHORITY": "công an/cảnh sát/cơ quan điều tra/trung tâm y tế/trạm y tế/bệnh viện/bác sĩ/sở y tế/ubnd/ủy ban nhân dân/nhà trường/"
     "hiệu trưởng/ban giám hiệu/bgh/sở gd đt/sở giáo dục/sở gd/bộ gd đt/bộ giáo dục/phòng gd đt/phòng giáo dục/phòng gd/lãnh đạo xã/chính quyền/"
@@ -49,29 +50,46 @@ GROUPS: Mapping[str, str] = {
     "chuyển viện/nằm bệnh viện/truyền nước/điều trị tại bệnh viện/trung tâm y tế cấp cứu/lên tỉnh cấp cứu/đưa đi viện/đi viện/điều trị tích cực/"
     "đưa tới bệnh viện/chuyển lên tuyến trên/nằm trạm xá/ở trạm xá/ra trạm xá/trạm xá/chở đi viện/hồi sức/đưa vào cấp cứu/điều trị/vô cấp cứu/"
     "chở vô viện/nhập viện cấp cứu/thở máy/cấp cứu tại/đưa xuống trạm/đưa lên trạm/đưa ra trạm/chở ra bệnh viện/chở lên bệnh viện/chở vào bệnh viện/chở vô bệnh viện/"
-    "đưa ra bệnh viện/đưa lên bệnh viện/chở ra trạm/nằm ở bệnh viện",
+    "nằm ở trung tâm y tế/nằm trung tâm y tế/nằm ở trạm y tế/nằm trạm y tế/đưa đến trung tâm y tế/đưa vào trung tâm y tế/đưa tới trung tâm y tế/đưa ra trung tâm y tế/chở ra trung tâm y tế/đưa đến trạm y tế/đưa vào trạm y tế/đưa ra trạm y tế/đưa ra bệnh viện/đưa lên bệnh viện/chở ra trạm/nằm ở bệnh viện",
     "DISEASE": "dương tính/f0/mắc covid/nhiễm covid/ca mắc/nhiễm ncov/mắc covid 19/nhiễm covid 19/ca covid/ca nhiễm/tay chân miệng/sốt xuất huyết/!sởi/"
     "!cúm/đau mắt đỏ/thủy đậu/quai bị/bạch hầu/ca bệnh/ca dương tính/ca f0/cúm a/cúm b/bị covid/dính covid/nhiễm bệnh/mắc bệnh/ho gà/ổ dịch",
+    "GONE": "đi luôn rồi/đi luôn r/đi mất rồi/đi xa rồi/đã đi xa/đi thiệt rồi/bỏ ba mẹ mà đi/bỏ ba má mà đi/em không còn nữa/bé không còn nữa/cháu không còn nữa/con không còn nữa/đã không còn nữa/không bao giờ về nữa/mãi không về/"
+    "không tỉnh lại nữa/không bao giờ tỉnh/đi theo ông bà/về với ông bà/về trời/thành thiên thần/bác sĩ lắc đầu/bác sĩ bó tay/bệnh viện trả về/trả về lo hậu sự/đã ra đi/ra đi rồi/ra đi luôn/mất luôn rồi",
+    "MISHAP": "bệnh viện/cấp cứu/trạm xá/trạm y tế/đuối/chìm/rớt sông/té sông/rớt xuống/té xuống/rơi xuống/té lầu/rơi lầu/điện giật/xe tông/bị tông/xe đụng/tai nạn/tông trúng/bị té/té từ/rơi từ/rớt từ/té ngã/té xe/co giật/ngất/xỉu/bị đè/sập/đổ trúng/hóc/ngạt/khó thở/tắm sông/tắm ao/tắm biển/tắm rạch/lên cơn/đột quỵ/lật xuồng/sét đánh/bị cuốn",
+    "BATHE": "tắm sông/tắm ao/tắm rạch/tắm biển/tắm kênh/tắm suối/tắm hồ/tắm mương/té sông/rớt sông/té ao/rớt ao/té mương/rớt mương/té rạch/rớt rạch/xuống sông/xuống ao/xuống rạch/xuống mương/xuống kênh/xuống hồ/dưới sông/dưới ao/dưới rạch/dưới mương/chìm/đuối/hụp lặn/lật xuồng/lội sông/bơi qua/ra sông/ra biển/sóng cuốn/hụt chân/nước sâu",
+    "FISHED": "vớt lên/vớt được/mới vớt/vừa vớt/vớt xác/mò được/mò xác/vớt thi thể/chìm luôn/chìm nghỉm/không thấy trồi lên/không thấy ngoi lên/không ngoi lên/không trồi lên/mất dạng/mất tăm/chìm mất",
     "DEATH": "tử vong/thiệt mạng/tử nạn/chết/qua đời/không qua khỏi/không cứu kịp/mất tại chỗ/đã mất/đều mất/đều đã mất/bỏ mạng/chết đuối/"
     "ra đi mãi mãi/đã chết/bị giết/sát hại/chết não/tắt thở/tử thương/thi thể/mất rồi/chết tại chỗ/đều đã tử vong/ngưng thở/mất mạng/"
-    "đều mất tại chỗ/không qua được/mất r/thì mất/đã tắt thở/mất trên đường/cứu không kịp/hổng kịp/đã ngừng thở/chết thương tâm/bị sát hại/ngừng tuần hoàn",
-    "DROWN": "đuối nước/chết đuối/chết chìm/bị nước cuốn/nước cuốn/bị nước cuốn trôi/lật xuồng/bị cuốn vào vực/sụp hố nước/chìm xuồng",
-    "GRAVE": "chấn thương sọ não/đa chấn thương/nguy kịch/hôn mê/trọng thương/thương nặng/gãy đốt sống/gãy cổ/gãy mũi/"
+    "đều mất tại chỗ/không qua được/mất r/thì mất/đã tắt thở/mất trên đường/cứu không kịp/hổng kịp/đã ngừng thở/chết thương tâm/bị sát hại/ngừng tuần hoàn/không cứu được/cứu không được/hổng cứu được/hông cứu được/mãi mãi ra đi/mãi mãi không về/lìa đời/lìa trần/trút hơi thở cuối/trút hơi thở/không giữ được mạng/không giữ được tính mạng/không qua nổi/vong mạng/tim ngừng đập/vĩnh viễn nằm lại/không bao giờ tỉnh lại/mất ngay tại chỗ/mất ở bệnh viện/mất trong bệnh viện/mất tại bệnh viện/mất trên bàn mổ/lo hậu sự/khâm liệm/bỏ lại ba mẹ/đi không kịp trăn trối/không còn dấu hiệu sự sống/không còn sự sống/khăn tang/tang trắng/đưa tang/đều đã không còn",
+    "DROWN": "đuối nước/chết đuối/chết chìm/bị nước cuốn/nước cuốn/bị nước cuốn trôi/lật xuồng/bị cuốn vào vực/sụp hố nước/chìm xuồng/chìm cả hai/chìm cả ba/chìm hết/chìm luôn cả/lật đò/chìm đò/đò chìm/đò lật/lật ghe/chìm ghe/ghe chìm/ghe lật/xuồng lật/xuồng chìm/chìm ở đáy/chìm dưới đáy/nằm dưới đáy hồ/nằm đáy hồ/chìm dưới hồ/mất tích khi tắm/mất tích lúc tắm/mất tích trên sông/mất tích dưới sông/sóng đánh úp/sóng đánh chìm/tàu đánh úp/nước xiết cuốn",
+    "GRAVE": "chấn thương sọ não/đa chấn thương/nguy kịch/hôn mê/trọng thương/thương nặng/gãy đốt sống/gãy cột sống/gãy cổ/gãy mũi/"
     "bỏng nặng/phỏng nặng/phẫu thuật/mổ cấp cứu/mù mắt/hỏng mắt/mất thị lực/đứt lìa/bị liệt/liệt nửa người/liệt hai chân/thương tật/vỡ lá lách/dập phổi/thủng ruột/bất tỉnh/mất ngón/"
     "gãy đùi/chấn thương nặng/chấn thương đầu/chấn thương cột sống/chấn thương sọ/xuất huyết não/khâu bốn mũi/khâu năm mũi/mất máu nhiều/"
-    "phải mổ/bỏng độ/gãy xương đùi/đứt gân/thập tử nhất sinh/rạch mặt/bị thương nặng/hư mắt/lòi ruột/cụt tay/vỡ sọ/ngưng tim",
+    "phải mổ/bỏng độ/gãy xương đùi/đứt gân/thập tử nhất sinh/rạch mặt/bị thương nặng/hư mắt/lòi ruột/cụt tay/vỡ sọ/ngưng tim/chấn động não/nằm hồi sức/phòng hồi sức/khoa hồi sức/hồi sức tích cực/điều trị tích cực/thở máy/điếc một tai/điếc tai/mất thính lực/thủng màng nhĩ/dập gan/gãy xương sọ/liệt tứ chi",
     "HURT": "bị thương/chấn thương/bầm tím/bầm mặt/rách môi/xây xát/trầy xước/trầy đầu gối/chảy máu/!khâu/bong gân/!sưng/vết bầm/tím đùi/vết cắt/té ngã/"
     "bị bỏng/bị phỏng/!bỏng/gặp tai nạn/bị tai nạn/tai nạn/thương tích/bị ngã/bị té/bầm dập/bị chó cắn/điện giật/bị tray/bị đè/bị trầy/"
     "đỏ hằn/té lầu/dấu tay/bị xe tông/bị điện giật/bị sét đánh/bị ong đốt/bị cây đè/bị thương nhẹ",
     "SEXUAL": "xâm hại tình dục/xâm hại/dâm ô/hiếp dâm/cưỡng hiếp/sàm sỡ/quấy rối tình dục/quấy rối/sờ soạng/đụng chạm/giao cấu/đồi bại/lạm dụng tình dục/"
-    "gạ tình/làm bậy/sờ mó/sờ đùi/sờ ngực/cưỡng dâm/ấu dâm/giở trò/hành vi đồi bại/gạ gẫm/ép quan hệ/quay lén phòng thay đồ/quay lén nhà vệ sinh/quay lén nữ sinh/rủ vào nhà nghỉ/rủ vô nhà nghỉ/vào nhà nghỉ/vô nhà nghỉ/gạ t nh/đòi gửi ảnh/gửi ảnh nhạy cảm/gạ gửi ảnh/thân mật quá mức/đụng chạm vùng kín/vùng kín",
+    "gạ tình/làm bậy/sờ mó/sờ đùi/sờ ngực/cưỡng dâm/ấu dâm/giở trò/hành vi đồi bại/gạ gẫm/ép quan hệ/quay lén phòng thay đồ/quay lén nhà vệ sinh/quay lén nữ sinh/rủ vào nhà nghỉ/rủ vô nhà nghỉ/vào nhà nghỉ/vô nhà nghỉ/gạ t nh/đòi gửi ảnh/gửi ảnh nhạy cảm/gạ gửi ảnh/thân mật quá mức/đụng chạm vùng kín/vùng kín/lạm dụng học trò/lạm dụng học sinh/lạm dụng nữ sinh/lạm dụng trẻ/đặt tay lên đùi/sờ vào đùi/vuốt đùi/cởi váy/cởi áo con/cởi đồ con/bắt cởi/quay lén học sinh/quay clip học sinh nữ thay đồ/quay lén thay đồ",
     "FALL": "rơi xuống/rớt xuống/té xuống/ngã xuống/lọt xuống/lọt/sụp xuống/rơi từ/rớt từ/trượt chân/té nhào xuống/bị rơi",
     "WATER": "rạch/sông/mương/ao/kênh/hồ/hồ bơi/hố nước/suối/biển/giếng/ao cá",
     "WEAPON": "!dao/hung khí/mã tấu/dao phay/dao bấm/!súng/thanh kiếm/cây kiếm/lựu đạn/!mìn/!búa/!côn/gậy sắt/dao rọc giấy/súng tự chế/!rựa/tuýp sắt/!bom/!đao/phóng lợn/d a o",
     "STAB": "!đâm/chém/nã súng/xả súng/nổ súng/!bắn/đâm chết/đâm trọng thương/chém trọng thương/truy sát",
-    "ARREST": "bắt tạm giam/bị bắt/bắt giam/tạm giữ/bắt khẩn cấp/bắt giữ/tạm giam/bắt tạm giữ/bắt luôn/còng tay/bắt quả tang/bắt rồi/bắt thêm/bắt hai/bắt ba/bắt phó giám đốc/bắt giám đốc/bắt hiệu trưởng/bắt phó hiệu trưởng/bắt giáo viên/bắt thầy giáo/bắt cô giáo/bắt kế toán/bắt cựu/bắt nguyên/bắt nhân viên/bắt bảo vệ",
+    "ARREST": "bắt tạm giam/bị bắt/bắt giam/tạm giữ/bắt khẩn cấp/bắt giữ/tạm giam/bắt tạm giữ/bắt luôn/còng tay/bắt quả tang/bắt rồi/bắt thêm/bắt hai/bắt ba/bắt phó giám đốc/bắt giám đốc/bắt hiệu trưởng/bắt phó hiệu trưởng/bắt giáo viên/bắt thầy giáo/bắt thầy dạy/bắt ông thầy/bắt giữ thầy/bắt cô giáo/bắt kế toán/bắt cựu/bắt nguyên/bắt nhân viên/bắt bảo vệ",
     "PROSECUTE": "khởi tố/truy tố/lãnh án/tuyên phạt/bị can/hầu tòa/ra tòa/bị cáo/đề nghị truy tố/năm tù/vướng lao lý/tù giam/án tù/cơ quan điều tra khởi tố",
     "PAPER": "ảnh đề/hình đề/đề thi/đề toán/đề văn/đề anh/đề sinh/ảnh chụp đề/đề hóa/đề lý/đề sử/đề địa/đề ngữ văn/đề tiếng anh/đề vật lí/đề vật lý/đề hóa học/đề môn",
+    "EXAM_ON": "khi thí sinh/lúc thí sinh/đang làm bài/còn làm bài/vẫn làm bài/đang thi/còn thi/chưa hết giờ/trong giờ thi/trong giờ làm bài/"
+    "trong lúc thi/giữa giờ thi/chưa thi xong/đang ngồi trong phòng/còn ngồi trong phòng/còn trong phòng thi/đang trong phòng thi/"
+    "chưa ra khỏi phòng/chưa ra phòng thi/chưa thu bài/mới tính giờ/vừa tính giờ/mới phát đề/vừa phát đề/mới vô phòng thi/vừa vào phòng thi",
+    "EXAM_AHEAD": "trước giờ thi/trước khi thi/trước giờ/trước giờ làm bài/trước giờ phát đề",
+    "OUT": "xuất hiện trên mạng/lên mạng/lan truyền/lan trên/lan ra/lan khắp/lan nhanh/lan đầy/tung lên mạng/phát tán/đăng lên/ra ngoài/đăng trên/lọt ra/"
+    "đưa lên mạng/bị tung/trên mạng",
+    "SHOWN": "hình chụp/ảnh chụp/bị chụp/chụp lại/chụp gửi/gửi hình/gửi ảnh/có hình/có ảnh/gửi vô nhóm/gửi vào nhóm/up lên/trong nhóm/đây nè/!nè/"
+    "chuyền tay/truyền tay/đầy trong nhóm/có người gửi/share",
+    "SAME": "trùng khớp/y chang/giống hệt/y hệt/đúng y/khớp với đề/trùng hoàn toàn/trùng với đề/giống từng chữ/trùng từng câu/trùng từng chữ/không sai một chữ/"
+    "không khác một chữ/không sai chữ nào",
+    "REAL_PAPER": "trùng với đề chính thức/đúng với đề chính thức/trùng đề chính thức/trùng với đề thật/giống đề thật/khớp với đề chính thức/khớp đề chính thức/"
+    "trùng với đề thi chính thức/giống hệt đề chính thức/trùng khớp đề chính thức/trùng khớp với đề chính thức/y chang đề chính thức/y chang đề thật",
     "LEAK": "lộ đề/lọt đề/rò rỉ đề/lộ đề thi/lọt đề thi/rò đề/leak đề/đề bị lộ/đề thi bị lộ/đề bị lọt/tuồn đề/!mua đề/!bán đề/biết trước đề/biết đề trước/khoe biết đề/!trùng đề/đề rò rỉ/"
     "lộ đáp án/đề bị tung/đề lan truyền/có đề trước/đề trước giờ/bán đáp án/đề lọt/đề lộ",
 }
@@ -79,7 +97,7 @@ GROUPS: Mapping[str, str] = {
 PATTERNS: Mapping[str, str] = {
     "-": """
 đánh giá/đánh bóng/đánh máy/đánh dấu/đánh vần/đánh trống/đánh thức/đánh đổi/đánh rơi/đánh mất/đánh bắt/đánh răng/đánh bài/đánh đàn/đánh cờ/đánh thuế/đánh số/đánh tiếng/đánh bại
-hội đồng thi/hội đồng trường/hội đồng chấm/hội đồng coi thi/hội đồng nhân dân/hội đồng xét tuyển/đá bóng/đá banh/bóng đá/đá cầu/đá gà/cấp cứu viên/nước đá/trà đá/hòn đá/đá banh giao hữu
+hội đồng thi/hội đồng trường/hội đồng chấm/hội đồng coi thi/hội đồng nhân dân/hội đồng xét tuyển/đá bóng/đá banh/đá hay/đá trận/đá đẹp/đá giao hữu/đá chung kết/đá bán kết/đá luân lưu/đá phạt/đá penalty/đá xuất sắc/đá vòng/đá giải/đá với/đá thắng/đá sân/đá chính/bóng đá/đá cầu/đá gà/cấp cứu viên/nước đá/trà đá/hòn đá/đá banh giao hữu
 sét đánh/mổ xẻ/chết cười/chết mê/cười chết/mệt chết/thích chết/chết người ta/lo chết/đói chết/nóng chết/đẹp chết/chết thôi/đến chết/chết mất/chết dở/sống chết/chết tiệt/chết cha/chết chắc/chết toi
 bắt đầu/bắt buộc/bắt kịp/bắt mắt/bắt tay/bắt chước/bắt nguồn/bắt nhịp/nắm bắt/bắt mạch/bắt gặp/bắt chuyện/bắt cặp/bắt bài
 điều trị tâm lý/sốt sắng/sốt ruột/cơn sốt/gây sốt/gây sốc/cúm núm/cháy hàng/cháy vé/cháy phòng/cháy hết mình/cháy bỏng/khao khát cháy bỏng/bỏng ngô/chìm xuồng vụ/đỉnh cao/liệt kê/liệt sĩ/điểm liệt/quyết liệt/nhiệt liệt/mãnh liệt/bại liệt
@@ -90,8 +108,8 @@ khởi tố tụng/nội thất/em chết/chết đi được/chết luôn/chế
 cha mẹ đều mất/ba mẹ đều mất/ba mẹ mất/cha mất/mẹ mất/ba mất/bố mất/mất đi/mất điểm/cười muốn chết/mệt muốn chết/nóng muốn chết/đói muốn chết/buồn muốn chết/chết khô/cây chết/cá chết/lúa chết/cây cối chết/chết cây/chết yểu/trái chết
 trên đường đi cấp cứu/trên đường đến bệnh viện/trên đường cấp cứu/trên đường chở đi/trên đường chuyển viện/điều trị tại nhà
 đề nghị/đề xuất/đề cao/đề án/đề cử/đề tài/đề phòng/đề bạt/tiền đề/tiêu đề/đề cập/đề ra/đề đạt/tạm giữ tại/tổ cấp cứu/đội cấp cứu/sơ cấp cứu/cấp cứu trực/tủ cấp cứu/kỹ năng cấp cứu/cứu đuối/sập giá/thì mất công/thì mất thời gian/thì mất tiền/thì mất nhiều/thì mất cả
-danh sách/danh hiệu/danh dự/công danh/danh tiếng/danh mục/tất cả/đáp án/đào tạo/bổ sung/tất nhiên/bạn đọc/ban đầu/đáp ứng/trường mầm non mới/bảo hiểm tai nạn/tai nạn nghề nghiệp/chết lặng/mắt đỏ hoe/đánh tráo/bỏ tù/hàng dao động/dao động/dao kéo/ca dao/lưỡi dao dư luận/dao mổ/bắt được tiền/bắt bóng/con dao hai lưỡi/bắt wifi/bắt còng/đi bắt còng/bom tấn/bom hàng/bom tạ/côn đồ chữ/đi điều trị răng/khâu chuẩn bị/khâu tổ chức/khâu nào/khâu coi thi/khâu chấm/khâu nhập điểm/khâu in sao/khâu quản lý/khâu kiểm soát/khâu ra đề/khâu thẩm định
-nhận điện thoại/bắt chéo/tiếp xúc f0/liên quan đến các ca mắc/liên quan đến ca nhiễm/liên quan đến các ca nhiễm/liên quan đến ca mắc/bắt nhịp cầu/bắt xe/bắt cóc bỏ đĩa/thầy bói/kiếm hiệp/sưng sỉa/mặt sưng/phỏng vấn/mô phỏng/phỏng đoán/đá chân/cúm gia cầm/trẻ trung/tuổi trẻ/báo tuổi trẻ/giới trẻ/con đường/con số/bạn đọc/em gái mưa/bạn bè/con người/vấn đề/chủ đề/chuyên đề/con sông/con chữ
+danh sách/danh hiệu/danh dự/công danh/danh tiếng/danh mục/tất cả/đáp án/đào tạo/bổ sung/tất nhiên/bạn đọc/ban đầu/đáp ứng/trường mầm non mới/bảo hiểm tai nạn/tai nạn nghề nghiệp/chết lặng/mắt đỏ hoe/đánh tráo/bỏ tù/hàng dao động/dao động/dao kéo/ca dao/lưỡi dao dư luận/dao mổ/bắt được tiền/bắt bóng/con dao hai lưỡi/bắt wifi/bắt còng/đi bắt còng/bom tấn/bom hàng/bom tạ/côn đồ chữ/đi điều trị răng/khâu chuẩn bị/khâu tổ chức/khâu nào/khâu coi thi/khâu chấm/khâu nhập điểm/khâu in sao/khâu quản lý/khâu đồ/khâu vá/may khâu/thêu khâu/khâu áo/khâu tiếp đón/khâu tuyển sinh/khâu kiểm soát/khâu ra đề/khâu thẩm định
+té đập đầu/ngã đập đầu/bị té đập đầu/đụng đập đầu/tông đập đầu/trượt đập đầu/sáp nhập điểm/!sáp nhập điểm trường/chấn động não nhẹ/đập tan/đập vào mắt/tim đập/nhịp đập/đập phá/con đập/mất mạng một cửa/mất mạng internet/mất mạng wifi/mất mạng giữa/mất mạng hoài/mất mạng khi/mất mạng cả/mất mạng lúc/máy chủ chết/máy tính chết/web chết/trang web chết/mạng chết/wifi chết/pin chết/máy chết/điện thoại chết/app chết/hệ thống chết/mất lúc nào/mất hồi nào/!mất mặt/đánh cầu/đánh cầu lông/đánh banh/đánh bóng chuyền/đánh đàn/đánh chữ/đánh văn bản/đánh trận/đánh giặc/đánh liều/đánh chén/đánh giày/đánh phấn/đánh son/đánh lừa/đánh động/đánh thi đua/khi thí sinh thi xong/khi thí sinh làm bài xong/khi thí sinh đã/khi thí sinh ra khỏi/khi thí sinh rời/khi thí sinh kết thúc/khi thí sinh nộp bài/khi thí sinh vừa thi xong/lúc thí sinh ra/lúc thí sinh thi xong/đập nước/đập hộp/nhận điện thoại/bắt chéo/tiếp xúc f0/liên quan đến các ca mắc/liên quan đến ca nhiễm/liên quan đến các ca nhiễm/liên quan đến ca mắc/bắt nhịp cầu/bắt xe/bắt cóc bỏ đĩa/thầy bói/kiếm hiệp/sưng sỉa/mặt sưng/phỏng vấn/mô phỏng/phỏng đoán/đá chân/cúm gia cầm/trẻ trung/tuổi trẻ/báo tuổi trẻ/giới trẻ/con đường/con số/bạn đọc/em gái mưa/bạn bè/con người/vấn đề/chủ đề/chuyên đề/con sông/con chữ
 """,
     "death": """
 {DEATH}
@@ -99,8 +117,13 @@ nhận điện thoại/bắt chéo/tiếp xúc f0/liên quan đến các ca mắ
 xả súng .. người thiệt mạng/người chết/nạn nhân
 vớt lên đã/tìm thấy thi thể/phát hiện thi thể/nhảy lầu tự tử/không kịp đứa nào/không kịp cứu/mất hết ba đứa/lặng lẽ ra đi/không thể cứu/vĩnh viễn ra đi/cái chết của/tang thương/đám tang
 năm em còn lại .. cuốn
+{MISHAP} .. {GONE}
+{SURE_PUPIL}/{TEACHER} ~ mất lúc/!mất hồi/mất khi đang/mất đột ngột/đột ngột mất/mất sáng nay/mất chiều nay/mất tối qua/mất đêm qua/mất trên đường/!mất tại/!mất trong lúc/!mất ngay/mất trên bục giảng
+mất một/mất hai/mất ba/mất 1/mất 2/mất 3 ~ {SURE_PUPIL} .. sụp hố/hụt chân/chìm/đuối/té sông/rớt sông/tắm sông/tai nạn/xe tông/điện giật
+viện/bệnh viện/cấp cứu/trạm xá/trạm y tế ~ không kịp/không kịp nữa/không kịp rồi/hổng kịp nữa/không còn kịp/hông kịp nữa
+{BATHE}/tai nạn/bị cuốn/điện giật/sét đánh/lật xe/tông .. mất hết cả ba/mất hết cả hai/mất hết cả bốn/mất cả ba/mất cả hai/mất cả bốn/mất hết ba/mất hết hai/mất luôn cả/mất hết cả nhóm/mất ba đứa/mất hai đứa/mất hết mấy đứa
 """,
-    "drowning": "{DROWN}",
+    "drowning": "{DROWN}\n{PUPIL} .. {BATHE} .. {FISHED}\nvớt xác/vớt thi thể/vớt được thi thể/mò xác",
     "suicide": """
 !tự tử/!tự sát/nhảy lầu/nhảy cầu/uống thuốc trừ sâu/uống thuốc ngủ/thắt cổ/treo cổ/!t ự t ử/để lại thư tuyệt mệnh/thư tuyệt mệnh/gieo mình/!tự vẫn/rạch tay/tự hủy hoại/tự kết liễu/uống thuốc diệt cỏ/uống thuốc cỏ
 nhảy .. tầng/lầu .. để lại thư/thư tuyệt mệnh
@@ -109,7 +132,7 @@ nhảy .. tầng/lầu .. để lại thư/thư tuyệt mệnh
     "grave-injury": "{GRAVE}",
     "fracture": "gãy tay/gãy chân/gãy xương/gãy răng/nứt xương/rạn xương/gãy ngón",
     "injured": "{HURT}/gãy tay/gãy chân/gãy xương/gãy răng/nứt xương\n{GRAVE}\nsập/đổ/rơi/trúng/đè .. {SURE_PUPIL} .. bị\n{PUPIL} .. {FALL} ~ {WATER}/sân/hố/cống/cầu/đất/tầng/lầu/cầu thang/hầm/xe\nté sông/rớt sông/té ao/rớt ao/té mương/rớt mương/rơi xuống ao/lọt mương/lọt cống/lọt hố\nrơi trúng/rớt trúng/ngã gục/té xỉu/bị tông/tông trúng/bị đập trúng/bị ngạt/bị tai nạn giao thông/té gãy/rơi lầu",
-    "hospitalised": "{HOSPITAL}",
+    "hospitalised": "{HOSPITAL}\nbệnh viện/trung tâm y tế/trạm y tế .. nằm tràn/nằm la liệt/nằm chật/nằm đầy/la liệt/nằm ngoài hành lang/kín giường/hết giường\nnằm tràn hành lang bệnh viện/nằm la liệt ở bệnh viện",
     "ill": "{SYMPTOM}",
     "poisoned": """
 ngộ độc/ngộ độc thực phẩm/trúng thực/nghi ngộ độc/bị ngộ độc/trúng độc/dương tính với ma túy
@@ -120,7 +143,7 @@ nhập viện/cấp cứu .. sau bữa ăn/sau khi ăn/bán trú/do ăn/vì ăn
 """,
     "infected": "{DISEASE}\nsốt phát ban/nổi mụn nước/test nhanh dương tính/kết quả dương tính",
     "quarantined": "cách ly/f1/tiếp xúc f0/tiếp xúc gần/đi cách ly/cách ly tại trường",
-    "epidemic-cluster": "ổ dịch/chùm ca/nhiều ca/lây lan/bùng phát .. {SCHOOL}\nổ dịch .. trường/lớp\nsố ca cộng dồn/chùm ca bệnh/ổ bệnh/lây cả lớp/liên tiếp ca",
+    "epidemic-cluster": "ổ dịch/chùm ca/nhiều ca/lây lan/bùng phát .. {SCHOOL}\nổ dịch .. trường/lớp\nsố ca cộng dồn/chùm ca bệnh/!ổ bệnh/lây cả lớp/liên tiếp ca",
     "abduction": """
 bắt cóc/bị bắt cóc/bị bắt đi/kẻ lạ bắt/dụ dỗ bắt/bắt giữ làm con tin/bắt làm con tin/khống chế con tin/bị kẻ lạ chở đi/bị chở đi mất/bị người lạ chở/bị người lạ dẫn đi/bị kéo lên xe/lôi lên xe
 kẻ lạ/người lạ/thanh niên lạ/ô tô lạ/xe lạ .. chở .. {SURE_PUPIL} .. đi mất/mất tích
@@ -150,6 +173,7 @@ mái/trần/tường/lan can/cổng/cầu thang/sân khấu/cây phượng/cây/
 mái nhà/mái tôn/trần nhà/trần lớp/trần phòng/la phông/tường/lan can/cổng/cầu thang/quạt trần/vữa/gạch ~ rơi xuống/rớt xuống/rớt trúng/rơi trúng
 cành cây/nhánh cây/cành phượng ~ gãy/rơi trúng/rớt trúng/đổ
 sập cầu/cầu sập/cầu bị sập/cầu treo đứt/đứt cáp/gãy nhịp/sập nhịp/nhịp giữa gãy .. học sinh/em/trường/cháu
+sạt lở/sạt vùi/taluy sạt/sạt taluy/lở đất/lở núi/đất đá/bùn đất .. vùi/vùi lấp/tràn vào/đè/đổ ập .. trường/lớp/phòng học/học sinh/cô giáo/em
 sập .. trần/tường/mái/lan can/cổng/sân khấu/phòng học/cầu
 mảng trần/mảng vữa/mảng tường .. rơi/rớt/!đổ
 cổng trường .. rớt/!đổ/đè/ngã
@@ -174,7 +198,7 @@ camera .. cô giáo/bảo mẫu/cô .. {HIT}
 bé/con mình/con tui/con em/con tôi .. đỏ hằn/bầm tím/vết bầm/dấu tay/trầy/bầm
 cho trẻ ngủ/để trẻ ngủ .. nền gạch/sàn/nền nhà
 """,
-    "violence": "{FIGHT}\n{PUPIL} .. {HIT} .. {PUPIL}\nbị .. {HIT}\n{PUPIL} .. bắt nạt/tẩy chay/cô lập/chửi/chặn đường/trấn lột/chặn lấy tiền\nbị .. tẩy chay/bắt nạt/cô lập/chê cười/chế giễu/trấn lột/đe dọa/đạp\nbạo lực .. trường học/học đường\nxô xát/chặn lấy tiền/trấn lột/chửi 1 bạn/bêu riếu/body shaming/miệt thị ngoại hình\nđấm đá/đánh liên tiếp/tát liên tiếp/đạp liên tiếp/giành đồ chơi/vặn tay/hù dọa/làm bạn gãy tay",
+    "violence": "{FIGHT}\nthanh niên/nhóm thanh niên/người lạ/kẻ lạ/đối tượng/côn đồ/giang hồ/băng nhóm/đám thanh niên/người ngoài/phụ huynh/người đàn ông/!tụi/!đám/!bọn/mấy anh/mấy chị/mấy thằng/mấy đứa/nhóm .. {HIT} .. {SURE_PUPIL}/một bé/một em\n{PUPIL} .. {HIT} .. {PUPIL}\nbị .. {HIT}\n{PUPIL} .. bắt nạt/tẩy chay/cô lập/chửi/chặn đường/trấn lột/chặn lấy tiền\nbị .. tẩy chay/bắt nạt/cô lập/chê cười/chế giễu/trấn lột/đe dọa/đạp\nbạo lực .. trường học/học đường\nxô xát/chặn lấy tiền/trấn lột/chửi 1 bạn/bêu riếu/body shaming/miệt thị ngoại hình\nđấm đá/đánh liên tiếp/tát liên tiếp/đạp liên tiếp/giành đồ chơi/vặn tay/hù dọa/làm bạn gãy tay\nbị .. thanh niên/người lạ/kẻ lạ/côn đồ/giang hồ/mấy anh/mấy chị/mấy đứa/tụi/đám/bọn/lớp .. {HIT}/!đập",
     "filmed-violence": """
 {FILM} .. {FIGHT}/{HIT}
 {FIGHT}/{HIT} .. {FILM}
@@ -182,7 +206,9 @@ cho trẻ ngủ/để trẻ ngủ .. nền gạch/sàn/nền nhà
     "film": "{FILM}/đoạn ghi hình/ghi hình/hình chụp màn hình",
     "spread": "{SPREAD}/đăng lại/thu hút",
     "teacher-violence": """
-{TEACHER} .. {HIT} .. {PUPIL}
+{TEACHER} .. {HIT} .. {PUPIL}/cả lớp/nguyên lớp/học trò/lớp
+{TEACHER} .. khẽ tay/khẻ tay/khẽ vào tay/khẻ vào tay/quất/véo tai/nhéo tai/xách tai/cốc đầu/ký đầu/gõ đầu/tát tai/bợp tai/đánh đòn/vụt roi/gõ thước/đánh thước/lấy thước đánh/lấy roi đánh/cầm thước đánh/cầm roi đánh
+thước/roi/cây thước/thước gỗ/thước kẻ ~ khẽ/khẻ/quất/vụt/!đánh/gõ .. cả lớp/nguyên lớp/tay/mông/{PUPIL}
 {TEACHER} .. bắt/phạt ~ {PUPIL} .. quỳ/đứng nắng/thụt dầu/tự tát/liếm
 {TEACHER} .. đánh/tát/vụt/!đá/!đạp/bạt tai/ném/phạt quỳ/!chửi/mắng/xúc phạm/lăng mạ/sỉ nhục/quát/đuổi/đá vô chân/kêu là/nhục mạ/phạt/bạo hành/véo/chọi
 {PUPIL} .. bị .. {TEACHER} .. {HIT}/chửi/phạt/mắng/xúc phạm/quát/nhục mạ/lăng mạ/ném/bắt quỳ
@@ -219,6 +245,7 @@ bị cách chức/bị đình chỉ/đình chỉ công tác/đình chỉ học/b
 {PAPER} .. nguyên văn/từ đêm trước/bị chụp/bị bán/ai đó bán/bị tuồn/y chang/nhóm luyện thi
 {PAPER}/đề .. bị tung/tung lên/tuồn lên/đưa lên/bị đăng/xuất hiện/lan truyền/lan trên/phát tán/chia sẻ/rao/gửi/lọt .. trước giờ thi/trước giờ phát đề/trước khi thi/trước giờ/khi thí sinh/đang thi/đang làm bài/chưa hết giờ
 ảnh đề/hình đề/bức ảnh đề .. chụp từ/bị chụp/chụp lén
+trúng y đề/trúng phóc đề/trúng ngay đề/y đề sáng nay/y đề chiều nay/đúng y đề
 {PAPER}/đề .. lên mạng/trên mạng/telegram/bị lộ/lọt ra ngoài/ra ngoài/nhóm kín/phát tán/đăng lên/tung lên
 chụp đề/tuồn đề .. gửi ra ngoài/ra ngoài/lên mạng
 đề .. giống/trùng/trùng khớp/y chang .. đề ôn/đề thật/ôn tập/đề luyện/thầy/bài giảng/đề chính thức
@@ -227,13 +254,18 @@ nghi vấn/nghi .. lộ/lọt .. đề/đáp án
 """,
     "exam-leak-content": """
 ảnh/đề/hình/nội dung .. trùng khớp/y chang/giống hệt/đúng với đề chính thức/trùng với đề/y hệt/khớp với đề/trùng hoàn toàn .. đề/mã/phát ra/lúc
-ảnh đề/đề thi/đề .. xuất hiện trên mạng/lên mạng/lan truyền/tung lên mạng/phát tán/đăng lên/ra ngoài/đăng trên/lọt ra .. khi thí sinh/đang làm bài/đang thi/chưa hết giờ/trong giờ thi/trong lúc thi/trước giờ thi/trước khi thi/trước giờ
+ảnh đề/đề/{PAPER} .. {OUT} .. {EXAM_ON}/{EXAM_AHEAD}
+{EXAM_ON} .. {PAPER} .. {OUT}
+{EXAM_ON} .. {OUT} .. {PAPER}
+ảnh/hình/bản chụp/tấm hình/hình chụp/ảnh chụp/nội dung/đề trên mạng/bức ảnh .. {REAL_PAPER}
 xác nhận .. đề .. bị lộ/lọt ra ngoài/là đề thật/đúng đề/là thật
 đề thi chính thức .. bị lộ/lộ/lọt/lan truyền
 lộ nguyên đề/lộ cả đề/đúng y đề/y chang đề/giống y đề/giống hệt đề thi
 đưa đề thi lên/gửi đề thi ra/chụp đề gửi ra/chụp đề thi gửi/gửi đề ra ngoài/đưa đề lên mạng/tuồn đề ra ngoài
 đang thi/đang làm bài .. đề .. lan/trên mạng/lên mạng
 """,
+    "exam-running": "{EXAM_ON}",
+    "paper-shown": "khoe/đăng/có/tung/gửi/lộ ~ ảnh đề/hình đề/ảnh chụp đề/hình chụp đề/nguyên đề/mặt giấy đề\n{PAPER} .. {SHOWN}/{SAME}\n{SHOWN} ~ {PAPER}",
     "exam-error": """
 đề .. sai/lỗi/thiếu/nhầm/hai đáp án/cùng đúng/có vấn đề/sai sót/sơ suất/ngoài chương trình/vượt chương trình/in mờ/không giải được
 đề sai/đề lỗi/sai đề/lỗi đề/chấm sót/chấm sai/nhập điểm/sai điểm/nhập nhầm/cộng nhầm/cộng điểm nhầm/phát nhầm đề/phát đề nhầm/phát đề chậm/đính chính trễ/hai đáp án đúng/điểm sai/điều chỉnh điểm/chấm nhầm/in sai/thiếu đề
@@ -254,17 +286,18 @@ mua .. của trường/ở căn tin/trong trường/căng tin/căn tin
     "rumour": "thực hư/tin đồn/nghe đồn/!đồn/nghe nói/nghe đâu/nghe bảo/đồn thổi/thất thiệt/chưa kiểm chứng/tung tin/rộ tin/nghi vấn",
     "protest": "biểu tình/đình công/ngừng việc/phản đối/tụ tập/giăng bảng/treo băng rôn/căng băng rôn/vây trường/chặn cổng/kéo tới trường/kéo đến trường/đơn tập thể/ký đơn/làm đơn/khiếu nại tập thể/ký tên/bãi khóa/tập thể phụ huynh",
     "boycott": """
-cho/giữ/bắt/không cho/chưa cho .. con/trẻ/cháu/học sinh/con em .. nghỉ học/ở nhà/đến lớp/đi học/đến trường/tới trường
-không cho con/không đưa con/chưa ai chịu cho con/giữ con ở nhà .. đi học/đến trường/tới lớp/đến lớp
+cho/giữ/bắt/để .. con/trẻ/cháu/học sinh/con em/đứa/bé/tụi nhỏ .. nghỉ học/ở nhà/nghỉ ở nhà/nghỉ hết/nghỉ ngang/nghỉ luôn
+không cho/chưa cho/không đưa/chưa đưa/không chịu cho/chưa chịu cho/chưa ai chịu cho/chưa đồng ý cho/không đồng ý cho/từ chối cho/nhất quyết không cho/kiên quyết không cho/không để/không dám cho/chưa dám cho/không dám đưa/hổng cho/hông cho/hổng dám cho/không muốn cho .. con/trẻ/cháu/học sinh/con em .. đi học/đến trường/tới lớp/đến lớp/tới trường/vô học/ra lớp/đi tập trung/đi khai giảng/đi tựu trường/tựu trường/đi nhập học
 bãi khóa/trường vắng hoe/vắng hoe/nghỉ học tập thể/đồng loạt nghỉ học/nghỉ học phản đối/trường trống trơn/lớp vắng tanh/nghỉ sạch/không có đứa nào tới học/không có đứa nào đi học/không có em nào tới lớp/không có em nào đến lớp/không có học sinh nào đến lớp/vắng bóng học sinh/ở nhà hết
 vắng/vắng mặt/nghỉ học ~ {PUPIL}
 {PUPIL} .. vắng/vắng mặt/vắng học
+trẻ ở nhà/học sinh ở nhà/các em ở nhà/mấy em ở nhà/các cháu ở nhà/mấy cháu ở nhà/con ở nhà hết
 vắng hơn nửa/vắng gần nửa/vắng quá nửa/vắng phân nửa/vắng gần hết/vắng nửa lớp/vắng nửa trường/vắng hơn phân nửa
-{PUPIL} .. chưa tới lớp/chưa đến lớp/ở nhà/không đến lớp/không tới lớp/chưa đến trường/không tới trường/không đến trường
+{PUPIL} .. chưa tới lớp/chưa đến lớp/phải ở nhà/vẫn ở nhà/đều ở nhà/còn ở nhà/ở nhà hết/ở nhà phản đối/nghỉ ở nhà/không đến lớp/không tới lớp/chưa đến trường/không tới trường/không đến trường
 """,
-    "boycott-cause": "chặn cổng/vây trụ sở/đòi giữ trường/kéo tới trường/kéo ra cổng trường/phản đối/sáp nhập/!dẹp/!dời/gộp trường/dẹp điểm trường/không đồng ý/bức xúc/biểu tình/giăng bảng/tin giả/giấy giả/bắt cóc/công văn giả/thông báo giả/văn bản giả/tin đồn/tờ thông báo/!giả/giả mạo",
+    "boycott-cause": "chặn cổng/vây trụ sở/đòi giữ trường/kéo tới trường/kéo ra cổng trường/phản đối/sáp nhập/!dẹp/!dời/gộp trường/gộp điểm/gộp điểm trường/nhập trường/nhập điểm trường/bỏ điểm trường/bỏ trường/xóa điểm trường/dời điểm/qua trường mới/giữ lại trường/giữ lại điểm/dẹp điểm trường/không đồng ý/bức xúc/biểu tình/giăng bảng/tin giả/giấy giả/bắt cóc/công văn giả/thông báo giả/văn bản giả/tin đồn/tờ thông báo/!giả/giả mạo",
     "data-leak": "lộ thông tin/lộ dữ liệu/lộ bảng điểm/rò rỉ dữ liệu/rao bán dữ liệu/danh sách lộ/bị tuồn/lộ danh sách/lộ lọt/rò rỉ thông tin/đánh cắp dữ liệu/bị lộ số điện thoại/dữ liệu học sinh/tuôn lên telegram/tuồn lên\nlộ .. dữ liệu/số điện thoại/danh sách/thông tin/căn cước/cccd\ncccd/sdt/số điện thoại/danh sách .. bị lộ/lộ/rao bán/tuồn/tuôn lên",
-    "scam": "giả mạo trang/trang web giả/chiếm đoạt .. phụ huynh/gia đình\nsập bẫy/lừa tiền/lừa phụ huynh/con đang cấp cứu/tự xưng/giả danh/mạo danh/lừa đảo/mắc bẫy/bị lừa/trang giả/giả tên miền/lấy tên và logo/xưng thầy/xưng là thầy/xưng là giáo viên/fanpage giả/đòi mã otp/nhập mã otp",
+    "scam": "nhận điện thoại/nhận cuộc gọi/cuộc gọi/gọi điện báo/gọi báo/xưng cô giáo/xưng thầy giáo/xưng giáo viên/xưng là giáo viên .. chuyển/giục chuyển/đòi chuyển ~ triệu/tiền/viện phí/khoản\ngiả mạo trang/trang web giả/chiếm đoạt .. phụ huynh/gia đình\nsập bẫy/lừa tiền/lừa phụ huynh/con đang cấp cứu/tự xưng/giả danh/mạo danh/lừa đảo/mắc bẫy/bị lừa/trang giả/giả tên miền/lấy tên và logo/xưng thầy/xưng là thầy/xưng là giáo viên/fanpage giả/đòi mã otp/nhập mã otp",
     "hack": "bị hack/tin tặc/hacker/mở phim/chiếu phim/xâm nhập lớp học/phá lớp học/vô mở phim/chiếm quyền/tấn công mạng/lớp học bị phá/kẻ lạ chiếu",
     "admission-complaint": "trái tuyến/suất học/chạy trường/cổng tuyển sinh/rớt oan/xếp hàng nộp/lấy số/không có tên/quá tải tuyển sinh/không nhận hồ sơ/từ chối nhận/thiếu chỗ học/bốc thăm suất/xin vô lớp chọn/lớp chọn\nhộ khẩu .. trường/cò\nnộp hồ sơ/nộp hs .. xếp hàng/lỗi/treo/trang web/thức trắng\ntuyển sinh/đăng ký .. báo lỗi/quá tải/lỗi/sập/thức trắng/nghẽn",
     "textbook-error": "sách .. sai/lỗi/nhầm/in sai/bị chê/phản cảm/khó hiểu/tối nghĩa/thiếu\nsách giáo khoa/sgk/sách toán/sách tv .. thiếu/hết hàng/chưa có/chưa về/chậm/bán kèm/đắt/mua lẻ/trang\nthiếu sách/chưa có sách/sách lậu/sách giả/sai sót sách giáo khoa/hết sách/vẫn thiếu sách\nbài thơ .. bị chê/khó/tối nghĩa",
@@ -290,12 +323,13 @@ trung tâm y tế/trạm y tế/bệnh viện/bác sĩ ~ tiếp nhận/chẩn đ
 kết quả kiểm tra/kết quả xác minh/kết quả điều tra .. cho thấy/xác định
 kết luận thanh tra/khởi tố/cơ quan điều tra cáo buộc/công an .. mời/tạm giữ/bắt
 """,
-    "correction": "xin lỗi bạn đọc/tòa soạn xin lỗi/thành thật xin lỗi bạn đọc/thu hồi bài/rút bài/đính chính thông tin/đính chính tin/đính chính bài/cải chính thông tin/cải chính tin/tin đã đăng là sai\ntòa soạn/báo/ban biên tập/kênh/page/trang/fanpage/admin/quản trị/trang tin/tạp chí/bài báo/tụi mình/chúng tôi .. đính chính/cải chính/gỡ bài/gỡ bỏ bài/gỡ tin/xóa bài/đăng sai/gỡ bài cũ",
+    "correction": "xin lỗi bạn đọc/cáo lỗi/xin cáo lỗi/thành thật cáo lỗi/rút lại tin/gỡ tin đã đăng/tòa soạn xin lỗi/thành thật xin lỗi bạn đọc/thu hồi bài/rút bài/đính chính thông tin/đính chính tin/đính chính bài/cải chính thông tin/cải chính tin/tin đã đăng là sai\ntòa soạn/báo/ban biên tập/kênh/page/trang/fanpage/admin/quản trị/trang tin/tạp chí/bài báo/tụi mình/chúng tôi .. đính chính/cải chính/gỡ bài/gỡ bỏ bài/gỡ tin/xóa bài/đăng sai/gỡ bài cũ/viết sai/ghi sai/ghi nhầm/viết nhầm/đăng nhầm/đưa tin sai/rút tin/rút bài",
     "good-deed": "cứu bạn/cứu sống/nhặt được/trả lại/dũng cảm cứu/hiến máu/tặng quà/trao học bổng/quyên góp/gương sáng/tấm gương/huy chương/giải nhất/hết lòng/giúp đỡ/thủ khoa/tri ân/trao tặng/nhảy xuống cứu/đoạt giải/nhặt của rơi/vượt khó/được tuyên dương/khen thưởng",
     "at-school": """
 tại trường/trong trường/ở trường/trong lớp/tại lớp/trong sân trường/sân trường/giờ ra chơi/cổng trường/ngay cổng trường/trong khuôn viên/khuôn viên trường/nhà vệ sinh trường/lớp học/phòng học/hành lang/trong giờ học/trong nhà vệ sinh/trong phòng thi/trong giờ/trong nhà trường/điểm thi/phòng thi/trong ký túc xá/sân chơi của trường
 vào lớp/vô lớp/vào trường/vô trường/trong lúc học/giữa giờ/giữa lớp/đang học/giờ ngủ trưa/ở lớp/giờ thể dục/tiết thể dục/tiết học/trước cổng trường/ngủ trưa/giờ chơi/ra chơi/bếp trường/căn tin/trong tiết/học tại lớp/ở trường học/phòng học lớp
 tầng/lầu/sân/lan can .. trường
+trường/thcs/thpt/tiểu học/trường học .. té/rơi/rớt/ngã/nhảy/lọt/gieo mình ~ lầu/tầng/lan can/sân thượng
 phòng thực hành/phòng thí nghiệm/phòng bộ môn/phòng máy tính/phòng tập của trường/nhà đa năng/phòng nội trú/ký túc xá/nhà ăn của trường/đứng lớp/lên lớp/đang dạy/đang giảng bài/đang chấm bài/phòng hội đồng/phòng y tế của trường/nhà xe của trường
 trường học .. súng
 lan can tầng/lan can lầu/cầu thang trường/lan can trường/bục giảng/nhóm trẻ/cơ sở mầm non/lớp mầm non/nhà trẻ/giờ học/trường vườn trẻ
@@ -304,9 +338,9 @@ bể bơi/hồ bơi .. trường
 xông vào trường/xông vào lớp/đột nhập trường/đột nhập lớp
 """,
     "school-activity": """
-xe đưa đón/xe đưa rước/xe đưa đón học sinh/xe của trường/xe trường/trải nghiệm/tham quan/dã ngoại/ngoại khóa/cắm trại/lễ khai giảng/khai giảng/bế giảng/lễ chào cờ/hội khỏe/hội trại/bán trú/giờ thể dục/đi thực tế/trong giờ bơi/học bơi/chuyến tham quan/hoạt động trải nghiệm/trường tổ chức/nhà trường tổ chức/cho trường/giúp trường/theo phân công của/theo yêu cầu của thầy/theo yêu cầu của cô/đi tham quan/thi thể thao/xe chở học sinh/lễ bế giảng/xe hợp đồng/giờ bơi/tập văn nghệ/dọn vệ sinh trường/lớp bơi
+xe đưa đón/xe đưa rước/xe đưa đón học sinh/xe của trường/xe trường/trải nghiệm/tham quan/dã ngoại/ngoại khóa/cắm trại/lễ khai giảng/khai giảng/bế giảng/lễ chào cờ/hội khỏe/hội trại/bán trú/giờ thể dục/đi thực tế/trong giờ bơi/học bơi/chuyến tham quan/hoạt động trải nghiệm/trường tổ chức/nhà trường tổ chức/cho trường/giúp trường/theo phân công của/theo yêu cầu của thầy/theo yêu cầu của cô/đi tham quan/thi thể thao/xe chở học sinh/lễ bế giảng/xe hợp đồng/giờ bơi/tiết bơi/buổi bơi/tập văn nghệ/dọn vệ sinh trường/lớp bơi
 """,
-    "outside-school": "ở nhà/tại nhà/nhà riêng/sau nhà/ngoài đường/trên đường/dịp lễ/nghỉ hè/bờ sông/ra sông/tắm sông/sau giờ học/quán/công viên/dịp tết/tắm biển/mương/ao/cuối tuần/bãi biển/trên đường đi học/trên đường về/đi học về/bờ đê/bãi đất trống/ngoài trường/ngoài giờ học/nhảy cầu",
+    "outside-school": "ở nhà/tại nhà/nhà riêng/sau nhà/ngoài đường/trên đường/dịp lễ/nghỉ hè/bờ sông/ra sông/tắm sông/sau giờ học/quán/công viên/dịp tết/tắm biển/mương/ao/cuối tuần/bãi biển/trên đường đi học/trên đường về/đi học về/bờ đê/bãi đất trống/chung cư/nhà trọ/khu trọ/khách sạn/căn hộ/nhà nội/nhà ngoại/nhà mình/nhà bạn/nhà hàng xóm/nhà người quen/ngoài trường/ngoài giờ học/nhảy cầu",
     "subject-pupil": "{SURE_PUPIL}/em học sinh/thiếu niên/em nhỏ/học lớp/em lớp/lớp 1/lớp 2/lớp 3/lớp 4/lớp 5/lớp 6/lớp 7/lớp 8/lớp 9/lớp 10/lớp 11/lớp 12/trẻ em/đứa/mấy em/các em/bé trai 4 tuổi/bé/trẻ nhỏ/tuổi học/con trai/con gái/anh em ruột/chị em ruột/sau giờ học/đi học",
     "subject-teacher": "giáo viên/gv/cô giáo/thầy giáo/hiệu trưởng/gvcn/nhà giáo/cô chủ nhiệm/thầy chủ nhiệm/thầy hiệu trưởng/cô hiệu trưởng/thầy/bảo mẫu/cô nuôi/bảo vệ trường/hiệu phó",
     "subject-staff": "{STAFF}/{CARER}",

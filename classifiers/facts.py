@@ -16,7 +16,9 @@ from datetime import datetime
 
 from classifiers.authority import settle
 from classifiers.fact_patterns import GROUPS, PATTERNS
+from classifiers.frames import find_frames, guards_of
 from classifiers.guards import DENIED, NEGATED, NOT_SCHOOL, Guard, GuardFinder
+from classifiers.look_alikes import is_something_else
 from classifiers.numbers import PERSON_UNITS, Quantity, find_quantities
 from classifiers.rules import ACCENTED_ONLY, PhraseHit, PhraseMatcher, read, typed_without_accents
 from monitor.core.items import Item
@@ -70,6 +72,8 @@ CIRCUMSTANCES = frozenset(
         "boycott-cause",
         "official-denial",
         "correction",
+        "retraction",
+        "exam-running",
         "closure",
     )
 )
@@ -77,25 +81,28 @@ MAX_FACTS_OF_KIND = 8
 _HARM_TO_PERSONS = frozenset(
     ("death", "injured", "grave-injury", "hospitalised", "weapon-attack", "suicide", "poisoned", "ill")
 )
+_BODILY = _HARM_TO_PERSONS | {
+    *("drowning", "fracture", "infected", "violence", "child-abuse", "teacher-violence", "sexual-abuse"),
+    *("sexual-abuse-by-staff", "abduction", "filmed-violence", "quarantined"),
+}
+"""Kinds that figures of years, pets and made-up calls are told of; the rest is guarded by staged passages alone."""
 _COUNT_REACH_CHARS = 110
 _NOT_SUFFERERS = frozenset(("phụ huynh", "ph", "gia đình", "nhà", "hộ", "lượt", "nhân viên", "cán bộ", "bị cáo", "mẹ"))
 _TOTALS = ("trong so", "trong tong so", "tren tong so")
 _OTHERS = re.compile(
     r"(?<!\w)(?:nghi hoc|dung den truong|phai dung|lien quan|tiep xuc|xet nghiem|cach ly|"
-    r"tham gia|hoc truc tuyen|hoan)(?!\w)"
+    r"tham gia|hoc truc tuyen|hoan|hoang loan|hoang so|hoang hot|so hai|chung kien|thoat nan|an toan)(?!\w)"
 )
 """Between a number and what happened, folded: the number is of those who stay at home, are tested, take part."""
-_OTHERS_TAKEN = re.compile(
-    r"(?<!\w)(?:nhom|doi tuong|ke|trom|cuop|thanh nien|bang|tai xe|phu huynh|con nghien)(?!\w)"
-    r"(?!.*(?<!\w)(?:la|nguyen|cuu)\s*$)"
-)
-"""Between `bắt` and a teacher's title, folded: it is others who are taken, unless `… là giáo viên` follows."""
+_KEPT_APART = re.compile(r"(?<!\w)(?:cach ly|xet nghiem|test nhanh|tiem|cho nghi)(?: \w+){0,2} $")
+_BEFORE_THEM = re.compile(r"(?<!\w)truoc(?: mat)? $")
 _FORBIDDEN = re.compile(r"(?<!\w)(?:không được|nghiêm cấm|cấm|khong duoc|nghiem cam)(?: \w+){0,2} $")
 """`không được ép mua`: a rule, not a case."""
 _MAY_BE_FORBIDDEN = frozenset(("fees", "extra-classes"))
 _BELIEVED = re.compile(r"(?<!\w)(?:vi|do|boi|tin|tin vao) $")
 """Before `tin giả`, folded: the false news is why pupils stay away, not what is denied."""
 _JOINING = frozenset(("va", ",", "cung", "voi", "+", "&"))
+_PLACE_WORDS = frozenset(("trường", "nhà trường", "lớp", "phòng học", "trường học", "kho", "bếp", "sân trường"))
 _GROUP_WORDS = frozenset(("lớp", "trường", "khối"))
 
 
@@ -194,6 +201,7 @@ class _Reader:
         self._guards = GuardFinder(view, seen_at=seen_at, reading=reading)
         self._hits = _without_false(_MATCHER.find_all_in(reading, accentless=typed_without_accents(view)))
         self._quantities = find_quantities(view)
+        self._frames = find_frames(view)
 
     def facts(self) -> tuple[Fact, ...]:
         kept: dict[str, list[_Found]] = {}
@@ -212,7 +220,9 @@ class _Reader:
         for index, hit in enumerate(self._hits):
             for expression in _STARTING.get(hit.label, ()):
                 chain = self._chain(expression.parts, index)
-                if chain and not self._takes_others(expression.kind, chain):
+                if chain and not is_something_else(
+                    expression.kind, self._view.folded, chain, self._guards.sentence(*_span(chain))
+                ):
                     yield _Found(expression.kind, chain)
 
     def _chain(self, parts: Sequence[Part], first: int) -> tuple[PhraseHit, ...]:
@@ -234,12 +244,6 @@ class _Reader:
             else:
                 return ()
         return tuple(chain)
-
-    def _takes_others(self, kind: str, chain: Sequence[PhraseHit]) -> bool:
-        """`Bắt giữ nhóm trộm, hiệu trưởng cảm ơn`: the arrest is not of the school's people."""
-        if kind not in {"arrest", "prosecution"}:
-            return False
-        return bool(_OTHERS_TAKEN.search(self._view.folded[chain[0].end : chain[-1].start]))
 
     def _fits(self, part: Part, last: PhraseHit, hit: PhraseHit) -> bool:
         """Whether a hit may be the next of its chain: after the last one and, where asked, in the same clause."""
@@ -268,10 +272,11 @@ class _Reader:
             return ()
         names = [
             guard.name
-            for hit in (found.hits[0], found.hits[-1])
+            for hit in _telling(found.hits)
             for guard in self._guards.at(hit.start, hit.end)
             if not self._is_of_the_fact(guard, found)
         ]
+        names += guards_of(self._frames, found.start, bodily=found.kind in _BODILY)
         if found.kind in _MAY_BE_FORBIDDEN and _FORBIDDEN.search(self._view.lower, 0, found.start):
             names.append(NEGATED)
         if found.kind == "forged-notice":
@@ -305,7 +310,9 @@ class _Reader:
     def _is_of_others(self, quantity: Quantity, found: _Found) -> bool:
         """Whether a number counts those around, not those hit: `42` in `24 trong số 42 em`, pupils kept at home."""
         before, between = self._view.folded[: quantity.start], self._view.folded[quantity.end : found.start]
-        return before.rstrip().endswith(_TOTALS) or bool(_OTHERS.search(between))
+        kept_apart = found.kind == "infected" and _KEPT_APART.search(before)
+        looking_on = _BEFORE_THEM.search(before)
+        return bool(kept_apart or looking_on or before.rstrip().endswith(_TOTALS) or _OTHERS.search(between))
 
     def _with_neighbour(self, quantity: Quantity) -> Quantity:
         """Add the number just before, joined by `và` or a comma: `34 học sinh và 3 giáo viên`."""
@@ -350,6 +357,16 @@ def _without_false(hits: Sequence[PhraseHit]) -> tuple[PhraseHit, ...]:
         )
     ]
     return tuple(sorted(kept, key=lambda hit: (hit.start, hit.end)))
+
+
+def _telling(hits: Sequence[PhraseHit]) -> tuple[PhraseHit, PhraseHit]:
+    """The first and the last hit that tell what happened, not only where."""
+    telling = [hit for hit in hits if hit.phrase not in _PLACE_WORDS] or list(hits)
+    return telling[0], telling[-1]
+
+
+def _span(chain: Sequence[PhraseHit]) -> tuple[int, int]:
+    return chain[0].start, chain[-1].end
 
 
 def _follows(hit: PhraseHit, last: PhraseHit) -> bool:

@@ -83,7 +83,12 @@ _TABLE: Mapping[str, str] = {
         "không chỉ/không những/không may/không biết/không rõ/không ngờ/không hiểu/không phải chỉ/không báo/"
         "không nói/không hay/không kịp/không dám/không thể/không riêng/chưa kịp/không thấy/không được/"
         "không cứu/chưa đầy/chưa đến/chưa rõ/chưa biết/không gọi/không coi/không qua khỏi/không xử lý/"
-        "không cho/không học/hổng biết/hông biết/ko biết/ko dám/ko thấy/ko kịp/ko nói/ko cho/chưa hết/"
+        "không cho/không học/không ai hay/không ai biết/không ai can/không ai cản/không ai báo/không ai nói/"
+        "không ai dám/"
+        "không ai cứu/không ai giúp/không ai chịu/không ai quản/không ai ngăn/không ai trông/không ai coi/không ai gọi/"
+        "không ai để ý/hổng ai hay/hông ai hay/hổng ai biết/hông ai biết/chưa ai hay/chưa ai biết/chẳng ai hay/"
+        "không có ai can/không có ai trông/không có ai giúp/không cứu được/không còn/hổng biết/hông biết/ko biết/"
+        "ko dám/ko thấy/ko kịp/ko nói/ko cho/chưa hết/"
         "không dưới/không ít/không tin/khống chế"
     ),
 }

@@ -13,12 +13,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from classifiers.guard_cues import CUES
-from classifiers.rules import PhraseHit, PhraseMatcher, Reading, read, sentence_breaks, typed_without_accents
+from classifiers.rules import (
+    PhraseHit,
+    PhraseMatcher,
+    Reading,
+    Spelling,
+    read,
+    sentence_breaks,
+    spelling,
+    typed_without_accents,
+)
 from monitor.core.clock import local_date
 from monitor.core.text import TextView
 
 NEGATED, HYPOTHETICAL, DRILL, PAST = "negated", "hypothetical", "drill", "past"
 FICTION, DENIED, NOT_SCHOOL = "fiction", "denied", "not-school"
+BACKGROUND = "background"
+"""Figures of years and wide areas, cases of elsewhere that a text cites (`classifiers.frames`)."""
 
 _MATCHER = PhraseMatcher(CUES)
 _COUNT = r"(\d+|một|hai|ba|bốn|năm|mười|mot|bon|muoi)"
@@ -30,6 +41,22 @@ _YEAR = re.compile(
     r"(?<![\w/.\-])(?:(?:từ |vào |hồi |tu |vao |hoi )?(?:năm|nam)(?: học| hoc)?|tháng \d{1,2}[/.\-]|"
     r"(?:ngày )?\d{1,2}[/.\-]\d{1,2}[/.\-]|\d{1,2}[/.\-])\s?((?:19|20)\d\d)(?!\w)"
 )
+_DATED = re.compile(
+    r"(?<![\w/.\-])(?:\d{1,2}[/.\-]){1,2}\s?((?:19|20)\d\d)(?!\w)|(?:tháng|thang) \d{1,2} (?:năm|nam) ((?:19|"
+    r"20)\d\d)(?!\w)"
+)
+"""A day or a month of a year: what follows in the sentence happened then."""
+_NOT_THE_EVENT = spelling(
+    r"(?<!\w)(?:sinh|xây|xây dựng|khánh thành|thành lập|quyết định|thông tư|nghị định|công văn|văn bản|kế hoạch|"
+    r"hợp đồng|số|khởi công|đưa vào sử dụng)(?: \w+)?(?: ngày| tháng| từ| vào| hồi)?\s*$"
+)
+_YEARS_GONE = spelling(
+    rf"(?<!\w)(?:mới đó mà|mới đó|thấm thoắt|thoáng cái|thoắt cái|tròn|vậy mà) (?:đã |gần |"
+    rf"hơn )?{_COUNT} năm(?: rồi)?(?!\w)"
+)
+_FRESH = spelling(
+    r"(?<!\w)(?:hôm nay|sáng nay|chiều nay|trưa nay|tối qua|đêm qua|hôm qua|năm nay|mới đây|vừa|hồi sáng|bữa nay)(?!\w)"
+)
 _SCHOOL_YEAR = re.compile(r"học|hoc")
 _NEGATION_REACH_WORDS = 3
 _HEAD_CHARS = 220
@@ -40,6 +67,19 @@ _IF_IT_BEFALLS = re.compile(
     r"(?<!\w)(?:khi|lúc|luc)\s+(?:bị|gặp|xảy ra|rơi vào|phát hiện|bi|gap|xay ra|roi vao|phat hien)(?!\w)"
 )
 """`kỹ năng thoát hiểm khi bị …`: the lesson is about such a case, which has not happened."""
+_TEACHES = spelling(
+    r"(?<!\w)(?:giúp|(?<!thầy )(?<!cô )(?<!viên )dạy|hướng dẫn|chỉ cho|tập cho|tập huấn|tuyên truyền|trang bị|rèn|"
+    r"học(?= cách| kỹ năng| bài)|bày|cẩm nang|bí kíp|sinh hoạt|chuyên đề)(?!\w)[^.!?\n]{0,60}?(?<!\w)(?:cách|biết|"
+    r"dám|nhận biết|nhận diện|"
+    r"nói [“\"‘']?không|kỹ năng|tự bảo vệ|phòng vệ|lên tiếng)(?!\w)[^.!?\n,;]{0,45}?(?<!\w)"
+    r"(?:khi|lúc|nếu|lỡ) (?:bị|gặp|có người|ai đó|người lớn|người lạ|phát hiện|thấy)(?!\w)"
+)
+"""What a lesson teaches for the case that something befalls."""
+_WHETHER = spelling(r"(?<!\w)(?:có|liệu|hỏi)(?: bị)? $")
+_OR_NOT = spelling(r"[^.!?,;:\n]{0,25}(?<!\w)(?:không|hông|hong|hok|ko)(?: vậy| ta| ạ| đây| nhỉ| ha)*\s*(?:[?.]|$)")
+"""`có bị bắt không?`: somebody wants to know."""
+THOUGHT = spelling(r"(?<!\w)(?:tưởng|ngỡ|nhầm|lầm|tưởng rằng)(?: đó| đây)?(?: là)?(?: buổi| cuộc| đang)?\s*$")
+"""Before a word for a drill: people only took it for one."""
 _LESSONS = frozenset(
     (
         *("kỹ năng", "hướng dẫn học sinh", "dạy trẻ", "dạy học sinh", "dạy các em", "dạy con", "tập huấn", "chuyên đề"),
@@ -49,6 +89,11 @@ _LESSONS = frozenset(
 _CLAUSE = re.compile(r"[;,:()–—]| - ")
 _ANNOUNCED_DRILLS = frozenset(("diễn tập", "tình huống giả định", "phiên tòa giả định", "thực tập phương án"))
 _OLD_AGO_MONTHS = 6
+_ONLY_A_CALL = re.compile(
+    r"\s*(?:cả |mọi người |mọi người ơi |bà con |ca |moi nguoi |ba con )?(?:nha|nhe|nhé|nghen|nghe|nè|ne|đó|do|với|voi)"
+    r"(?: \w+){0,3}\s*[,;:–—]"
+)
+"""`coi chừng nha, …`: the warning ends there, and what happened follows."""
 _NUMBER_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10, "mot": 1, "bon": 4, "muoi": 10}
 
 
@@ -73,11 +118,12 @@ class GuardFinder:
     """Guards of one text, read once for many triggers."""
 
     def __init__(self, view: TextView, *, seen_at: datetime | None = None, reading: Reading | None = None) -> None:
-        self._text = view.folded if typed_without_accents(view) else view.lower
+        self._accentless = typed_without_accents(view)
+        self._text = view.folded if self._accentless else view.lower
         self._seen_at = seen_at
         reading = reading or read(view)
         self._cues: dict[str, list[PhraseHit]] = {}
-        for hit in _MATCHER.find_in(reading, accentless=typed_without_accents(view)):
+        for hit in _MATCHER.find_in(reading, accentless=self._accentless):
             self._cues.setdefault(hit.label, []).append(hit)
         self._not_negating = self._cues.get("not-negating", [])
         self._breaks = list(sentence_breaks(view.text))
@@ -102,13 +148,16 @@ class GuardFinder:
         clause = self._clause_start(left, start)
         found = (
             self._negation(left, clause, start),
-            self._before(HYPOTHETICAL, left, start) or self._question(end, right),
+            self._imagined(left, start) or self._question(start, end, right),
             self._drill(left, start, end, right),
             self._past(left, start, right),
             self._fiction(left, right),
             self._denial(left, start, end, right),
         )
         return tuple(guard for guard in found if guard)
+
+    def _of(self, expression: Spelling) -> re.Pattern[str]:
+        return expression.of(accentless=self._accentless)
 
     def _clause_start(self, left: int, start: int) -> int:
         return max((match.end() for match in _CLAUSE.finditer(self._text, left, start)), default=left)
@@ -125,7 +174,7 @@ class GuardFinder:
 
     def _negation(self, left: int, clause: int, start: int) -> Guard | None:
         wide = self._before("negated-wide", left, start)
-        if wide:
+        if wide and not any(other.start == wide.start for other in self._not_negating):
             return Guard(NEGATED, wide.start, wide.end)
         for hit in self._cues.get("negated-near", ()):
             if hit.start < clause or hit.start >= start or self._released(hit.end, start):
@@ -136,7 +185,19 @@ class GuardFinder:
                 return Guard(NEGATED, hit.start, hit.end)
         return None
 
-    def _question(self, end: int, right: int) -> Guard | None:
+    def _imagined(self, left: int, start: int) -> Guard | None:
+        for hit in self._cues.get(HYPOTHETICAL, ()):
+            if not (left <= hit.start and hit.end <= start) or self._released(hit.end, start):
+                continue
+            if not _ONLY_A_CALL.match(self._text, hit.end):
+                return Guard(HYPOTHETICAL, hit.start, hit.end)
+        return None
+
+    def _question(self, start: int, end: int, right: int) -> Guard | None:
+        asked = self._of(_WHETHER).search(self._text, 0, start)
+        answer = self._of(_OR_NOT).match(self._text, end, min(right + 1, len(self._text)))
+        if asked and answer:
+            return Guard(HYPOTHETICAL, asked.start(), start)
         for hit in self._cues.get("question-after", ()):
             if end <= hit.start <= right:
                 return Guard(HYPOTHETICAL, hit.start, hit.end)
@@ -144,7 +205,7 @@ class GuardFinder:
 
     def _drill(self, left: int, start: int, end: int, right: int) -> Guard | None:
         for hit in self._cues.get(DRILL, ()):
-            if start <= hit.start < end:
+            if start <= hit.start < end or self._is_thought(hit):
                 continue
             in_sentence = left <= hit.start < right
             announced = hit.phrase in _ANNOUNCED_DRILLS and hit.start < self._head_end
@@ -152,7 +213,18 @@ class GuardFinder:
                 return Guard(DRILL, hit.start, hit.end)
             if announced and not in_sentence and not self._happens_for_real(left, right):
                 return Guard(DRILL, hit.start, hit.end)
+        return self._lesson(left, start)
+
+    def _lesson(self, left: int, start: int) -> Guard | None:
+        """`dạy các em cách kêu cứu khi bị …`; `cách` alone also tells how somebody got out of a real case."""
+        for match in self._of(_TEACHES).finditer(self._text, left, start):
+            if not self._released(match.end(), start):
+                return Guard(DRILL, match.start(), match.end())
         return None
+
+    def _is_thought(self, cue: PhraseHit) -> bool:
+        """`tưởng là diễn tập`: people only took it for one."""
+        return bool(self._of(THOUGHT).search(self._text, 0, cue.start))
 
     def _drills(self, cue: PhraseHit, start: int, end: int, *, announced: bool) -> bool:
         """Whether a cue in the trigger's own sentence makes it a drill or advice."""
@@ -191,6 +263,9 @@ class GuardFinder:
             after = start <= guard.start < right and not _CLAUSE.search(self._text, start, guard.start)
             if near or after or (court and left <= guard.start < right) or (court and guard.start < self._head_end * 2):
                 return guard
+        long_gone = self._long_gone(left, start)
+        if long_gone:
+            return long_gone
         clause = self._clause_start(left, start)
         for hit in self._cues.get(PAST, ()):
             opens = not self._text[left : hit.start].strip()
@@ -203,6 +278,26 @@ class GuardFinder:
                 return Guard(PAST, hit.start, hit.end)
         return None
 
+    def _long_gone(self, left: int, start: int) -> Guard | None:
+        """A date of long ago or `mới đó mà bốn năm`, earlier in the sentence, with nothing of today after it."""
+        gone = [match.span() for match in self._of(_YEARS_GONE).finditer(self._text, left, start)]
+        gone += [
+            match.span()
+            for match in _DATED.finditer(self._text, left, start)
+            if self._is_old_year(int(match.group(1) or match.group(2)))
+            and not self._of(_NOT_THE_EVENT).search(self._text, left, match.start())
+        ]
+        for begin, end in gone:
+            if not self._of(_FRESH).search(self._text, end, start):
+                return Guard(PAST, begin, end)
+        return None
+
+    def _is_old_year(self, year: int) -> bool:
+        if self._seen_at is None:
+            return False
+        today = local_date(self._seen_at)
+        return year <= (today.year - 1 if today.month > _FRESH_MONTHS else today.year - 2)
+
     def _find_old_times(self) -> list[Guard]:
         found = []
         for match in _AGO.finditer(self._text):
@@ -211,11 +306,7 @@ class GuardFinder:
             count = int(raw) if raw.isdigit() else _NUMBER_WORDS.get(raw, 1)
             if not unit_is_month or count >= _OLD_AGO_MONTHS:
                 found.append(Guard(PAST, match.start(), match.end()))
-        if self._seen_at is None:
-            return found
-        today = local_date(self._seen_at)
-        newest_old = today.year - 1 if today.month > _FRESH_MONTHS else today.year - 2
-        years = (match for match in _YEAR.finditer(self._text) if int(match.group(1)) <= newest_old)
+        years = (match for match in _YEAR.finditer(self._text) if self._is_old_year(int(match.group(1))))
         found.extend(
             Guard(PAST, match.start(), match.end()) for match in years if not _SCHOOL_YEAR.search(match.group())
         )

@@ -22,6 +22,8 @@ ACCENTED_ONLY = "!"
 
 _TOKEN_OR_END = re.compile(r"[^\W_]+|[.!?…\n]+", re.UNICODE)
 _BREAK = "|"
+_SIGN = re.compile(r"\\[A-Za-z]|\(\?P<\w+>|[^\\()]+|.")
+"""Pieces of an expression: an escape, a group with its name, words, any other sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,28 @@ def _accentless(text: str) -> bool:
 def read(view: TextView) -> Reading:
     """Read a text as tokens, without accents when the writer used none."""
     return _read(view.text, view.folded if typed_without_accents(view) else view.lower)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One expression as written and as typed without accents; look it up in a lower-case text."""
+
+    accented: re.Pattern[str]
+    folded: re.Pattern[str]
+
+    def of(self, *, accentless: bool) -> re.Pattern[str]:
+        """The expression that fits how a text was typed."""
+        return self.folded if accentless else self.accented
+
+
+def spelling(source: str) -> Spelling:
+    """Compile an expression in lower case for both ways of typing; its escapes and group names are kept."""
+    return Spelling(re.compile(source), re.compile(fold_source(source)))
+
+
+def fold_source(source: str) -> str:
+    """Take the accents off the words of an expression, not off its escapes and group names."""
+    return _SIGN.sub(lambda match: match.group() if match.group()[0] in "\\(" else fold(match.group()), source)
 
 
 def sentence_breaks(text: str) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from classifiers.guards import DENIED, DRILL, FICTION, NEGATED, PAST
+from classifiers.guards import BACKGROUND, DENIED, DRILL, FICTION, NEGATED, PAST
 from classifiers.severity_case import NAMED_SCHOOL, UPPER, Case
 from classifiers.severity_floors import FLOORS, MANY_HURT, TWO_DEATHS, Floor
 from monitor.core.items import Channel, Item
@@ -234,25 +234,46 @@ def _score(case: Case, sentiment: Sentiment) -> tuple[int, tuple[Reason, ...]]:
 
 def _between(case: Case, points: int, sentiment: Sentiment) -> Severity:
     """Level of a text no floor decides: without an incident type or a harm it is at most a mention."""
-    harm = any(fact.kind in _HARM_POINTS and not case.is_plain_subject(fact) for fact in case.standing)
-    if not case.types:
-        if points >= _S2_SCORE - _TYPE_POINTS and _hurts_pupils_at_school(case):
-            return Severity.S2
-        debated = sentiment is Sentiment.NEUTRAL and bool(_DEBATE.search(case.text[: max(case.headline_end, 200)]))
-        return Severity.S1 if sentiment is Sentiment.NEGATIVE or debated else Severity.S0
-    if (
-        not harm
-        and case.has_guard(DRILL, FICTION, NEGATED, DENIED)
-        and sentiment is not Sentiment.NEGATIVE
-        and "false-notice" not in case.types
-    ):
-        return Severity.S0
-    if not harm and case.has_guard(PAST):
+    if case.is_of_elsewhere():
         return Severity.S1
-    only_talks = case.muses() or (case.asks_or_guides() and not _tells_of_hurt(case))
+    if not case.types:
+        return _untyped(case, points, sentiment)
+    harm = any(fact.kind in _HARM_POINTS and not case.is_plain_subject(fact) for fact in case.standing)
+    if not harm and _is_unreal(case, sentiment):
+        return Severity.S0
+    if _is_mention(case, sentiment, harm=harm):
+        return Severity.S1
+    asks = case.asks_or_guides() or (sentiment is not Sentiment.NEGATIVE and case.only_asks())
+    only_talks = case.muses() or (asks and not _tells_of_hurt(case))
     if points >= _S2_SCORE and not only_talks:
         return Severity.S2
     return Severity.S1 if points >= _S1_SCORE or sentiment is not Sentiment.POSITIVE else Severity.S0
+
+
+def _untyped(case: Case, points: int, sentiment: Sentiment) -> Severity:
+    """Level of a text in which no incident type was recognised."""
+    if points >= _S2_SCORE - _TYPE_POINTS and (_hurts_pupils_at_school(case) or _attacks_at_school(case)):
+        return Severity.S2
+    debated = sentiment is Sentiment.NEUTRAL and bool(_DEBATE.search(case.text[: max(case.headline_end, 200)]))
+    return Severity.S1 if sentiment is Sentiment.NEGATIVE or debated else Severity.S0
+
+
+def _is_unreal(case: Case, sentiment: Sentiment) -> bool:
+    """Drills, films, denials without blame; a false notice or a scam is an issue though what it says is untrue."""
+    return (
+        case.has_guard(DRILL, FICTION, NEGATED, DENIED)
+        and sentiment is not Sentiment.NEGATIVE
+        and not case.types & {"false-notice", "scam-impersonation"}
+    )
+
+
+def _is_mention(case: Case, sentiment: Sentiment, *, harm: bool) -> bool:
+    """Old or far cases, a harm that is only a subject, people who are content."""
+    if not harm and case.has_guard(PAST, BACKGROUND):
+        return True
+    if not harm and sentiment is not Sentiment.NEGATIVE and case.types <= _BODILY_TYPES:
+        return True
+    return case.is_content() and not _is_grave(case) and _fits_content(case, sentiment)
 
 
 _HURT_POINTS = 18
@@ -266,6 +287,35 @@ def _hurts_pupils_at_school(case: Case) -> bool:
         hurt
         and case.near(tuple(_BODILY), ("at-school", "school-activity")) is not None
         and bool(case.of("subject-pupil"))
+    )
+
+
+_ATTACKS = ("violence", "filmed-violence", "teacher-violence", "child-abuse", "assault-on-teacher")
+_MARKS = ("injured", "fracture", "grave-injury", "hospitalised")
+_BODILY_TYPES = frozenset(
+    ("violence", "child-care-abuse", "abuse-sexual", "death-injury", "food-poisoning", "assault-on-teacher")
+)
+"""Types that harm somebody: the type alone, without words of a harm, is a subject people talk about."""
+
+
+def _attacks_at_school(case: Case) -> bool:
+    """Somebody beaten and hurt at a school that is named: an issue even when no type was recognised."""
+    attacks = [fact for fact in case.of(*_ATTACKS) if not case.is_plain_subject(fact)]
+    at_school = case.names_school or case.first("at-school", "school-activity") is not None
+    return bool(attacks and at_school and case.near(_MARKS, _ATTACKS))
+
+
+def _fits_content(case: Case, sentiment: Sentiment) -> bool:
+    """Whether nothing else speaks against contentment; of a merger people agree to, the model hears the quarrel."""
+    if case.types == {"merger-protest"}:
+        return case.first("protest", "boycott") is None
+    return sentiment is not Sentiment.NEGATIVE
+
+
+def _is_grave(case: Case) -> bool:
+    """Whether harm is told that no word of thanks outweighs: somebody attacked, or several people hurt."""
+    return case.first(*_ATTACKS, "weapon", "sexual-abuse") is not None or any(
+        (fact.count or 0) > 1 for fact in case.of(*_BODILY)
     )
 
 

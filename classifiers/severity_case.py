@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from classifiers.rules import sentence_breaks
 from monitor.core.items import Item, Kind
 from monitor.core.labels import Fact
 from monitor.core.text import fold
@@ -98,6 +99,29 @@ _GUIDES = re.compile(
 )
 """Headline of an instruction or an explanation to all."""
 _HEADLINE_CHARS = 160
+_OPENING_CHARS = 60
+_CONTENT_CHARS = 240
+_WANTS_TO_KNOW = re.compile(
+    r"(?<!\w)(?:cho (?:em|minh|tui|toi|con|me|e|chi|hoi)(?: xin)? (?:hoi|hoi tham|biet)|cho hoi|xin hoi|hoi (?:tham|"
+    r"chut|xiu|nhe)|"
+    r"(?:ai|me nao|ba me nao|phu huynh nao|chi nao) (?:biet|ranh|co con)|e hoi|em hoi)(?!\w)"
+)
+_ASKED_FOR = re.compile(
+    r"(?<!\w)(?:bao nhieu|nhieu (?:vay|tien|ha|ta)|khoang nhieu|may gio|khi nao|chung nao|o dau|ra sao|the nao|lam sao|"
+    r"phai (?:hong|khong|ko|hok)|co (?:can|phai)|ngay nao|bua nao|gom (?:gi|nhung gi))(?!\w)"
+)
+"""Folded: what a question without a reproach asks for."""
+_NOT_HERE = re.compile(
+    r"(?<!\w)(?:may|hen|cung may|mung)(?!\w)[^.!?\n]{0,20}(?<!\w)(?:ben|o|cho|truong|xu|tinh|que|huyen|xa|"
+    r"lop) (?:minh|tui|toi|em|ta)"
+    r"(?!\w)[^.!?\n]{0,12}(?<!\w)(?:khong|hong|ko|chua|dau)(?: \w+)? (?:co|bi|gap|vay|thay)(?!\w)"
+)
+"""Folded: `may là bên mình hổng có`."""
+_CONTENT = re.compile(
+    r"(?<!\w)(?:cam on|biet on|tri an|dong tinh|dong thuan|(?<!he )thong nhat|chiu het|yen tam|hai long|thuong ghe|"
+    r"mung ghe|(?<!giay )(?<!bang )(?<!thu )khen(?! thuong)|ngot xot|de thuong|an tam|nhe nhom|vui qua|mung qua)(?!\w)"
+)
+"""Folded: thanks, consent, relief."""
 
 
 class Case:
@@ -111,6 +135,7 @@ class Case:
         head = len("\n".join(part for part in (item.title, item.lead) if part))
         self.headline_end = max(head, 1)
         self.zone_end = max(head + HEAD_CHARS, 2 * HEAD_CHARS if not head else 0)
+        self._breaks = tuple(sentence_breaks(self.text))
         self.all = tuple(facts)
         self.standing = tuple(fact for fact in facts if fact.stands and fact.start < self.zone_end)
 
@@ -140,6 +165,12 @@ class Case:
             return True
         return max(one.start, other.start) - min(one.end, other.end) <= NEAR_CHARS
 
+    def sentence_of(self, fact: Fact) -> str:
+        """The sentence around a fact, folded."""
+        left = next((end for _, end in reversed(self._breaks) if end <= fact.start), 0)
+        right = next((start for start, _ in self._breaks if start >= fact.end), len(self.folded))
+        return self.folded[left:right]
+
     @property
     def names_school(self) -> bool:
         """Whether a school is named in the part that tells the news."""
@@ -165,6 +196,21 @@ class Case:
             return bool(_ASKS.search(self.text[: self.zone_end])) and not self._accuses
         headline = self.text[: min(len(self.item.title or ""), _HEADLINE_CHARS)]
         return bool(_GUIDES.search(headline))
+
+    def only_asks(self) -> bool:
+        """Whether a post opens with a question how much, when or where, without anybody accused."""
+        if self.item.kind is Kind.PRESS or self._accuses:
+            return False
+        opening = self.folded[:_OPENING_CHARS]
+        return bool(_WANTS_TO_KNOW.search(opening) and _ASKED_FOR.search(self.folded))
+
+    def is_content(self) -> bool:
+        """Whether people thank, agree or praise at the head of a text that accuses nobody."""
+        return bool(_CONTENT.search(self.folded[: max(self.headline_end, _CONTENT_CHARS)])) and not self._accuses
+
+    def is_of_elsewhere(self) -> bool:
+        """Whether a post says itself that it happened elsewhere and not here."""
+        return bool(_NOT_HERE.search(self.folded[: self.zone_end]))
 
     def muses(self) -> bool:
         """Whether a text only talks about the times, without a school."""

@@ -85,7 +85,7 @@ def _deaths_two(case: Case) -> Fact | None:
 
 
 def _death_at_school(case: Case) -> Fact | None:
-    for fact in _pupil_or_teacher_death(case):
+    for fact in (*_pupil_or_teacher_death(case), *_drowned(case)):
         places = [
             other for other in case.all if other.kind in {"at-school", "school-activity"} and case.together(fact, other)
         ]
@@ -107,7 +107,9 @@ def _closer(fact: Fact, places: Sequence[Fact], outside: Sequence[Fact]) -> bool
 def _drowned(case: Case) -> tuple[Fact, ...]:
     """Drownings without a rescue count as deaths: that is how headlines say it."""
     if re.search(
-        r"cứu sống|được cứu|kịp cứu|cứu kịp|kéo lên|cứu bạn|cứu được|vớt kịp|kịp vớt|thoát nạn|đã an toàn|"
+        r"cứu sống|được cứu|kịp cứu|cứu kịp|kéo lên|cứu bạn|cứu được|vớt kịp|kịp vớt|thoát nạn|đã an toàn|lên kịp|"
+        r"khỏe rồi|(?<!không )(?<!chưa )tỉnh lại|hồi tỉnh|hú hồn|hú vía|qua cơn nguy|len kip|"
+        r"(?<!khong )(?<!chua )tinh lai|hu hon|hu via|khoe roi|"
         r"vot kip|kip vot|cuu duoc|duoc cuu|cuu song|thoat nan",
         case.text.casefold(),
     ):
@@ -142,20 +144,85 @@ def _many_or_group(case: Case) -> Fact | None:
     return case.counted(MANY_HURT, *_HARM_COUNTS) or group
 
 
+_ONE_SCHOOL = re.compile(
+    r"(?<!cac )(?<!nhieu )(?<!nhung )(?<!so )(?<!may )(?<!\d )(?<!hai )(?<!ba )(?<!vai )(?<!\w)"
+    r"(?:truong(?: (?:th|tieu hoc|thcs|thpt|mam non|mau giao|mn|mg)(?!\w)| (?:minh|tui|toi|nay|do|con|em|nha)(?!\w)|"
+    r"(?= co)|(?= ghi)|(?= hien)|(?= vua)|(?= da))|mot truong|1 truong|cua truong|nha truong|mot diem truong|ky tuc xa|"
+    r"lop \d|ca lop|lop con|(?:tieu hoc|thcs|thpt|mam non) \w)"
+)
+_MANY_SCHOOLS = re.compile(
+    r"(?<!\w)(?:toan (?:tinh|huyen|nganh|thanh pho|dia ban)|ca (?:tinh|nuoc|huyen)|tren dia ban|trong tinh|"
+    r"(?:cac|nhieu|[2-9]|\d\d+|hai|ba|bon|nam|sau) truong(?! hop)|nganh (?:y te|giao duc)|nganh gd|tinh (?:ghi nhan|"
+    r"co|them)|so y te|cdc|"
+    r"(?:hoc sinh|ca|f0) (?:cua |trong |o )?(?:toan |ca )?(?:tinh|huyen|thanh pho))(?!\w)"
+)
+
+
+_COUNTS_PUPILS = re.compile(r"\d (?:em )?(?:hoc sinh|hs|em|tre|be|chau|hoc tro|giao vien|gv)(?!\w)")
+
+
 def _infected_cluster(case: Case) -> Fact | None:
-    return case.counted(CLUSTER_INFECTED, "infected")
+    """Thirty and more infected in one school, not the count of a province or of many schools."""
+    for fact in case.of("infected"):
+        if not reaches(fact, CLUSTER_INFECTED) or _is_of_many_schools(case, fact):
+            continue
+        return fact
+    return None
+
+
+def _is_of_many_schools(case: Case, fact: Fact) -> bool:
+    """Whether the sentence of a count speaks of an area; bare `ca` need a school named there or in the headline."""
+    sentence = case.sentence_of(fact)
+    if _MANY_SCHOOLS.search(sentence):
+        return True
+    if _COUNTS_PUPILS.search(fold(fact.text)):
+        return False
+    return not (_ONE_SCHOOL.search(sentence) or _ONE_SCHOOL.search(case.folded[: case.headline_end]))
+
+
+_ATTEMPT_BEFORE = re.compile(r"(?<!\w)(?:suyt|xem|mem|dinh|am muu|muu do|gia vo|phong|chong|nan)(?: \w+)? $")
+_ATTEMPT_AFTER = re.compile(
+    r"(?:bat coc|bat di|keo len xe|len xe) (?:hut|bat thanh|khong thanh|khong duoc|that bai)(?!\w)"
+)
+_ATTEMPT_CHARS = 15
+
+
+def _is_attempt(case: Case, fact: Fact) -> bool:
+    """`suýt bị bắt cóc`, `bắt cóc hụt`: nobody was taken."""
+    return bool(
+        _ATTEMPT_BEFORE.search(case.folded[: fact.start])
+        or _ATTEMPT_AFTER.search(case.folded[fact.start : fact.end + _ATTEMPT_CHARS])
+    )
 
 
 def _abduction(case: Case) -> Fact | None:
-    fact = case.first("abduction")
+    fact = next((each for each in case.of("abduction") if not _is_attempt(case, each)), None)
     doubted = any(other.kind == "abduction" and {DENIED, NEGATED} & set(other.guards) for other in case.all)
-    if fact is None or doubted or case.first("rumour", "correction", "scam", "official-denial"):
+    if fact is None or doubted or case.first("rumour", "retraction", "scam", "official-denial"):
         return None
     return fact
 
 
+_BY_A_MATE = re.compile(r"(?<!\w)ban(?!\w)")
+_SCHOOL_THINGS = re.compile(r"(?<!\w)(?:but chi|but bi|cay but|ngoi but|thuoc ke|com ?pa|dua an|tam|kim bam)(?!\w)")
+
+
+def _is_with_school_things(case: Case) -> bool:
+    """A pencil between pupils hurts, and is no weapon, unless it hurt gravely."""
+    attacks = case.of("weapon-attack")
+    grave = case.first("grave-injury", "death", "hospitalised")
+    return (
+        not grave
+        and bool(attacks)
+        and all(
+            _SCHOOL_THINGS.search(case.sentence_of(fact)) and _BY_A_MATE.search(case.sentence_of(fact))
+            for fact in attacks
+        )
+    )
+
+
 def _weapon_victims_at_school(case: Case) -> Fact | None:
-    if case.first("no-victim"):
+    if case.first("no-victim") or _is_with_school_things(case):
         return None
     return case.near(("weapon-attack",), ("at-school", "school-activity"))
 
@@ -176,15 +243,32 @@ def _is_tool(case: Case, fact: Fact) -> bool:
 
 
 def _weapon(case: Case) -> Fact | None:
-    attack = case.first("weapon-attack")
+    attack = None if _is_with_school_things(case) else case.first("weapon-attack")
     if attack and not case.first("no-victim"):
         return attack if case.near(("weapon-attack",), ("subject-pupil", "subject-teacher")) else None
     carried = case.near(("weapon",), ("at-school", "subject-pupil", "subject-teacher"))
     return attack or (None if carried is None or _is_tool(case, carried) else carried)
 
 
+_PIECE = re.compile(
+    r"canh|nhanh|vua|gach|ngoi|quat|tam op|la phong|manh|mang|bang ten|bong den|kinh|trai dua|buong dua"
+)
+_SLIGHT = re.compile(
+    r"(?<!\w)(?:tray|xay xat|xuoc|bam|sung|u dau|nhe|ngoai da|khau|rach da|phan mem|giat minh|hoang so|dau vai)(?!\w)"
+)
+
+
+def _is_slight(case: Case, collapse: Fact) -> bool:
+    """One person hardly hurt by a piece that fell: an accident of one pupil, no collapse with victims."""
+    hurt = case.of("injured")
+    if case.first("grave-injury", "death", "hospitalised", "fracture") or any((f.count or 1) > 1 for f in hurt):
+        return False
+    return bool(_PIECE.search(fold(collapse.text)) and _SLIGHT.search(case.folded[: case.zone_end]))
+
+
 def _collapse_victims(case: Case) -> Fact | None:
-    if case.first("no-victim"):
+    """A building, a wall, a tree that comes down on people; a branch that scratches one of them is none."""
+    if case.first("no-victim") or all(_is_slight(case, fact) for fact in case.of("collapse")):
         return None
     return (
         case.near(("collapse",), ("injured", "grave-injury", "death", "hospitalised"))
@@ -208,7 +292,7 @@ def _filmed_spreads(case: Case) -> Fact | None:
     """A film of violence that goes round; a clip nobody shares yet is an issue of the school."""
     if (
         _tells_figures(case)
-        or case.first("forged-notice", "correction")
+        or case.first("forged-notice", "retraction")
         or ("teacher-conduct" in case.types and not case.types & {"violence", "child-care-abuse"})
     ):
         return None
@@ -233,6 +317,8 @@ def _staff_before_law(case: Case) -> Fact | None:
 
 _LESSER_EXAM = re.compile(r"vien chuc|sat hach|hoc ky|hoc ki|giua ky|khao sat|trung tam luyen thi")
 """Papers of these are no official exam of pupils (folded)."""
+_SCHOOL_TEST = re.compile(r"de kiem tra|kiem tra (?:chung|cuoi|giua|dinh ky)|cuoi (?:ky|ki)|de cuoi")
+"""Tests of schools: leaked, a serious matter, but no official paper."""
 _SAYS_LEAK = re.compile(r"(?<!\w)(?:lo|lot|ro ri|tuon|ban|mua|chup|biet|tung|y chang|trung khop|giong)(?!\w)")
 _AFTER_EXAM = re.compile(
     r"sau (?:gio|buoi|mon|ky) thi|sau khi (?:thi|ket thuc|het gio)|thi xong|ket thuc (?:buoi|gio|mon|ky) thi|"
@@ -246,14 +332,31 @@ def _is_talk_after_exam(case: Case, fact: Fact) -> bool:
 
 
 def _leak_content(case: Case) -> Fact | None:
-    fact = case.first("exam-leak-content")
-    if fact is None or _LESSER_EXAM.search(case.folded) or _is_talk_after_exam(case, fact):
+    fact = case.first("exam-leak-content") or case.near(("paper-shown",), ("exam-running",))
+    if (
+        fact is None
+        or _LESSER_EXAM.search(case.folded)
+        or _SCHOOL_TEST.search(case.folded)
+        or _is_talk_after_exam(case, fact)
+    ):
         return None
-    return None if re.search(r"\bnghi\b|nghi vấn|nghe bảo|chưa khẳng định", case.text.casefold()) else fact
+    return (
+        None
+        if re.search(r"\bnghi\b(?! luan| dinh| quyet)|nghi vấn|nghe bảo|chưa khẳng định", case.text.casefold())
+        else fact
+    )
+
+
+_SOLD_FALSELY = re.compile(
+    r"(?<!\w)(?:lua (?:dao|tien|hoc sinh|thi sinh|phu huynh|\d)|bi lua|toan (?:ban|de) cu|ban cu|de nam (?:ngoai|"
+    r"truoc|roi)|"
+    r"de cu|de gia|khong phai de that|canh giac|chieu tro|tien mat tat mang)(?!\w)"
+)
+"""Folded: swindlers sell what is no paper of this exam."""
 
 
 def _leak(case: Case) -> Fact | None:
-    if _LESSER_EXAM.search(case.folded):
+    if _LESSER_EXAM.search(case.folded) or _SOLD_FALSELY.search(case.folded):
         return None
     leaks = case.of("exam-leak", "exam-leak-content")
     return next((fact for fact in leaks if not _is_talk_after_exam(case, fact)), None)
@@ -267,13 +370,14 @@ _ALL_STAY_AWAY = re.compile(
 
 def _school_emptied(case: Case) -> Fact | None:
     """Parents keep their children at home against a measure, or because of a forged notice or a rumour."""
-    if not case.of("boycott-cause"):
+    caused = bool(case.of("boycott-cause"))
+    if not caused and not case.types & {"merger-protest", "false-notice"}:
         return None
     boycott = case.counted(MANY_HURT, "boycott") or next(
         (fact for fact in case.of("boycott") if _ALL_STAY_AWAY.search(fact.text)),
         None,
     )
-    return boycott or (case.first("boycott") if case.types & {"merger-protest"} else None)
+    return boycott or (case.first("boycott") if caused and case.types & {"merger-protest"} else None)
 
 
 def _fire_or_collapse_traps(case: Case) -> Fact | None:

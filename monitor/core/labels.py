@@ -79,7 +79,7 @@ class Fact:
 
     `count` is the lower bound the words give ("hơn 60" → 60, "mười mấy" → 11), None when no number is given.
     `guards` names why it does not count as happening now: `negated`, `hypothetical`, `drill`, `past`,
-    `fiction`, `denied`, `not-school`. Empty = it stands.
+    `fiction`, `denied`, `not-school`, `background`. Empty = it stands.
     """
 
     kind: str

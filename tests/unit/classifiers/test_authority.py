@@ -10,7 +10,7 @@ from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Fact
 from monitor.core.text import normalise
 
-ANSWERS = {"official-confirmation": "confirms", "official-denial": "denies", "correction": "retracts"}
+ANSWERS = {"official-confirmation": "confirms", "official-denial": "denies", "retraction": "retracts"}
 
 
 def answers(title: str, text: str) -> set[str]:
@@ -57,6 +57,20 @@ RETRACTS = [
         "Báo Sông Quê xin lỗi bạn đọc vì tin học sinh bị bắt cóc, thông tin không có thật, đã gỡ bài.",
         id="outlet-takes-it-back",
     ),
+    pytest.param(
+        "Xin cáo lỗi cùng bạn đọc",
+        "Hôm qua chúng tôi đã đưa tin 18 em ở Bàu Chim bị ong đốt. Hỏi lại, không em nào bị đốt. Chúng tôi gỡ tin.",
+        id="checked-again-and-nothing-happened",
+    ),
+    pytest.param("", "Trang Chuyện Làng đính chính: tin thầy giáo đánh học sinh là bịa, page đã xóa bài.", id="page"),
+]
+CORRECTS = [
+    pytest.param("Đính chính", "Trong bài “9 em nhập viện”, chúng tôi viết sai tên cô hiệu trưởng.", id="name"),
+    pytest.param("Báo đính chính: 16 học sinh nhập viện, không phải 60", "", id="number"),
+    pytest.param("Hơn 40 em nhập viện", "Báo đính chính: bài trước ghi nhầm tên xã.", id="commune"),
+    pytest.param(
+        "", "Tòa soạn đính chính ảnh: bài báo đăng nhầm ảnh một trường khác, nội dung không đổi.", id="picture"
+    ),
 ]
 SILENT = [
     pytest.param(
@@ -92,6 +106,23 @@ def test_denying_the_core_denies(title: str, text: str) -> None:
 @pytest.mark.parametrize(("title", "text"), RETRACTS)
 def test_taking_the_news_back_retracts(title: str, text: str) -> None:
     assert "retracts" in answers(title, text)
+
+
+@pytest.mark.parametrize(("title", "text"), CORRECTS)
+def test_putting_a_detail_right_leaves_the_news_standing(title: str, text: str) -> None:
+    item = Item(id="x", kind=Kind.PRESS, channel=Channel.PRESS_LOCAL, text=text, title=title or None)
+    found = {fact.kind for fact in find_facts(item, normalise(item.full_text))}
+    assert "correction" in found
+    assert "retraction" not in found
+
+
+def test_what_a_retraction_repeats_is_denied() -> None:
+    title = "Cáo lỗi"
+    text = "Báo Cù Lao đã đăng tin 22 học sinh nhập viện. Thông tin không chính xác, chúng tôi gỡ bài."
+    item = Item(id="x", kind=Kind.PRESS, channel=Channel.PRESS_LOCAL, text=text, title=title)
+    harms = [fact for fact in find_facts(item, normalise(item.full_text)) if fact.kind == "hospitalised"]
+    assert harms
+    assert not any(fact.stands for fact in harms)
 
 
 @pytest.mark.parametrize(("title", "text"), SILENT)

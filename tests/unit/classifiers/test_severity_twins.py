@@ -613,15 +613,258 @@ SECOND_ROUND: tuple[tuple[str, Row], ...] = (
         ("", "Thẻ BHYT 30 nghìn học sinh được cấp, ca cấp cứu cũng được chi trả", "", NEU, 0, 1),
     ),
 )
-ROWS = (*POISONING, *DEATHS, *BUILDINGS, *VIOLENCE, *CONDUCT_LAW_EXAMS_RUMOURS, *SECOND_ROUND)
+THIRD_ROUND: tuple[tuple[str, Row], ...] = (
+    (
+        "be-trai-te-ho-ca",
+        ("", "Bé trai lớp 2 té hồ cá sau trường, bác sĩ lắc đầu, chở về lo hậu sự", "death-injury", NEU, 3, 4),
+    ),
+    ("co-hieu-truong-di-xa", ("", "Cô hiệu trưởng cũ đi xa rồi, học trò nhắc hoài", "", NEU, 0, 1)),
+    ("con-gai-di-xa-hoc", ("", "Con gái tui lớp 5 đi xa rồi, lên tỉnh học, nhớ quá", "", NEU, 0, 1)),
+    ("mua-sam-mat-ca-ba-thang", ("", "Trường mua sắm mất hết cả ba tháng mới xong hồ sơ", "", NEU, 0, 1)),
+    (
+        "tam-rach-vot-len-kip",
+        ("", "2 em lớp 4 tắm rạch hụt chân, người dân vớt lên kịp, giờ khỏe rồi", "death-injury", NEU, 1, 2),
+    ),
+    ("tam-song-chim-luon", ("", "2 đứa lớp 6 tắm sông chìm luôn, tới chiều mới vớt được", "death-injury", NEU, 4, 4)),
+    ("dien-thoai-rot-song", ("", "Điện thoại rớt sông, thầy nhờ người vớt lên được", "", NEU, 0, 1)),
+    ("con-meo-bi-xe-dung", ("", "Con mèo của lớp 3A bị xe đụng, đi luôn rồi, tụi nhỏ khóc quá trời", "", NEG, 0, 1)),
+    (
+        "co-giao-mat-khi-dang-day",
+        ("", "Cô giáo mất khi đang đứng lớp, học trò chạy đi kêu thầy", "death-injury", NEU, 4, 4),
+    ),
+    (
+        "te-lau-ba-cua-truong",
+        ("", "Nữ sinh trường THCS Cồn Én té từ lầu 2 xuống, cứu không được", "death-injury", NEU, 4, 4),
+    ),
+    ("te-lau-chung-cu", ("", "Nam sinh lớp 7 té lầu chung cư dịp lễ, không qua khỏi", "death-injury", NEU, 3, 3)),
+    (
+        "tiet-boi-chim-o-day-ho",
+        ("", "Tiết bơi ở trường, một bé lớp 3 chìm ở đáy hồ mà không ai hay", "death-injury", NEG, 4, 4),
+    ),
+    (
+        "truong-mat-mang",
+        ("", "Trường mất mạng internet, thí sinh ngồi chờ ở hành lang", "service-complaint", NEU, 0, 2),
+    ),
+    (
+        "de-toan-ne-con-trong-phong",
+        ("", "Đề Toán nè, ai đó up lên lúc 8h mà giờ tụi nó còn trong phòng thi", "exam-integrity", NEU, 4, 4),
+    ),
+    ("thi-xong-de-toan-ne", ("", "Thi xong rồi, đề Toán nè mọi người, khó quá trời", "", NEU, 0, 1)),
+    (
+        "anh-de-trung-de-chinh-thuc",
+        (
+            "",
+            "Tấm hình lan sáng nay trùng với đề chính thức từng câu, thí sinh chưa hết giờ làm bài",
+            "exam-integrity",
+            NEU,
+            4,
+            4,
+        ),
+    ),
+    (
+        "tuon-de-kiem-tra-chung",
+        ("", "Học sinh tuồn đề kiểm tra chung của huyện ra ngoài trước giờ thi", "exam-integrity", NEG, 3, 3),
+    ),
+    (
+        "ban-de-gia-lua-tien",
+        ("", "Kẻ xấu lừa tiền thí sinh, bán đề thi mà toàn đề cũ", "scam-impersonation", NEG, 1, 2),
+    ),
+    (
+        "ngat-xiu-vi-khoi-dien-tap",
+        (
+            "",
+            "30 em Trường TH Cầu Ngói ngất xỉu vì khói. Tất cả chỉ là tình huống trong buổi diễn tập chữa cháy",
+            "",
+            NEU,
+            0,
+            0,
+        ),
+    ),
+    (
+        "tuong-la-dien-tap",
+        (
+            "",
+            "Nhiều người tưởng đó là diễn tập, nhưng 12 học sinh Trường TH Cầu Ngói ngạt khói phải cấp cứu",
+            "facility-disaster",
+            NEU,
+            3,
+            3,
+        ),
+    ),
+    (
+        "dien-thoai-xung-co-giao",
+        (
+            "",
+            "Mẹ bé nghe điện thoại của người xưng cô giáo báo con chấn thương sọ não, đòi chuyển 20 triệu. Chạy tới trường TH Gò Me thì con vẫn đang học",  # noqa: E501 - one text
+            "scam-impersonation",
+            NEG,
+            1,
+            2,
+        ),
+    ),
+    (
+        "co-giao-goi-dien-bao-that",
+        ("", "Cô giáo gọi điện báo con tui té lầu chấn thương sọ não, đang nằm viện", "death-injury", NEG, 3, 3),
+    ),
+    (
+        "bat-coc-that-goi-doi-tien",
+        (
+            "",
+            "Bé lớp 1 bị người lạ bắt cóc trước cổng trường, kẻ gian gọi điện đòi chuyển tiền chuộc, công an đang truy tìm",  # noqa: E501 - one text
+            "other",
+            NEG,
+            4,
+            4,
+        ),
+    ),
+    ("bat-coc-hut", ("", "Bắt cóc hụt một bé lớp 2 trước cổng trường, bảo vệ giữ được người", "other", NEU, 1, 3)),
+    (
+        "41-ca-f0-mot-truong",
+        ("", "Trường THCS Bình Minh Đông có 41 ca F0, chuyển sang học trực tuyến", "epidemic", NEU, 3, 3),
+    ),
+    ("huyen-them-120-ca-f0", ("", "Huyện Ba Tri thêm 120 ca F0, có 35 học sinh", "epidemic", NEU, 2, 2)),
+    ("toan-tinh-412-hoc-sinh", ("", "Toàn tỉnh có 412 học sinh và giáo viên mắc Covid-19", "epidemic", NEU, 2, 2)),
+    ("cach-ly-70-em", ("", "Cách ly 70 học sinh lớp 8 vì một bạn là F0", "epidemic", NEU, 2, 2)),
+    (
+        "ca-nuoc-nhieu-vu-chay",
+        (
+            "",
+            "Ngành giáo dục phát động tháng an toàn. Hai năm qua cả nước xảy ra nhiều vụ cháy làm 14 học sinh bị thương",  # noqa: E501 - one text
+            "",
+            NEU,
+            0,
+            1,
+        ),
+    ),
+    (
+        "xe-lat-vu-thu-hai",
+        (
+            "",
+            "Xe đưa rước Trường TH Cây Xoài lật sáng nay, 14 em bị thương; đây là vụ thứ hai trên địa bàn tỉnh trong năm",  # noqa: E501 - one text
+            "death-injury",
+            NEG,
+            3,
+            3,
+        ),
+    ),
+    ("den-benh-vien-tham-ban", ("", "15 học sinh được xe trường đưa đến bệnh viện thăm bạn, tặng quà", "", POS, 0, 1)),
+    (
+        "vao-benh-vien-duoc-tham",
+        ("", "15 học sinh được đưa đến bệnh viện, lãnh đạo huyện đến thăm, tặng quà", "food-poisoning", NEU, 3, 3),
+    ),
+    ("so-cho-nghi-hoc-tranh-bao", ("", "Sở cho học sinh nghỉ học hai ngày tránh bão", "false-notice", NEU, 0, 1)),
+    (
+        "giu-60-dua-o-nha",
+        ("", "Bà con ấp 4 giữ 60 đứa ở nhà vì không chịu gộp điểm trường", "merger-protest", NEG, 3, 3),
+    ),
+    (
+        "dong-tinh-cho-con-den-lop",
+        ("", "Phụ huynh đồng tình dời trường, thống nhất cho con đến lớp từ thứ hai", "merger-protest", POS, 0, 1),
+    ),
+    (
+        "chua-dong-y-cho-con-toi-truong",
+        ("", "Phụ huynh chưa đồng ý cho con tới trường mới, lớp 1 vắng 40 em", "merger-protest", NEG, 3, 3),
+    ),
+    (
+        "nhanh-phuong-u-dau",
+        ("", "Nhánh phượng gãy rơi trúng một em lớp 6 Trường THCS Tân Hòa, u đầu nhẹ", "facility-disaster", NEU, 2, 2),
+    ),
+    (
+        "nhanh-phuong-hon-me",
+        ("", "Nhánh phượng gãy rơi trúng một em lớp 6 Trường THCS Tân Hòa, em hôn mê", "facility-disaster", NEU, 3, 4),
+    ),
+    (
+        "mang-vua-trung-4-em",
+        ("", "Mảng vữa trần rơi trúng 4 em lớp 2 đang học, sưng trán, khâu mấy mũi", "facility-disaster", NEG, 4, 4),
+    ),
+    ("sup-ho-khong-phai-sap", ("", "Một em lớp 4 đi mò ốc sụp hố, trầy chân", "death-injury", NEU, 1, 2)),
+    (
+        "thanh-nien-la-chan-danh",
+        ("", "Nhóm thanh niên lạ chặn đánh nam sinh lớp 9 ngay cổng Trường THCS Tân Xuân, chảy máu mũi", "", NEG, 2, 2),
+    ),
+    ("quat-roi-ca-lop", ("", "Thầy véo tai, quất roi cả lớp 7/2 Trường THCS Mỹ An, mấy đứa sưng tay", "", NEG, 2, 2)),
+    ("tui-em-danh-cau-long", ("", "Tụi em đánh cầu lông với mấy bé lớp dưới ở sân trường", "", POS, 0, 0)),
+    ("dam-but-chi", ("", "Bé lớp 4 bị bạn đâm bút chì vào má trong lớp, vết nông", "violence", NEG, 1, 2)),
+    ("bi-bat-nat-giao-vien-hoc", ("", "Cách nhận ra trẻ bị bắt nạt, giáo viên cùng thực hành", "", NEU, 0, 1)),
+    (
+        "nguoi-dan-ong-bi-tam-giu",
+        ("", "Người đàn ông xông vào lớp bị tạm giữ, thầy giáo xin nghỉ ba ngày", "assault-on-teacher", NEG, 2, 2),
+    ),
+    (
+        "danh-thay-truoc-38-em",
+        ("", "Phụ huynh đánh thầy giáo bầm mặt trước 38 học sinh Trường TH Gò Me", "assault-on-teacher", NEG, 2, 2),
+    ),
+    (
+        "day-nu-sinh-cach-tu-choi",
+        (
+            "",
+            "Chuyên đề ở Trường THCS Phú Lễ hướng dẫn nữ sinh cách từ chối khi bị rủ rê, sàm sỡ",
+            "abuse-sexual",
+            NEU,
+            0,
+            1,
+        ),
+    ),
+    (
+        "chi-dam-len-tieng-khi-bi",
+        ("", "Nữ sinh lớp 8 chỉ dám lên tiếng khi bị thầy dạy Toán sờ soạng lần thứ ba", "abuse-sexual", NEG, 3, 3),
+    ),
+    (
+        "nhom-tre-de-thuong",
+        ("", "Nhóm trẻ Kẹo Dừa mở camera cho coi, bé được bảo mẫu dỗ ăn ngọt xớt", "child-care-abuse", NEU, 0, 1),
+    ),
+    (
+        "cam-on-co-dua-di-vien",
+        ("", "Ba mẹ tới lớp cảm ơn cô giáo đã đưa con đi bệnh viện kịp lúc em bị té ở nhà", "death-injury", POS, 0, 1),
+    ),
+    (
+        "hoi-dong-bao-nhieu",
+        (
+            "",
+            "Cho em hỏi vô lớp 1 trường TH Bàu Sen đóng khoảng bao nhiêu vậy, nghe nói bảo hiểm 560k",
+            "fees",
+            NEU,
+            0,
+            1,
+        ),
+    ),
+    (
+        "hoi-ma-to-lam-thu",
+        ("", "Cho hỏi trường TH Bàu Sen bắt đóng 9 khoản, 700k máy lạnh là lạm thu phải không?", "fees", NEG, 2, 2),
+    ),
+    (
+        "may-la-ben-minh-hong-co",
+        (
+            "",
+            "Đọc mà xót, cô giáo ngoài đó đánh học trò sưng tay, may là bên mình hổng có",
+            "teacher-conduct",
+            NEG,
+            0,
+            1,
+        ),
+    ),
+    (
+        "moi-do-ma-ba-nam",
+        ("", "Mới đó mà ba năm rồi, hồi tháng 6/2019 hai em lớp 8 ở xã, tắm sông rồi mất cả hai", "", NEU, 0, 1),
+    ),
+    (
+        "khanh-thanh-2015-nay-sap",
+        ("", "Trường khánh thành ngày 5/9/2015, sáng nay sập trần, 3 em bị thương", "facility-disaster", NEG, 4, 4),
+    ),
+    ("co-bi-bat-khong", ("", "Nhiều em hỏi mua tai nghe thi cử có bị bắt không?", "", NEU, 0, 1)),
+)
+ROWS = (*POISONING, *DEATHS, *BUILDINGS, *VIOLENCE, *CONDUCT_LAW_EXAMS_RUMOURS, *SECOND_ROUND, *THIRD_ROUND)
 NOT_WITHOUT_ACCENTS = frozenset(
     (
         "nua-lop-con-tui-oi-tu",
         "tiem-vac-xin-cho-3-000",
         "truong-th-con-loi-thu-9",
+        "tuong-la-dien-tap",
+        "quat-roi-ca-lop",
     )
 )
-"""Where taking the accents away leaves too little to tell: `ói` is also `ơi`, names lose their capitals."""
+"""Where taking the accents away leaves too little to tell: `ói` is also `ơi`, names lose their capitals, `tưởng đó`
+reads as `tường đổ`."""
 
 
 def level(title: str, text: str, types: str, sentiment: Sentiment) -> Severity:

@@ -1,0 +1,217 @@
+"""Passages that tell of nothing that happens here and now, known by how they are framed rather than by a cue nearby.
+
+A drill that only the last sentence reveals, a call in which a swindler makes something up, the figures of a year or
+of the whole country, cases of elsewhere that are cited as a warning, a pet. `classifiers.guards` asks about the words
+before and after one trigger; here a whole stretch of text is marked, and the facts inside get the guard.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from classifiers.guards import BACKGROUND, DENIED, DRILL, NOT_SCHOOL, THOUGHT
+from classifiers.rules import Spelling, sentence_breaks, spelling, typed_without_accents
+from monitor.core.text import TextView
+
+_CHILD = r"(?<!\w)(?:con|cháu|bé|em|các em|học sinh|hs|trẻ|tụi nhỏ|nó)(?!\w)"
+_STAGED = (
+    r"(?:(?:buổi|cuộc|đợt|phần|bài|màn) )?(?:diễn tập|thực tập phương án|tập huấn|tập dượt|hoạt cảnh|tiểu phẩm|"
+    r"vở kịch|vở diễn|hội thi|tình huống giả định|giả định|dàn dựng|phiên tòa giả định)"
+)
+_REVEALS = spelling(
+    r"(?<!\w)(?:đó|đây|vậy|tất cả|thật ra|thực ra|thực chất|hóa ra|trên đây|"
+    r"(?:toàn bộ |những |các )?(?:tình huống|diễn biến|sự việc|sự cố|câu chuyện|nội dung|vụ việc|cảnh)"
+    r"(?: \w+){0,3}? (?:trên|này|ấy|nói trên))"
+    r"(?: (?:đều|chỉ|cũng|thực chất|thực ra|thật ra|mới|vốn|chính))* (?:là|nằm trong|thuộc|diễn ra trong) "
+    rf"(?:(?:một|kịch bản|nội dung|tình huống|cảnh|phần|của|trong|đề bài) ){{0,4}}{_STAGED}|"
+    rf"(?<!\w)(?:kịch bản|tình huống) (?:của |trong )?{_STAGED}|"
+    r"(?<!\w)(?:nạn nhân|bệnh nhân|người bị nạn|người bệnh|hung thủ|kẻ gian|kẻ xấu|thủ phạm|tên cướp)"
+    r"[”\"’»]? (?:này |trên )?(?:đều |chỉ |cũng )?(?:do|là)[^.!?\n]{0,40}(?:đóng vai|thủ vai|sắm vai|nhập vai|"
+    r"hóa trang)"
+)
+"""A sentence that says what the text has told was staged."""
+_FOR_REAL = Spelling(
+    accented=re.compile(
+        r"(?<!\w)(?:thật|thiệt|sự cố ngoài|ngoài ý muốn|ngoài kịch bản|không may|chẳng may|tai nạn)(?!\w)(?! sự| ra)"
+    ),
+    folded=re.compile(
+        r"(?<!\w)(?:bi \w+ (?:that|thiet)|ngoai y muon|ngoai kich ban|khong may|chang may|tai nan)(?!\w)"
+    ),
+)
+
+_CALLS = Spelling(
+    accented=re.compile(
+        r"(?<!\w)(?:gọi|cuộc gọi|điện thoại|nghe máy|nhắn|tin nhắn|tự xưng|giả danh|mạo danh|giả giọng|xưng|"
+        r"giả làm|đóng giả|dựng chuyện|bịa chuyện)(?!\w)"
+    ),
+    folded=re.compile(r"(?<!\w)(?:goi|cuoc goi|dien thoai|nghe may|nhan tin|tin nhan|tu xung|gia danh|mao danh)(?!\w)"),
+)
+_SAYS = spelling(r"(?<!\w)(?:báo|nói|bảo|rằng|là|thông báo|dọa|hù|lừa|kêu|tin)(?!\w)")
+_DECEIT = Spelling(
+    accented=re.compile(
+        r"(?<!\w)(?:lừa|lừa đảo|giả danh|mạo danh|giả giọng|tự xưng|chiêu|chiêu trò|thủ đoạn|kẻ gian|cảnh giác|bịa|"
+        r"dựng chuyện|bẫy|xưng (?:là |cô|thầy)|chuyển (?:viện phí|tiền|khoản|\d+)|giục chuyển)(?!\w)"
+    ),
+    folded=re.compile(
+        r"(?<!\w)(?:lua dao|bi lua|lua tien|gia danh|mao danh|tu xung|chieu tro|ke gian|canh giac|sap bay|"
+        r"xung (?:la |co giao|thay giao)|chuyen (?:vien phi|tien|khoan|\d+))(?!\w)"
+    ),
+)
+"""Without accents `chiều`, `bảy`, `lứa` read like words of deceit, so only sure ones are taken then."""
+_SAFE = spelling(
+    rf"{_CHILD}[^.!?\n]{{0,30}}(?<!\w)(?:vẫn|đang|còn)(?!\w)[^.!?\n]{{0,20}}"
+    r"(?<!\w)(?:học|lớp|trường|nhà|an toàn|bình thường)(?!\w)|(?<!\w)vẫn (?:đang )?(?:học|ngồi học|ở trường|ở lớp)|"
+    r"không ai bị (?:sao|gì)|không có chuyện gì"
+)
+"""The child is where it should be."""
+_MISSING = spelling(
+    r"(?<!\w)(?:mất tích|chưa tìm (?:thấy|được|ra)|truy tìm|giải cứu|chưa về nhà|vẫn chưa thấy|không thấy về)(?!\w)"
+)
+
+_HEARD = Spelling(
+    accented=re.compile(r"(?<!\w)(?:đồn|tin đồn|đồn đoán|đồn thổi|tưởng|cứ tưởng|rộ tin|xôn xao chuyện)(?!\w)"),
+    folded=re.compile(r"(?<!\w)(?:tin don|nghe don|don doan|don thoi|cu tuong|ro tin)(?!\w)"),
+)
+_TRUTH = spelling(r"(?<!\w)(?:hóa ra|té ra|thực ra|thật ra|sự thật là|không phải vậy|toàn bịa)(?!\w)")
+_YEARLY = spelling(
+    r"(?<!\w)(?:mỗi năm(?! sinh| học)|hằng năm|hàng năm|bình quân|trung bình (?:mỗi|một|hằng|khoảng|có)|"
+    r"trong (?:\d+|hai|ba|bốn|năm|mười|nhiều) năm(?! học| tuổi)(?: qua| gần đây| trở lại)?|những năm (?:qua|gần đây)|"
+    r"so với cùng kỳ)(?!\w)"
+)
+_DOER = spelling(r"(?<!\w)(?:thầy|cô giáo|giáo viên|bảo mẫu|hiệu trưởng|bảo vệ|kẻ|đối tượng)(?!\w)")
+"""`trong ba năm, thầy …`: what somebody did over years is a case, no figure."""
+_WIDE = spelling(
+    r"(?<!\w)(?:cả nước|toàn quốc|thế giới|nước ta|nước ngoài|ngoài tỉnh|tỉnh bạn|"
+    r"(?:nhiều|một số|vài|các|những|ở) (?:nơi|địa phương|tỉnh|tỉnh thành|nước|quốc gia)(?: khác| bạn)?|"
+    r"(?:nơi|tỉnh|địa phương|nước) (?:khác|bạn))(?!\w)"
+)
+_AREA = spelling(
+    r"(?<!\w)(?:toàn (?:tỉnh|huyện|ngành|thành phố|địa bàn)|trên địa bàn|cả tỉnh|trong tỉnh|cả huyện|tỉnh nhà)(?!\w)"
+)
+_PERIOD = spelling(
+    r"(?<!\w)(?:từ đầu năm|đầu năm (?:học )?(?:đến|tới) nay|(?:\d+|sáu|chín|ba) tháng (?:đầu năm|qua|đầu)|"
+    r"trong năm(?: học)?(?: qua)?|năm (?:học )?(?:qua|ngoái|trước|(?:19|20)\d\d)|quý (?:\d|i+v?)|"
+    r"mùa hè(?: năm)? (?:qua|ngoái))(?!\w)"
+)
+_CASES = spelling(
+    r"(?<!\w)(?:(?:nhiều|có|các|những|\d+|không ít|hàng chục|hàng trăm|liên tiếp|vài|một số) (?:vụ|trường hợp|ca)|"
+    r"(?:xảy ra|ghi nhận) [^.!?\n]{0,20}(?:vụ|trường hợp|ca)|từng|khoảng [\d.]+|bài học từ|rút kinh nghiệm)(?!\w)"
+)
+_HERE_AND_NOW = spelling(
+    r"(?<!\w)(?:hôm nay|sáng nay|chiều nay|trưa nay|tối qua|đêm qua|hôm qua|vừa qua đời|hồi sáng|hồi trưa|"
+    r"(?:sáng|trưa|chiều|tối|ngày) \d{1,2}[-/.]\d{1,2})(?!\w)"
+)
+"""The sentence tells a case of its own beside the figures."""
+
+_PET = Spelling(
+    accented=re.compile(
+        r"(?<!\w)(?:thú y|thú cưng|chó mèo|cún con|"
+        r"(?:con|bé|em|chú|nhỏ|cậu|cô)(?: \w+)? (?:chó|mèo|cún|miu|két|vẹt)|(?:chó|mèo) (?:giữ|nhà|cưng|con|của))(?!\w)"
+        r"(?![^.!?\n]{0,25}(?<!\w)(?:cắn|táp|vồ|cào|rượt)(?!\w))"
+    ),
+    folded=re.compile(
+        r"(?<!\w)(?:thu y|thu cung|cun con|con cho (?:giu|nha)|con meo)(?!\w)(?![^.!?\n]{0,25} can(?!\w))"
+    ),
+)
+"""Without accents a dog (`chó`) is also `cho`, so only sure words are taken then."""
+_ATTACKED_BY = spelling(r"(?<!\w)(?:bị|do|bởi|vì)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A stretch `[left, right)` of `view.text` whose facts get the guard `name`; `bodily`: only harm to people does."""
+
+    name: str
+    left: int
+    right: int
+    bodily: bool = True
+
+    def holds(self, start: int) -> bool:
+        """Whether a trigger that begins at `start` lies inside."""
+        return self.left <= start < self.right
+
+
+def find_frames(view: TextView) -> tuple[Frame, ...]:
+    """Find the framed stretches of a text. Most texts have none."""
+    return tuple(_Finder(view).frames())
+
+
+class _Finder:
+    def __init__(self, view: TextView) -> None:
+        self._accentless = typed_without_accents(view)
+        self._text = view.folded if self._accentless else view.lower
+        self._spans = tuple(_sentences(view.text))
+
+    def frames(self) -> Iterator[Frame]:
+        """Yield the frames of the whole text, then those of single sentences."""
+        yield from self._staged()
+        yield from self._made_up()
+        yield from self._only_rumoured()
+        for left, right in self._spans:
+            if self._tells_figures(left, right):
+                yield Frame(BACKGROUND, left, right)
+            if self._is_of_a_pet(left, right):
+                yield Frame(NOT_SCHOOL, left, right)
+
+    def _in(self, expression: Spelling, left: int = 0, right: int | None = None) -> re.Match[str] | None:
+        pattern = expression.of(accentless=self._accentless)
+        return pattern.search(self._text, left, len(self._text) if right is None else right)
+
+    def _staged(self) -> Iterator[Frame]:
+        """All sentences of a text that says it told a drill, but for those where something went wrong in earnest."""
+        reveals = _REVEALS.of(accentless=self._accentless).finditer(self._text)
+        thought = THOUGHT.of(accentless=self._accentless)
+        if not any(not thought.search(self._text, 0, match.start()) for match in reveals):
+            return
+        for left, right in self._spans:
+            if not self._in(_FOR_REAL, left, right):
+                yield Frame(DRILL, left, right, bodily=False)
+
+    def _made_up(self) -> Iterator[Frame]:
+        """What a swindler's call says, from the call to the end of its sentence."""
+        if self._in(_MISSING) or not (self._in(_DECEIT) or self._in(_SAFE)):
+            return
+        for left, right in self._spans:
+            call = self._in(_CALLS, left, right)
+            if call and (self._in(_SAYS, call.end(), right) or self._in(_DECEIT, left, right)):
+                yield Frame(DENIED, call.end(), right)
+
+    def _only_rumoured(self) -> Iterator[Frame]:
+        """What people say until the truth comes out: `Đồn thầy bị bắt: hóa ra …`."""
+        for left, right in self._spans:
+            heard = self._in(_HEARD, left, right)
+            truth = self._in(_TRUTH, heard.end(), right) if heard else None
+            if heard and truth:
+                yield Frame(DENIED, heard.start(), truth.start(), bodily=False)
+
+    def _tells_figures(self, left: int, right: int) -> bool:
+        """Figures of years or of wide areas, cases of elsewhere: no case that this text reports."""
+        if self._in(_HERE_AND_NOW, left, right):
+            return False
+        if self._in(_YEARLY, left, right) and not self._in(_DOER, left, right):
+            return True
+        if not self._in(_CASES, left, right):
+            return False
+        in_area = self._in(_AREA, left, right) and self._in(_PERIOD, left, right)
+        return bool(self._in(_WIDE, left, right) or in_area)
+
+    def _is_of_a_pet(self, left: int, right: int) -> bool:
+        pet = self._in(_PET, left, right)
+        attacked = _ATTACKED_BY.of(accentless=self._accentless)
+        return pet is not None and not attacked.search(self._text, left, pet.start())
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    left = 0
+    for _, end in sentence_breaks(text):
+        yield left, end
+        left = end
+    if left < len(text):
+        yield left, len(text)
+
+
+def guards_of(frames: Sequence[Frame], start: int, *, bodily: bool) -> tuple[str, ...]:
+    """Name the guards that frames give to a fact beginning at `start`."""
+    return tuple(dict.fromkeys(frame.name for frame in frames if frame.holds(start) and (bodily or not frame.bodily)))
