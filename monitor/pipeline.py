@@ -21,6 +21,7 @@ from monitor.stages.judging import Judge, Received
 from monitor.stages.parts import Parts
 from monitor.stages.telling import DELIVERY_LEASE, deliver
 from monitor.stages.timing import beat, run_due
+from monitor.stages.watching import Watcher, WatchSummary
 
 
 class Pipeline:
@@ -31,6 +32,7 @@ class Pipeline:
         self.judge = Judge(parts)
         self._delivering = threading.Lock()
         self._collector = Collector(parts, self.judge, fetcher=fetcher, sources=sources) if fetcher else None
+        self._watcher = Watcher(parts, self.judge, fetcher=fetcher, sources=sources) if fetcher else None
 
     def receive(self, items: Sequence[Item]) -> tuple[Received, ...]:
         """Items that came by another way than polling: each is judged and its messages put in the outbox."""
@@ -51,6 +53,13 @@ class Pipeline:
         self._collector.name_the_dead(now=self.parts.clock.now())
         self._collector.check_silence(now=self.parts.clock.now())
         beat(self.parts, name="thu thập tin", now=self.parts.clock.now())
+        return summary
+
+    def watch(self) -> WatchSummary:
+        """Read pages of open incidents again where it is time; look for drift of the sources' documents."""
+        assert self._watcher is not None, "this pipeline was built without sources"
+        summary = self._watcher.round()
+        self._watcher.check_drift()
         return summary
 
     def run_timers(self) -> int:

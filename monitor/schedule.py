@@ -51,6 +51,7 @@ class Pace:
     timers: timedelta = timedelta(seconds=20)
     deliver: timedelta = timedelta(seconds=5)
     weekly: timedelta = timedelta(minutes=1)
+    watch: timedelta = timedelta(minutes=1)
     lease: timedelta = DELIVERY_LEASE
     stop: timedelta = timedelta(seconds=8)
 
@@ -75,6 +76,7 @@ class Runner:
             ("hẹn giờ", self.timers, self._pace.timers),
             ("gửi tin", self.deliver, self._pace.deliver),
             ("báo cáo tuần", self.weekly, self._pace.weekly),
+            ("theo dõi bài", self.watch, self._pace.watch),
         ):
             trigger = IntervalTrigger(seconds=every.total_seconds(), timezone=LOCAL)
             self._scheduler.add_job(self._safely(name, job), trigger, id=name, next_run_time=now)
@@ -92,6 +94,11 @@ class Runner:
         """Poll what is due, then deliver at once: a push must not wait for the next wake-up."""
         self._app.pipeline.collect()
         self._app.pipeline.deliver(lease=self._pace.lease)
+
+    def watch(self) -> None:
+        """Read pages of open incidents again, where it is time; an edit may have something to tell at once."""
+        if self._app.pipeline.watch().edited:
+            self._app.pipeline.deliver(lease=self._pace.lease)
 
     def timers(self) -> None:
         """What is due by time alone."""

@@ -16,6 +16,9 @@ FUTURE_TOLERANCE = timedelta(hours=1)
 """Clocks of publishers run ahead by minutes; beyond an hour the date is wrong (facts: sources 1.3)."""
 
 _OLDEST_YEAR = 1995
+_MAX_CHARS = 500
+"""What stands after is no part of a date."""
+
 _EPOCH_MS_DIGITS = 13
 _MONTHS_IN_YEAR = 12
 _NOON = 12
@@ -36,6 +39,9 @@ _SMALL_NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "ba
 _DAYS_BACK = {"hom nay": 0, "hom qua": 1, "hom kia": 2}
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[t ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:z|[+-]\d{2}:?\d{2})?)?")
+_RFC822 = re.compile(
+    r"(?:[a-z]{3}, )?(\d{1,2}) ([a-z]{3}) (\d{4}) (\d{2}):(\d{2})(?::(\d{2}))? (?:gmt|utc|([+-])(\d{2})(\d{2}))"
+)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _ENGLISH = re.compile(r"\b(\d{1,2})[\s-]+([a-z]{3})[a-z]*\.?,?[\s-]+(\d{4}|\d{2})\b")
 _ENGLISH_MONTH_FIRST = re.compile(r"\b([a-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})\b")
@@ -60,19 +66,28 @@ def parse_published(raw: str | None, *, now: datetime) -> datetime | None:
     Returns:
         An aware time in UTC.
     """
-    text = fold(nfc(raw or "")).strip()
+    text = fold(nfc((raw or "")[:_MAX_CHARS])).strip()
     if not text:
         return None
     try:
-        moment = _iso(text) or _epoch(text) or _relative(text, now) or _calendar(text)
+        moment = _rfc822(text) or _iso(text) or _epoch(text) or _relative(text, now) or _calendar(text)
+        moment = moment and moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    if moment is None:
-        return None
-    moment = moment.astimezone(UTC)
-    if moment.year < _OLDEST_YEAR or moment > now + FUTURE_TOLERANCE:
+    if moment is None or moment.year < _OLDEST_YEAR or moment > now + FUTURE_TOLERANCE:
         return None
     return moment
+
+
+def _rfc822(text: str) -> datetime | None:
+    """The form of most feeds at once, `wed, 12 oct 2022 14:50:00 +0700`; what differs at all goes the long way."""
+    match = _RFC822.fullmatch(text)
+    if match is None or match[2] not in _MONTHS:
+        return None
+    offset = timedelta(hours=int(match[8] or 0), minutes=int(match[9] or 0))
+    zone = timezone(-offset if match[7] == "-" else offset)
+    year, month, day = int(match[3]), _MONTHS[match[2]], int(match[1])
+    return datetime(year, month, day, int(match[4]), int(match[5]), int(match[6] or 0), tzinfo=zone)
 
 
 def _iso(text: str) -> datetime | None:

@@ -22,6 +22,7 @@ from monitor.collect.density import MIN_BODY, body_lines, densest, size, strip_f
 from monitor.collect.markup import (
     Element,
     element_text,
+    names_in,
     parse_page,
     plain_text,
     plain_title,
@@ -41,7 +42,17 @@ from monitor.core.text import lower
 logger = logging.getLogger(__name__)
 
 NO_PAGE = "empty page"
+NOT_A_PAGE = "not a page"
 NO_TEXT = "no usable text"
+
+MAX_SECOND_OPINION = 1_000_000
+"""Longer pages (bytes or characters) are not given to trafilatura, which takes 3 to 4 s for one made to be slow."""
+
+_CONTROL_BYTES = bytes({*range(32), 127} - set(b"\t\n\r\f"))
+_BINARY_SHARE = 0.1
+"""Pictures and archives have about this share of control bytes at their start, text none."""
+_HEAD_BYTES = 1024
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _ARTICLE_TYPES = frozenset(
     {"newsarticle", "article", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "blogposting"}
     | {"backgroundnewsarticle", "liveblogposting", "videoobject", "imagegallery", "mediagallery"}
@@ -92,10 +103,12 @@ def extract(body: bytes | str, *, url: str, source: Source | None = None, now: d
         The article; `error` says why there is no usable text. Photo and video pages have headline and lead only.
         Bad selectors of the source are logged and passed over.
     """
+    if isinstance(body, bytes) and _is_binary(body):
+        return Article(url=url, error=NOT_A_PAGE)
     root = parse_page(body)
     if root is None:
         return Article(url=url, error=NO_PAGE)
-    layout = _layout(url, source)
+    layout = _layout(url, source).that_fit(names_in(root))
     facts, meta = _structured(root), _meta(root)
     title = _title(root, layout, facts, meta)
     lead = _lead(root, layout, facts, meta)
@@ -115,6 +128,12 @@ def extract(body: bytes | str, *, url: str, source: Source | None = None, now: d
         canonical_url=canonical,
         error=None if text or (lead and title and _is_gallery(url, facts, meta)) else NO_TEXT,
     )
+
+
+def _is_binary(body: bytes) -> bool:
+    head = body[:_HEAD_BYTES]
+    controls = len(head) - len(head.translate(None, _CONTROL_BYTES))
+    return not head.startswith(_UTF16_MARKS) and controls > _BINARY_SHARE * len(head)
 
 
 def _layout(url: str, source: Source | None) -> Layout:
@@ -299,6 +318,8 @@ def _readings(root: Element, page: bytes | str, layout: Layout, facts: _Facts) -
 
 
 def _second_opinion(page: bytes | str) -> list[str]:
+    if len(page) > MAX_SECOND_OPINION:
+        return []
     text = trafilatura.extract(page, fast=True, include_comments=False, include_tables=True, favor_precision=True)
     return [line for part in (text or "").splitlines() if (line := squash(part))]
 

@@ -1,7 +1,9 @@
 """Polite HTTP: the only place of this package that opens connections. Fetches and grades; judges no content.
 
 One request at a time per host with a gap between starts, robots.txt obeyed at every hop, conditional requests,
-Retry-After, limits on time and size. Every expected outcome is a value: `Fetcher.fetch` does not raise for them.
+Retry-After, limits on time and size. A service's API for which we hold a key is called by its own terms: robots.txt is
+for crawling and not asked, and the key is added to the request alone.
+Every expected outcome is a value: `Fetcher.fetch` does not raise for them.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import ssl
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -16,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import httpcore
 import httpx
@@ -37,12 +40,17 @@ _TEMPORARY = frozenset({404, 408, 410, 421, 423, 425, 429})
 _CHALLENGE_STATUS = frozenset({403, 429, 503})
 _CHALLENGE_MARKS = (b"cf-chl", b"challenge-platform", b"/cdn-cgi/challenge", b"captcha")
 _CHALLENGE_HEAD_BYTES = 20_000
+_ERROR_BODY_BYTES = 20_000
+_KEPT_HEADERS = ("cache-control", "x-app-usage", "x-business-use-case-usage", "x-page-usage", "x-ratelimit-reset")
 _FIRST_SERVER_ERROR = 500
 
 
 @dataclass(frozen=True, slots=True)
 class FetchLimits:
-    """Bounds of one fetch. `total_s` covers every hop's network time, waiting for a host's turn not counted."""
+    """Bounds of one fetch. `total_s` covers every hop's network time, waiting for a host's turn not counted.
+
+    Of `kept_connections` hosts a connection is kept open for `keep_s` seconds, one each.
+    """
 
     total_s: float = 30.0
     connect_s: float = 10.0
@@ -51,7 +59,7 @@ class FetchLimits:
     redirects: int = 5
     retry_after_max: timedelta = timedelta(hours=6)
     crawl_delay_max: timedelta = timedelta(seconds=60)
-    kept_connections: int = 100
+    kept_connections: int = 500
     keep_s: float = 120.0
 
 
@@ -61,6 +69,8 @@ class FetchResult:
 
     `error` starts with a kind: `http`, `timeout`, `dns`, `connect`, `tls`, `tls-certificate`, `refused`, `robots`,
     `challenge`, `redirects`, `too-large`, `compression`, `content-encoding`, `protocol`, `address`.
+    `usage` holds what a service says of our share of its limits (header names in lower case); `error_body` the start of
+    a failed answer of an API that we hold a key for, where it tells why.
     """
 
     outcome: FetchOutcome
@@ -74,6 +84,38 @@ class FetchResult:
     retry_after: timedelta | None = None
     error: str | None = None
     seconds: float = 0.0
+    usage: Mapping[str, str] = field(default_factory=dict)
+    error_body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A secret that goes with requests to addresses under `base` and nowhere else.
+
+    It is sent as a header or as a query parameter, whichever is named, and is added as the request leaves: addresses,
+    results, records and logs never hold it. A redirect to another place is followed without it.
+    """
+
+    base: str
+    value: str = field(repr=False)
+    header: str | None = None
+    query: str | None = None
+
+    def opens(self, url: str) -> bool:
+        """Whether the address lies under the base: same origin, same path or below."""
+        base = self.base.rstrip("/")
+        return url == base or url.startswith((base + "/", base + "?"))
+
+    def address(self, url: str) -> str:
+        """The address as it is sent."""
+        if self.query is None:
+            return url
+        return f"{url}{'&' if '?' in url else '?'}{self.query}={quote(self.value, safe='')}"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers as they are sent."""
+        return {self.header: self.value} if self.header else {}
 
 
 @dataclass(slots=True)
@@ -110,6 +152,7 @@ class Fetcher:
         sleep: waits for a host's turn.
         resolver: looks names up.
         ssl_context: trusted certificates; the usual public ones by default.
+        keys: of the services' APIs.
     """
 
     def __init__(
@@ -123,7 +166,9 @@ class Fetcher:
         sleep: Callable[[float], None] = time.sleep,
         resolver: Resolver = resolve,
         ssl_context: ssl.SSLContext | None = None,
+        keys: Sequence[ApiKey] = (),
     ) -> None:
+        self._keys = tuple(keys)
         self._agent = user_agent
         self._token = user_agent.split("/", 1)[0].strip()
         self._clock = clock
@@ -159,7 +204,7 @@ class Fetcher:
         min_gap: timedelta = DEFAULT_GAP,
     ) -> FetchResult:
         """Fetch one address with GET. Conditional when `etag` or `last_modified` (both verbatim) is given."""
-        headers = {}
+        headers: dict[str, str] = {}
         if etag:
             headers["If-None-Match"] = etag
         if last_modified:
@@ -178,10 +223,12 @@ class Fetcher:
             refusal = check_url(url)
             if refusal is not None:
                 return FetchResult(FetchOutcome.BLOCKED, url, error=f"refused: {refusal}")
-            rules = self._rules(url, min_gap, budget)
-            if not rules.allows(url, self._token):
-                return self._disallowed(url, rules)
-            gap = max(min_gap, min(rules.crawl_delay(self._token), self._limits.crawl_delay_max))
+            gap = min_gap
+            if self._key_of(url) is None:
+                rules = self._rules(url, min_gap, budget)
+                if not rules.allows(url, self._token):
+                    return self._disallowed(url, rules)
+                gap = max(min_gap, min(rules.crawl_delay(self._token), self._limits.crawl_delay_max))
             answer = self._get(url, headers, gap, budget)
             if isinstance(answer, FetchResult):
                 return answer
@@ -190,6 +237,9 @@ class Fetcher:
                 return self._grade(url, answer, conditional=bool(headers))
             url = target
         return FetchResult(FetchOutcome.TEMPORARY, url, error="redirects: too many")
+
+    def _key_of(self, url: str) -> ApiKey | None:
+        return next((key for key in self._keys if key.opens(url)), None)
 
     def _disallowed(self, url: str, rules: robots.RobotsRules) -> FetchResult:
         if rules.refusal is None:
@@ -246,22 +296,24 @@ class Fetcher:
             except BodyError as error:
                 outcome = FetchOutcome.PERMANENT if error.permanent else FetchOutcome.TEMPORARY
                 return FetchResult(outcome, url, error=str(error))
-            except httpx.InvalidURL:
+            except (httpx.InvalidURL, UnicodeError):  # the latter of hosts that no name can have
                 return FetchResult(FetchOutcome.PERMANENT, url, error="address: malformed")
             except httpx.TransportError as error:
                 return FetchResult(FetchOutcome.TEMPORARY, url, error=_transport_error(error))
 
     def _exchange(self, url: str, headers: Mapping[str, str], limit: int, *, truncate: bool) -> _Answer:
+        key = self._key_of(url)
         timeout = httpx.Timeout(self._limits.read_s, connect=self._limits.connect_s)
         request = httpx.Request(
             "GET",
-            url,
+            key.address(url) if key else url,
             headers={
                 "User-Agent": self._agent,
                 "Accept": _ACCEPT,
                 "Accept-Encoding": "gzip, deflate",
                 "Accept-Language": "vi, en;q=0.5",
                 **headers,
+                **(key.headers if key else {}),
             },
             extensions={"timeout": timeout.as_dict()},
         )
@@ -318,21 +370,66 @@ class Fetcher:
                 headers.get("retry-after"), now=self._clock.now(), most=self._limits.retry_after_max
             ),
             error=error,
+            usage={name: headers[name] for name in _KEPT_HEADERS if name in headers},
+            error_body=b"" if ok or self._key_of(url) is None else answer.body[:_ERROR_BODY_BYTES],
         )
 
 
-class _GuardedTransport(httpx.HTTPTransport):
-    """httpx's transport over connections that the guard opens. No proxies, no environment."""
+class _GuardedTransport(httpx.BaseTransport):
+    """httpx's transport over connections that the guard opens, one small pool for each origin.
+
+    One pool for all origins looks through every connection at each request, which at 200 hosts costs more than the
+    request. The pools used least recently are closed beyond `limits.kept_connections`. No proxies, no environment.
+    """
 
     def __init__(self, backend: GuardedBackend, context: ssl.SSLContext, limits: FetchLimits) -> None:
+        self._backend = backend
+        self._context = context
+        self._limits = limits
+        self._lock = threading.Lock()
+        self._pools: OrderedDict[str, _OriginTransport] = OrderedDict()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        return self._pool(_origin(str(request.url))).handle_request(request)
+
+    def close(self) -> None:
+        with self._lock:
+            pools = list(self._pools.values())
+            self._pools.clear()
+        for pool in pools:
+            pool.close()
+
+    def _pool(self, origin: str) -> _OriginTransport:
+        with self._lock:
+            pool = self._pools.get(origin)
+            if pool is None:
+                pool = self._pools[origin] = _OriginTransport(self._backend, self._context, self._limits.keep_s)
+            self._pools.move_to_end(origin)
+            old = self._too_many()
+        for closing in old:
+            closing.close()
+        return pool
+
+    def _too_many(self) -> list[_OriginTransport]:
+        """Take out the pools used least recently, but none that is being asked."""
+        excess = len(self._pools) - self._limits.kept_connections
+        idle = [origin for origin, pool in self._pools.items() if pool.idle] if excess > 0 else []
+        return [self._pools.pop(origin) for origin in idle[: max(0, excess)]]
+
+
+class _OriginTransport(httpx.HTTPTransport):
+    """The connections of one origin."""
+
+    def __init__(self, backend: GuardedBackend, context: ssl.SSLContext, keep_s: float) -> None:
         super().__init__(verify=context, trust_env=False)
         self._pool = httpcore.ConnectionPool(
-            ssl_context=context,
-            max_connections=None,
-            max_keepalive_connections=limits.kept_connections,
-            keepalive_expiry=limits.keep_s,
-            network_backend=backend,
+            ssl_context=context, max_keepalive_connections=1, keepalive_expiry=keep_s, network_backend=backend
         )
+
+    @property
+    def idle(self) -> bool:
+        """Whether no request is under way on any connection."""
+        return all(connection.is_idle() for connection in self._pool.connections)
 
 
 def grade_status(status: int, *, conditional: bool = False) -> tuple[FetchOutcome, str | None]:

@@ -28,12 +28,14 @@ _BLOCKS = frozenset(
     | {"pre", "section", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 _INVISIBLE = frozenset({"script", "style", "noscript", "template", "iframe", "svg", "select", "button", "textarea"})
-_SPACES = re.compile(r"\s+")
 _ODD = re.compile(r"[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f]")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _HEAD_BYTES = 4096
+_UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+_NAMING = tuple(etree.XPath(f"//@{name}", smart_strings=False) for name in ("class", "id", "itemprop", "rel"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +64,38 @@ def decode(body: bytes) -> str:
 
 def parse_page(body: bytes | str) -> Element | None:
     """Parse a page, however broken, without comments and without touching network or entities. None when empty."""
-    text = (body if isinstance(body, str) else decode(body)).replace("\x00", "")
-    if not text.strip():
+    document = body.encode("utf-8", "replace") if isinstance(body, str) else _as_utf8(body)
+    document = document.replace(b"\x00", b"")
+    if not document.strip():
         return None
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
+        return etree.fromstring(document, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
 
 
+def _as_utf8(body: bytes) -> bytes:
+    """The page in UTF-8. Most are already, and are handed on as they came."""
+    if not body.startswith((*_UTF16_MARKS, _UTF8_MARK)):
+        try:
+            body.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return body
+    return decode(body).encode("utf-8", "replace")
+
+
 def squash(text: str) -> str:
     """Make one line: NFC, no invisible characters, blanks collapsed."""
-    return _SPACES.sub(" ", _ODD.sub("", nfc(text))).strip()
+    return " ".join(_ODD.sub("", nfc(text)).split())
 
 
 def plain_title(text: str) -> str:
     """Make a title plain: tags out, entities resolved (also the doubly escaped ones), one line."""
+    if "&" not in text and "<" not in text:
+        return squash(text)
     text = html.unescape(_TAG.sub(" ", text))
     return squash(html.unescape(_TAG.sub(" ", text)) if "&" in text or "<" in text else text)
 
@@ -171,3 +188,8 @@ def select(root: Element, selector: str) -> list[Element]:
 @lru_cache(maxsize=512)
 def _compiled(selector: str) -> Any:
     return CSSSelector(selector, translator="html")
+
+
+def names_in(root: Element) -> frozenset[str]:
+    """Return every class, id, itemprop and rel word of a page."""
+    return frozenset(word for values in _NAMING for value in values(root) for word in value.split())

@@ -1,22 +1,27 @@
 """One poll of one feed, one reading of one entry's page, and the rules of when to come back.
 
-`due`, `next_state` and `silent` decide and touch nothing; `poll_feed` and `read_entry` fetch, parse and report.
+`due` and `next_state` decide and touch nothing; `poll_feed` and `read_entry` fetch, parse and report. How a feed is
+doing over time is judged in `monitor.collect.health`.
 Neither stores anything: the caller writes state, record and entries in one transaction.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
+from http import HTTPStatus
 from typing import Protocol
 
 from monitor.collect.extract import extract
 from monitor.collect.feeds import ParsedFeed, parse_feed
 from monitor.collect.fetch import FetchResult
+from monitor.collect.health import ROLLOVER, Showing, is_priority, showing, with_arrival
 from monitor.collect.pages import parse_listing
 from monitor.collect.sitemaps import parse_sitemap
-from monitor.collect.social.telegram import parse_telegram
+from monitor.collect.social.reading import READERS, poll_social
 from monitor.collect.urls import item_id, same_site
 from monitor.core.entries import Article, Entry, FeedState, FetchOutcome, FetchRecord
 from monitor.core.items import PRESS_CHANNELS, Channel, Item, Kind
@@ -29,10 +34,18 @@ JITTER = 0.1
 MAX_CHILDREN = 3
 """How many sitemaps of an index are read: the newest hold the news."""
 
-SILENT_INTERVALS = 3
-"""A source is silent only after this many of its own intervals, however short the plan's limit."""
+QUICK_RETRIES, QUICK_RETRY = 2, timedelta(minutes=5)
+"""How soon a priority source is asked again after its first failures: its silence is to be told in 15 minutes."""
+
+FASTEST, SLOWEST = 1 / 3, 3.0
+"""Bounds of the pace, by which the source's interval is multiplied. A priority source is never slower than its own."""
+BUSY_SHARE, BUSIER, QUIETER = 0.5, 0.7, 1.2
+"""When half of what a feed shows is new it may roll over soon; a quiet one is left alone a little longer each time."""
 
 _MAX_DOUBLINGS = 16
+_HEAD_BYTES = 4096
+_TTL = re.compile(rb"<ttl>\s*(\d{1,5})\s*</ttl>", re.IGNORECASE)
+_MAX_AGE = re.compile(r"max-age\s*=\s*(\d{1,7})", re.IGNORECASE)
 _STANDSTILL = frozenset({FetchOutcome.BLOCKED, FetchOutcome.PERMANENT})
 _GOOD = frozenset({FetchOutcome.OK, FetchOutcome.NOT_MODIFIED})
 _PRIVATE_WRITERS = frozenset({Channel.FORUM, Channel.COMMENT, Channel.FACEBOOK_PROFILE, Channel.FACEBOOK_GROUP})
@@ -63,13 +76,14 @@ class PollResult:
 class ReadResult:
     """One reading of an entry. `item` is None on failure; `retry` = another try may help, else use `entry_as_item`.
 
-    `record` is None when the entry needs no page.
+    `record` is None when the entry needs no page; `page` is what was read, empty when nothing was.
     """
 
     item: Item | None
     record: FetchRecord | None = None
     error: str | None = None
     retry: bool = False
+    page: bytes = b""
 
 
 def due(state: FeedState, now: datetime) -> bool:
@@ -82,48 +96,50 @@ def next_state(  # noqa: PLR0917 - a decider takes everything it decides on
 ) -> FeedState:
     """Return the feed's state after a poll.
 
-    The next poll is the longest of the source's interval, the back-off after failures (doubling, at most 6 hours)
-    and Retry-After; ±10 % by `jitter`, a number in [0, 1), but never before Retry-After.
-    A blocked or permanently failed feed waits the full 6 hours.
+    The next poll is the longest of the source's interval at the feed's own pace, what the feed wishes (`ttl`, max-age;
+    at most three intervals), the back-off after failures (doubling, at most 6 hours) and Retry-After; ±10 % by
+    `jitter`, a number in [0, 1), but never before a wish or Retry-After. A priority source that fails is asked twice
+    more soon after, unless it asked for less. A blocked or permanently failed feed waits the full 6 hours.
     """
     good = result.outcome in _GOOD
-    failures = 0 if good else state.failures + 1
     changed = replace(
         state,
-        next_due_at=now + _wait(source.every, failures, result, jitter),
         last_polled_at=now,
-        failures=failures,
+        failures=0 if good else state.failures + 1,
+        failing_since=None if good else state.failing_since or now,
         outcome=result.outcome,
         last_error=result.error,
     )
-    if not good:
-        return changed
-    changed = replace(changed, last_ok_at=now)
+    if good:
+        changed = _after_answer(changed, result, entries, source, now)
+    return replace(changed, next_due_at=now + _wait(changed, source, result, jitter))
+
+
+def _after_answer(
+    state: FeedState, result: FetchResult, entries: tuple[Entry, ...], source: Source, now: datetime
+) -> FeedState:
     if result.outcome is FetchOutcome.NOT_MODIFIED:
         return replace(
-            changed, etag=result.etag or state.etag, last_modified=result.last_modified or state.last_modified
+            state,
+            etag=result.etag or state.etag,
+            last_modified=result.last_modified or state.last_modified,
+            last_ok_at=now,
+            pace=_pace(state, Showing(0, 0, False, state.front), source),
         )
-    newest_at = _newest(state, entries, now)
+    seen = showing(state, entries, source)
+    newest_at = _newest(state, entries, seen, now)
     return replace(
-        changed,
+        with_arrival(state, newest_at, entries, now),
         etag=result.etag,
         last_modified=result.last_modified,
         body_hash=_hash(result.body),
-        newest_at=newest_at,
+        last_ok_at=now,
         silent_warned=state.silent_warned and newest_at == state.newest_at,
+        pace=_pace(state, seen, source),
+        wish_s=_wish(result).total_seconds(),
+        front=seen.front,
+        rolled_over_at=now if seen.rolled_over else state.rolled_over_at,
     )
-
-
-def silent(state: FeedState, source: Source, now: datetime, plan_after: timedelta) -> bool:
-    """Whether a feed has shown nothing new for too long: the plan's limit, or three of its own intervals if longer.
-
-    A feed that never answered is silent once its failures, one an interval, have lasted as long.
-    """
-    limit = max(plan_after, SILENT_INTERVALS * source.every)
-    since = state.newest_at or state.last_ok_at
-    if since is None:
-        return state.failures * source.every >= limit
-    return now - since >= limit
 
 
 def poll_feed(  # noqa: PLR0917 - as next_state
@@ -134,6 +150,8 @@ def poll_feed(  # noqa: PLR0917 - as next_state
     A body with the hash of the last one counts as not modified. A body that is no feed at all is a temporary failure;
     a malformed but readable one is a success with a warning.
     """
+    if source.kind in READERS:
+        return _poll_social(fetcher, source, feed_url, state, now, jitter)
     result = fetcher.fetch(feed_url, etag=state.etag, last_modified=state.last_modified, min_gap=source.min_gap)
     parsed = ParsedFeed(())
     size = len(result.body)
@@ -144,7 +162,19 @@ def poll_feed(  # noqa: PLR0917 - as next_state
         if not parsed.readable:
             result = replace(result, outcome=FetchOutcome.TEMPORARY, error=f"parse: {parsed.warning}")
     state = next_state(state, result, parsed.entries, source, now, jitter)
-    return PollResult(_record(result, source.id, now, feed_url, size), state, parsed.entries, parsed.warning)
+    record = _poll_record(_record(result, source.id, now, feed_url, size), state, parsed.entries)
+    return PollResult(record, state, parsed.entries, parsed.warning)
+
+
+def _poll_social(  # noqa: PLR0917 - as next_state
+    fetcher: PageFetcher, source: Source, feed_url: str, state: FeedState, now: datetime, jitter: float
+) -> PollResult:
+    """Poll a feed of a kind that has pages, errors or quotas of its own."""
+    social = poll_social(partial(fetcher.fetch, min_gap=source.min_gap), source, feed_url, state, now)
+    result, parsed = social.result, social.parsed
+    state = next_state(replace(state, note=social.note), result, parsed.entries, source, now, jitter)
+    record = _poll_record(_record(result, source.id, now, feed_url, len(result.body)), state, parsed.entries)
+    return PollResult(record, state, parsed.entries, parsed.warning)
 
 
 def read_entry(fetcher: PageFetcher, entry: Entry, source: Source, now: datetime) -> ReadResult:
@@ -158,8 +188,10 @@ def read_entry(fetcher: PageFetcher, entry: Entry, source: Source, now: datetime
         return ReadResult(None, record, result.error or result.outcome.value, retry)
     article = extract(result.body, url=result.url, source=source, now=now)
     if article.error is not None:
-        return ReadResult(None, record, f"extract: {article.error}", retry=False)
-    return ReadResult(_item(entry, article, source, now), record)
+        record = replace(record, chars=0)
+        return ReadResult(None, record, f"extract: {article.error}", retry=False, page=result.body)
+    record = replace(record, chars=len(article.text))
+    return ReadResult(_item(entry, article, source, now), record, page=result.body)
 
 
 def entry_as_item(entry: Entry, source: Source, now: datetime) -> Item:
@@ -178,8 +210,10 @@ def entry_as_item(entry: Entry, source: Source, now: datetime) -> Item:
         hashtags=entry.hashtags,
         links=entry.links,
         media=entry.media,
+        context=entry.context,
         published_at=entry.published_at,
         arrived_at=now,
+        engagement=entry.engagement,
     )
 
 
@@ -196,20 +230,52 @@ def _item(entry: Entry, article: Article, source: Source, now: datetime) -> Item
     )
 
 
-def _wait(every: timedelta, failures: int, result: FetchResult, jitter: float) -> timedelta:
-    wait = every
+def _wait(state: FeedState, source: Source, result: FetchResult, jitter: float) -> timedelta:
+    wish = timedelta(0)
     if result.outcome in _STANDSTILL:
-        wait = max(every, BACKOFF_MAX)
-    elif failures:
-        wait = max(every, min(every * 2 ** min(failures, _MAX_DOUBLINGS), BACKOFF_MAX))
+        wait = max(source.every, BACKOFF_MAX)
+    elif state.failures:
+        wait = _back_off(state.failures, source, result)
+    else:
+        wait = source.every * state.pace
+        wish = min(timedelta(seconds=state.wish_s), source.every * SLOWEST)
     wait *= 1 - JITTER + 2 * JITTER * jitter
-    return max(wait, result.retry_after or timedelta(0))
+    return max(wait, wish, result.retry_after or timedelta(0))
 
 
-def _newest(state: FeedState, entries: tuple[Entry, ...], now: datetime) -> datetime | None:
-    """The newest entry's time; a changed feed without any times is as new as the moment it was seen."""
+def _back_off(failures: int, source: Source, result: FetchResult) -> timedelta:
+    if is_priority(source) and result.status != HTTPStatus.TOO_MANY_REQUESTS:
+        if failures <= QUICK_RETRIES:
+            return min(source.every, QUICK_RETRY)
+        failures -= QUICK_RETRIES
+    return max(source.every, min(source.every * (1 << min(failures, _MAX_DOUBLINGS)), BACKOFF_MAX))
+
+
+def _pace(state: FeedState, seen: Showing, source: Source) -> float:
+    pace = state.pace
+    if seen.rolled_over:
+        pace /= 2
+    elif not state.front:
+        pass  # the first reading tells nothing of the rhythm
+    elif not seen.new:
+        pace *= QUIETER
+    else:
+        pace = min(pace, 1.0) * (BUSIER if seen.new >= seen.shown * BUSY_SHARE else 1.0)
+    return min(max(pace, FASTEST), 1.0 if is_priority(source) else SLOWEST)
+
+
+def _wish(result: FetchResult) -> timedelta:
+    """How long the feed asks to be left alone: `ttl` minutes of the document, `max-age` seconds of the answer."""
+    ttl = _TTL.search(result.body[:_HEAD_BYTES])
+    max_age = _MAX_AGE.search(result.usage.get("cache-control", ""))
+    minutes, seconds = int(ttl[1]) if ttl else 0, int(max_age[1]) if max_age else 0
+    return max(timedelta(minutes=minutes), timedelta(seconds=seconds))
+
+
+def _newest(state: FeedState, entries: tuple[Entry, ...], seen: Showing, now: datetime) -> datetime | None:
+    """The newest entry's time; new entries without any times are as new as the moment they were seen."""
     times = [min(entry.published_at, now) for entry in entries if entry.published_at]
-    if not times and entries:
+    if not times and entries and (seen.new or not state.front):
         times = [now]
     if state.newest_at is not None:
         times.append(state.newest_at)
@@ -233,15 +299,18 @@ def _record(result: FetchResult, source_id: str, now: datetime, url: str, size: 
     )
 
 
+def _poll_record(record: FetchRecord, state: FeedState, entries: tuple[Entry, ...]) -> FetchRecord:
+    dated = sum(entry.published_at is not None for entry in entries)
+    note = ROLLOVER if state.rolled_over_at == record.at else ""
+    return replace(record, entries=len(entries), dated=dated, note=note)
+
+
 def _parsed(fetcher: PageFetcher, source: Source, feed_url: str, body: bytes, now: datetime) -> ParsedFeed:
     if source.kind is SourceKind.HTML:
         return parse_listing(body, source=source, page_url=feed_url, now=now)
-    if source.kind is SourceKind.TELEGRAM:
-        return parse_telegram(body, feed_url=feed_url, source_id=source.id, now=now)
     if source.kind is SourceKind.SITEMAP:
         return _parsed_sitemap(fetcher, source, feed_url, body, now)
-    needs_page = source.kind not in {SourceKind.YOUTUBE, SourceKind.FORUM}
-    return parse_feed(body, feed_url=feed_url, source_id=source.id, now=now, needs_page=needs_page)
+    return parse_feed(body, feed_url=feed_url, source_id=source.id, now=now)
 
 
 def _parsed_sitemap(fetcher: PageFetcher, source: Source, feed_url: str, body: bytes, now: datetime) -> ParsedFeed:

@@ -7,9 +7,15 @@ generic reader comes next.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from monitor.collect.urls import host_of
+
+_ALTERNATIVES = re.compile(r"[,:\\]|\[(?!(?:itemprop|rel)=[\"']?[\w-]+[\"']?\])")
+_NAMES = re.compile(r"[.#]([\w-]+)|\[(?:itemprop|rel)=[\"']?([\w-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,30 @@ class Layout:
         """All selectors of one kind (`title`, `lead`, `body`, `drop`, `published`, `author`)."""
         return tuple(selector for rule in self.rules for selector in getattr(rule, name))
 
+    def that_fit(self, names: AbstractSet[str]) -> Layout:
+        """The same without selectors that ask for a class, id, itemprop or rel which no element of a page has.
+
+        Most selectors of a page are of other layouts, and each asked in vain costs a walk through the whole tree.
+        """
+        return Layout(tuple(_fitting(rule, names) for rule in self.rules))
+
     @property
     def captions(self) -> bool:
         """Whether captions belong to the text of this page."""
         return any(rule.captions for rule in self.rules)
+
+
+def _fitting(rule: SiteRule, names: AbstractSet[str]) -> SiteRule:
+    kept = {
+        part: tuple(selector for selector in getattr(rule, part) if _needed_names(selector) <= names)
+        for part in ("title", "lead", "body", "drop", "published", "author")
+    }
+    return replace(rule, **kept)  # type: ignore[arg-type]  # all six are tuples of selectors
+
+
+@lru_cache(maxsize=2048)
+def _needed_names(selector: str) -> frozenset[str]:
+    """Names without which a selector finds nothing; none for one with alternatives, negations or escapes."""
+    if _ALTERNATIVES.search(selector):
+        return frozenset()
+    return frozenset(first or second for first, second in _NAMES.findall(selector))

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_ABSOLUTE = ("http://", "https://")
+_KNOWN_HOSTS = 4096
+"""How many hosts are remembered taken apart: addresses of one feed share theirs."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _BLANK = re.compile(r"\s")
 _TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "hsa_", "_hs")
@@ -26,6 +30,8 @@ _ID_HEX = 12
 
 def clean_url(url: str) -> str:
     """Take line breaks, control characters and outer blanks out of an address; inner blanks become `%20`."""
+    if url.isprintable() and " " not in url:
+        return url
     return _BLANK.sub("%20", _CONTROL.sub("", url).strip())
 
 
@@ -39,19 +45,24 @@ def canonical_url(url: str) -> str:
     parts = _split(url)
     if parts is None:
         return url
-    netloc = _canonical_netloc(parts)
-    path = _canonical_path(parts.path)
-    return urlunsplit((parts.scheme, netloc, path, _without_tracking(parts.query), ""))
+    netloc = _canonical_netloc(parts.scheme, parts.netloc)
+    query = _without_tracking(parts.query)
+    return f"{parts.scheme}://{netloc}{_canonical_path(parts.path)}{'?' if query else ''}{query}"
 
 
 def absolute_url(base: str, link: str) -> str | None:
     """Resolve a link against its page, without fragment; None unless the result is http(s) with a host."""
-    try:
-        url = urljoin(base, clean_url(link))
-    except ValueError:
-        return None
+    url = clean_url(link)
+    whole = url.startswith(_ABSOLUTE)
+    if not whole:
+        try:
+            url = urljoin(base, url)
+        except ValueError:
+            return None
     parts = _split(url)
-    return urlunsplit(parts._replace(fragment="")) if parts else None
+    if parts is None:
+        return None
+    return url if whole and "#" not in url and not url.endswith("?") else urlunsplit(parts._replace(fragment=""))
 
 
 def host_of(url: str) -> str:
@@ -76,19 +87,30 @@ def item_id(source_id: str, key: str) -> str:
 def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)
-        _ = parts.port
     except ValueError:
         return None
-    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
+    if parts.scheme not in _DEFAULT_PORTS or not _has_host(parts.netloc):
         return None
     return parts
 
 
-def _canonical_netloc(parts: SplitResult) -> str:
+@lru_cache(maxsize=_KNOWN_HOSTS)
+def _has_host(netloc: str) -> bool:
+    parts = SplitResult("", netloc, "", "", "")
+    try:
+        _ = parts.port
+    except ValueError:
+        return False
+    return bool(parts.hostname)
+
+
+@lru_cache(maxsize=_KNOWN_HOSTS)
+def _canonical_netloc(scheme: str, netloc: str) -> str:
+    parts = SplitResult(scheme, netloc, "", "", "")
     host = _main_host(parts.hostname or "")
     if ":" in host:
         host = f"[{host}]"
-    if parts.port is None or parts.port == _DEFAULT_PORTS[parts.scheme]:
+    if parts.port is None or parts.port == _DEFAULT_PORTS[scheme]:
         return host
     return f"{host}:{parts.port}"
 
@@ -109,6 +131,8 @@ def _is_site(labels: list[str]) -> bool:
 
 
 def _canonical_path(path: str) -> str:
+    if "amp" not in path.lower() and not path.endswith("/"):
+        return path or "/"
     before = None
     while path != before:
         before = path
@@ -117,6 +141,8 @@ def _canonical_path(path: str) -> str:
 
 
 def _without_tracking(query: str) -> str:
+    if not query:
+        return ""
     return "&".join(pair for pair in query.split("&") if pair and not _is_tracking(pair.split("=", 1)[0].lower()))
 
 

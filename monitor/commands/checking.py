@@ -15,6 +15,7 @@ from rich.table import Table
 from monitor.app import build_channels, build_fetcher, load_classifier
 from monitor.collect.fetch import Fetcher
 from monitor.collect.poll import poll_feed
+from monitor.collect.social.access import explain_error, explain_lack, with_api_bases
 from monitor.commands.records import screen
 from monitor.core.clock import SystemClock, show_time
 from monitor.core.entries import FeedState, FetchOutcome
@@ -45,6 +46,7 @@ def doctor(settings: Settings, *, probe: bool) -> int:
     console = screen()
     findings = [_checked("Kế hoạch (plan.yaml)", lambda: _plan(settings))]
     findings.append(_checked("Nguồn tin (sources.yaml)", lambda: _sources(settings)))
+    findings.extend(_social(settings))
     findings.append(_checked("Thư mục làm việc", lambda: _var(settings)))
     findings.append(_checked("Cơ sở dữ liệu", lambda: _database(settings)))
     findings.append(_checked("Mô hình phân loại", lambda: _models(settings)))
@@ -78,6 +80,21 @@ def _plan(settings: Settings) -> str:
 def _sources(settings: Settings) -> str:
     sources = load_sources(settings.sources_path)
     return f"{sum(source.enabled for source in sources)} nguồn đang bật trên {len(sources)} nguồn khai báo"
+
+
+def _social(settings: Settings) -> list[Finding]:
+    """What each social source still lacks; a source that is on without it is a fault, one that is off is not."""
+    try:
+        sources = with_api_bases(load_sources(settings.sources_path), settings)
+    except ConfigError:
+        return []
+    findings = []
+    for source in sources:
+        lack = explain_lack(source)
+        if lack is not None:
+            ok, state = (False, "đang bật nhưng không đọc được") if source.enabled else (None, "đang tắt")
+            findings.append(Finding(f"Nguồn {source.name}", ok, f"{state}; {lack}"))
+    return findings
 
 
 def _var(settings: Settings) -> str:
@@ -143,41 +160,34 @@ def _some(names: Sequence[str], limit: int = 5) -> str:
 
 
 def _probe(console: Console, settings: Settings) -> None:
-    sources = [source for source in load_sources(settings.sources_path) if source.enabled]
+    declared = with_api_bases(load_sources(settings.sources_path), settings)
+    sources = [source for source in declared if source.enabled]
     clock = SystemClock()
     fetcher = build_fetcher(settings, clock)
     table = Table("Nguồn", "Địa chỉ", "Kết quả", "Số mục", "Tin mới nhất", title="Thử kết nối nguồn tin")
     try:
         for source in track(sources, description="Đang thử nguồn", console=Console(stderr=True), transient=True):
-            for row in probe_source(fetcher, source, now=clock.now()):
-                table.add_row(*row)
+            for feed_url in source.feeds:
+                table.add_row(*probe_feed(fetcher, source, feed_url, now=clock.now()).cells)
     finally:
         fetcher.close()
     console.print(table)
 
 
-def probe_source(fetcher: Fetcher, source: Source, *, now: datetime) -> list[tuple[str, str, str, str, str]]:
-    """Try every feed of a source once; rows of name, address, result, entries, newest."""
-    rows = []
-    for feed_url in source.feeds:
-        result = poll_feed(fetcher, source, feed_url, FeedState(feed_url, source.id, next_due_at=now), now, 0.5)
-        record, entries = result.record, result.entries
-        newest = max((e.published_at for e in entries if e.published_at is not None), default=None)
-        ok = record.outcome is FetchOutcome.OK
-        text = "[green]đọc được[/]" if ok else f"[red]{escape(record.error or record.outcome.value)}[/]"
-        since = show_time(newest) if newest else "không rõ"
-        rows.append((escape(source.name), escape(feed_url), text, str(len(entries)), since))
-    return rows
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """One feed tried once: how it ended, and the cells of its row (name, address, result, entries, newest)."""
+
+    outcome: FetchOutcome
+    cells: tuple[str, str, str, str, str]
 
 
-def list_sources(sources: Sequence[Source]) -> int:
-    """Show what is watched."""
-    table = Table("Mã", "Tên", "Loại", "Kênh", "Bật", "Tin cậy", "Chu kỳ", "Địa chỉ", title="Nguồn tin")
-    for source in sources:
-        table.add_row(
-            source.id, escape(source.name), source.kind.value, source.channel.value,
-            "có" if source.enabled else "không", source.confidence, f"{int(source.every.total_seconds() // 60)} phút",
-            escape(source.url),
-        )  # fmt: skip
-    screen().print(table)
-    return 0
+def probe_feed(fetcher: Fetcher, source: Source, feed_url: str, *, now: datetime) -> Probed:
+    """Try a feed of a source once, remembering nothing."""
+    result = poll_feed(fetcher, source, feed_url, FeedState(feed_url, source.id, next_due_at=now), now, 0.5)
+    record, entries = result.record, result.entries
+    newest = max((e.published_at for e in entries if e.published_at is not None), default=None)
+    problem = explain_error(record.error) or record.error or record.outcome.value
+    text = "[green]đọc được[/]" if record.outcome is FetchOutcome.OK else f"[red]{escape(problem)}[/]"
+    since = show_time(newest) if newest else "không rõ"
+    return Probed(record.outcome, (escape(source.name), escape(feed_url), text, str(len(entries)), since))

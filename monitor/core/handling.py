@@ -118,7 +118,8 @@ class OutboxEntry:
 class IncidentEvent:
     """One line of an incident's log.
 
-    `kind` is `opened`, `updated`, `merged`, `reopened`, `closed`, `action` or `clock`.
+    `kind` is `opened`, `updated`, `merged`, `reopened`, `closed`, `action` or `clock`; of the pages it is built on
+    `edited`, `removed` or `restored`.
     """
 
     incident_id: str

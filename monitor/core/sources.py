@@ -12,6 +12,20 @@ from monitor.core.items import Channel
 
 
 class SourceKind(StrEnum):
+    """How a source is read.
+
+    The public address that `url` holds, by kind of social source:
+
+    - `telegram`: the channel's preview page, `https://t.me/s/NAME`.
+    - `youtube`: the channel's or playlist's feed; with a key the same list is asked of the Data API instead.
+    - `youtube-comments`: the same address; gives the comments under the channel's newest videos. Needs the key.
+    - `forum`: a XenForo forum's `index.rss`, or the forum's own page.
+    - `facebook`: a public page, `https://www.facebook.com/NAME`. Needs a token.
+    - `threads`: a search, `https://www.threads.net/search?q=WORDS`. Needs a token.
+    - `reddit`: an Atom address of Reddit (`…/new/.rss`, `…/search.rss?q=…`). Needs `consent`.
+    - `google`: a Google News search or a Google Alerts feed: leads only. Needs `consent`.
+    """
+
     RSS = "rss"
     ATOM = "atom"
     SITEMAP = "sitemap"
@@ -19,6 +33,11 @@ class SourceKind(StrEnum):
     TELEGRAM = "telegram"
     YOUTUBE = "youtube"
     FORUM = "forum"
+    FACEBOOK = "facebook"
+    YOUTUBE_COMMENTS = "youtube-comments"
+    THREADS = "threads"
+    REDDIT = "reddit"
+    GOOGLE = "google"
 
 
 class Tier(StrEnum):
@@ -39,6 +58,8 @@ class Source:
     `url` is the feed, listing page or channel page; `sections` are further pages or feeds of the same source,
     absolute or relative to `url`. `selectors` are CSS selectors for kind html and for articles: `entry`, `link`,
     `title`, `lead`, `body`, `published`, `drop`. `confidence` is how sure we are of the address (A best … D guess).
+    `consent` names the paper by which a service with terms of its own may be read. `api_base` is not in the file: it is
+    filled in when the service's key is set, and holds the address under which its API answers.
     """
 
     id: str
@@ -58,6 +79,8 @@ class Source:
     article_pattern: str | None = None
     note: str = ""
     official: bool = False
+    consent: str = ""
+    api_base: str = ""
 
     @property
     def feeds(self) -> tuple[str, ...]:

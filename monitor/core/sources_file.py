@@ -1,7 +1,8 @@
 """`sources.yaml` → `Source`s: reads, checks the whole file, and reports every fault at once with its line and key.
 
 Only `id` and `url` are required of a source. A missing `tier` follows from the channel; `tier` may also be written as
-a number, 1 the most trusted. Whether an address answers is not checked here: that is probing, and needs the network.
+a number, 1 the most trusted. Keys of services are settings of the machine, and refused in addresses. Whether an address
+answers is not checked here: that is probing, and needs the network.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import soupsieve
 from cssselect import HTMLTranslator, SelectorError
@@ -52,7 +53,17 @@ _CHANNEL_OF_KIND = {
     SourceKind.TELEGRAM: Channel.TELEGRAM,
     SourceKind.YOUTUBE: Channel.YOUTUBE,
     SourceKind.FORUM: Channel.FORUM,
+    SourceKind.FACEBOOK: Channel.FACEBOOK_PAGE,
+    SourceKind.YOUTUBE_COMMENTS: Channel.COMMENT,
+    SourceKind.THREADS: Channel.FORUM,
+    SourceKind.REDDIT: Channel.FORUM,
+    SourceKind.GOOGLE: Channel.AGGREGATOR,
 }
+# Threads and Reddit hold the words of many private persons, as a forum does: their handles are hashed.
+_GAP_OF_KIND_S = {SourceKind.REDDIT: 60, SourceKind.GOOGLE: 60}
+# Reddit allows about one request a minute, Google blocks after bursts (facts: sources 2 and 3.7).
+_SECRETS = frozenset({"access_token", "client_secret", "app_secret", "api_key", "apikey"})
+_SECRETS_OF_HOST = {"googleapis.com": "key", "reddit.com": "user"}
 
 
 def load_sources(path: Path) -> tuple[Source, ...]:
@@ -74,6 +85,8 @@ def _source(fields: Fields, faults: FaultList, seen: dict[str, Node]) -> Source:
     source_id = _identifier(fields, faults, seen)
     kind = fields.choice("kind", _KINDS, SourceKind.RSS)
     channel = fields.choice("channel", _CHANNELS, _CHANNEL_OF_KIND.get(kind, Channel.AGGREGATOR))
+    if kind is SourceKind.GOOGLE and channel is not Channel.AGGREGATOR:
+        fields.fault("channel", "nguồn Google chỉ là đầu mối, không phải nơi đưa tin; cần aggregator")
     source = Source(
         id=source_id,
         name=fields.text("name", source_id) if source_id else fields.text("name", "?"),
@@ -84,7 +97,7 @@ def _source(fields: Fields, faults: FaultList, seen: dict[str, Node]) -> Source:
         sections=fields.texts("sections"),
         home_place=fields.text("home_place", "") or None,
         every=fields.span("every_minutes", _MINUTE, _DEFAULT_MINUTES, low=0, high=_MAX_MINUTES),
-        min_gap=fields.span("min_gap_s", _SECOND, 1, low=0, high=_MAX_GAP_S),
+        min_gap=fields.span("min_gap_s", _SECOND, _GAP_OF_KIND_S.get(kind, 1), low=0, high=_MAX_GAP_S),
         enabled=fields.flag("enabled", default=True),
         confidence=fields.choice("confidence", {letter: letter for letter in CONFIDENCES}, "C"),
         aliases=fields.texts("aliases"),
@@ -92,6 +105,7 @@ def _source(fields: Fields, faults: FaultList, seen: dict[str, Node]) -> Source:
         article_pattern=_pattern(fields),
         note=fields.text("note", ""),
         official=fields.flag("official", default=False),
+        consent=fields.text("consent", ""),
     )
     fields.finish()
     return source
@@ -114,7 +128,18 @@ def _url(fields: Fields) -> str:
     url = fields.text("url")
     if url and not _is_web_address(url):
         fields.fault("url", f'đang là "{url}"; cần địa chỉ đầy đủ, bắt đầu bằng https:// hoặc http://')
+    elif url and _has_secret(url):
+        fields.fault("url", "có khóa hoặc mã truy cập; hãy bỏ khỏi địa chỉ và đặt vào biến môi trường")
     return url
+
+
+def _has_secret(url: str) -> bool:
+    parts = urlsplit(url)
+    names = {name.lower() for name in parse_qs(parts.query)}
+    host = f".{parts.hostname or ''}"
+    return bool(names & _SECRETS) or any(
+        host.endswith("." + owner) and name in names for owner, name in _SECRETS_OF_HOST.items()
+    )
 
 
 def _is_web_address(url: str) -> bool:

@@ -5,13 +5,14 @@ A week without news means calm only when the sources answered; so every report t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import groupby, pairwise
 from urllib.parse import urlsplit
 
+from monitor.collect.health import ROLLOVER
 from monitor.core.entries import FeedState, FetchOutcome, FetchRecord
 
 _ANSWERED = frozenset({FetchOutcome.OK, FetchOutcome.NOT_MODIFIED})
@@ -65,6 +66,49 @@ class SourceHealth:
         return len(self.deaf) >= self.watched
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How well a span was covered: every source once, under the gravest thing that befell one of its feeds.
+
+    `up` answered throughout, `silent` answered but showed nothing new, `blocked` refused, `broken` did not answer or
+    was not asked for a while; `gaps` tell how long. Of the `rolled_over` some entries may have passed unseen.
+    """
+
+    up: tuple[str, ...]
+    silent: tuple[str, ...]
+    blocked: tuple[str, ...]
+    broken: tuple[str, ...]
+    gaps: tuple[SourceGap, ...]
+    rolled_over: tuple[str, ...] = ()
+
+
+def coverage(watches: Sequence[FeedWatch], *, start: datetime, until: datetime, silent_after: timedelta) -> Coverage:
+    """State which sources were heard over `[start, until)`; gaps are those of `source_health`."""
+    gaps = source_health(watches, start=start, until=until, silent_after=silent_after).gaps
+    worst: dict[str, GapKind] = {}
+    for gap in gaps:  # the gravest come first
+        worst.setdefault(gap.source_id, gap.kind)
+    kept = _watched(watches, start)
+    lost = {
+        record.source_id
+        for watch in kept
+        for record in watch.fetches
+        if record.note == ROLLOVER and start <= record.at < until
+    }
+    return Coverage(
+        up=tuple(sorted({w.state.source_id for w in kept} - worst.keys())),
+        silent=_under(worst, GapKind.QUIET),
+        blocked=_under(worst, GapKind.REFUSED),
+        broken=_under(worst, GapKind.FAILING, GapKind.UNREAD),
+        gaps=gaps,
+        rolled_over=tuple(sorted(lost)),
+    )
+
+
+def _under(worst: Mapping[str, GapKind], *kinds: GapKind) -> tuple[str, ...]:
+    return tuple(sorted(source_id for source_id, kind in worst.items() if kind in kinds))
+
+
 def source_health(
     watches: Sequence[FeedWatch], *, start: datetime, until: datetime, silent_after: timedelta
 ) -> SourceHealth:
@@ -72,13 +116,17 @@ def source_health(
 
     A feed left alone since before the week before, while others are read, was taken off the list and is left out.
     """
-    polled = any(w.state.last_polled_at is not None and w.state.last_polled_at >= start for w in watches)
-    kept = [w for w in watches if not (polled and _forgotten(w.state, start))]
+    kept = _watched(watches, start)
     found = [_gap(watch, start, until, silent_after) for watch in kept]
     gaps = _one_a_host([gap for gap in found if gap is not None])
     firsts = [min(record.at for record in w.fetches) for w in kept if w.fetches and w.complete]
     began = min(firsts) if kept and len(firsts) == len(kept) else None
     return SourceHealth(len(kept), gaps, since=began if began is not None and start < began < until else None)
+
+
+def _watched(watches: Sequence[FeedWatch], start: datetime) -> list[FeedWatch]:
+    polled = any(w.state.last_polled_at is not None and w.state.last_polled_at >= start for w in watches)
+    return [w for w in watches if not (polled and _forgotten(w.state, start))]
 
 
 def _forgotten(state: FeedState, start: datetime) -> bool:

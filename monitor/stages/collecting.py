@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import logging
 import resource
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import groupby
-from typing import TypeVar
 from urllib.parse import urlsplit
 
 from monitor.collect.fetch import Fetcher, FetchResult
-from monitor.collect.poll import PollResult, ReadResult, entry_as_item, next_state, poll_feed, read_entry, silent
+from monitor.collect.health import ROLLOVER, feed_problem, worth_telling
+from monitor.collect.poll import PollResult, ReadResult, entry_as_item, next_state, poll_feed, read_entry
+from monitor.core.clock import local_date
 from monitor.core.entries import FeedState, FetchOutcome, FetchRecord, PendingEntry
 from monitor.core.handling import OperatorWarning
 from monitor.core.items import Item
@@ -27,23 +25,20 @@ from monitor.core.privacy import mask
 from monitor.core.sources import Source
 from monitor.stages.judging import Judge
 from monitor.stages.parts import Ledger, Parts
+from monitor.stages.side_by_side import grouped, in_threads
 from monitor.stages.telling import warn
+from monitor.stages.watching import page_copy
 from monitor.store.database import Tx
 from monitor.store.items import PutResult
 
 log = logging.getLogger(__name__)
 
-WORKERS = 8
 READ_BATCH = 40
 """Pages read before the first of them is judged: a crisis must not wait for a long backlog."""
 READ_ATTEMPTS = 4
 READ_BACKOFF = timedelta(minutes=2)
-FAILURES_BEFORE_WARNING = 3
 UNJUDGED_CHARS = 100
 _MIB = 1024 * 1024
-
-_Job = TypeVar("_Job")
-_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +60,16 @@ class PollSummary:
     def plus(self, **counts: int) -> PollSummary:
         """The summary with counts added."""
         return replace(self, **{name: getattr(self, name) + value for name, value in counts.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An item to be judged: its entry, whether that is `done` with, and the page it was read from, if any."""
+
+    item: Item
+    pending: PendingEntry
+    done: bool
+    page: bytes = b""
 
 
 class Collector:
@@ -94,19 +99,22 @@ class Collector:
         )
 
     def check_silence(self, *, now: datetime) -> None:
-        """Warn once of every feed that keeps failing or has had no news for too long: silence is not calm."""
+        """Warn once of every feed that fails, refuses or is quiet for longer than is usual for it.
+
+        Silence is not calm. One that recovered may be warned of again.
+        """
         with self._parts.store.transaction() as tx:
             states = tx.feeds.all()
         for state in states:
             source = self._feeds.get(state.feed_url)
             if source is None:
                 continue
-            problem = _problem(state, source, self._parts.plan.alerts.source_silent_after, now)
-            if problem and not state.silent_warned:
-                self._warn(state, source, problem, now=now)
-            elif not problem and state.silent_warned:
+            problem = feed_problem(state, source, now, self._parts.plan.alerts.source_silent_after)
+            if problem is not None and worth_telling(state, problem):
+                self._warn(replace(state, warned_of=problem.kind.value), source, problem.text, now=now)
+            elif problem is None and state.silent_warned and not state.failures:
                 with self._parts.store.transaction() as tx:
-                    tx.feeds.put(replace(state, silent_warned=False))
+                    tx.feeds.put(replace(state, silent_warned=False, warned_of=""))
 
     def name_the_dead(self, *, now: datetime) -> tuple[str, ...]:
         """After the very first round on a database, warn of every feed that did not answer. Returns their addresses.
@@ -131,7 +139,12 @@ class Collector:
         with self._parts.store.transaction() as tx:
             ledger = Ledger(tx)
             tx.feeds.put(replace(state, silent_warned=True))
-            warn(ledger, OperatorWarning(now, "source", text, key=f"source:{state.feed_url}:{now:%Y-%m-%dT%H}"))
+            warn(
+                ledger,
+                OperatorWarning(
+                    now, "source", text, key=f"source:{state.feed_url}:{state.warned_of}:{now:%Y-%m-%dT%H}"
+                ),
+            )
         for event in ledger.events:
             self._parts.sink(event)
 
@@ -148,8 +161,8 @@ class Collector:
                 log.exception("feed not read url=%s", feed_url)
                 return _failed_poll(source, feed_url, state, error, now=now, jitter=jitter)
 
-        by_host = _grouped(jobs, key=lambda job: urlsplit(job[1]).netloc)
-        for done, result in enumerate(_in_threads(poll, by_host, self._parts.stopping), start=1):
+        by_host = grouped(jobs, key=lambda job: urlsplit(job[1]).netloc)
+        for done, result in enumerate(in_threads(poll, by_host, self._parts.stopping), start=1):
             summary = self._keep_poll(summary, result, now=now)
             progress("nguồn tin", done, len(jobs))
         return summary
@@ -169,6 +182,11 @@ class Collector:
             tx.feeds.log(result.record)
             tx.feeds.put(result.state)
             added = sum(tx.entries.add(entry, found_at=now) for entry in result.entries)
+            ledger = Ledger(tx)
+            if result.record.note == ROLLOVER:
+                self._warn_of_rollover(ledger, result.state, now=now)
+        for event in ledger.events:
+            self._parts.sink(event)
         outcome = result.record.outcome
         return summary.plus(
             fetched=int(outcome is FetchOutcome.OK),
@@ -176,6 +194,15 @@ class Collector:
             failed=int(outcome not in {FetchOutcome.OK, FetchOutcome.NOT_MODIFIED}),
             entries=added,
         )
+
+    def _warn_of_rollover(self, ledger: Ledger, state: FeedState, *, now: datetime) -> None:
+        """Once a day and feed: its entries were all replaced between two polls, so some may never have been seen."""
+        name = self._feeds[state.feed_url].name if state.feed_url in self._feeds else state.source_id
+        text = (
+            f"Nguồn «{name}»: giữa hai lượt đọc, toàn bộ mục tin đã bị thay nên có thể sót tin. Hệ thống tự đọc dày "
+            f"hơn; nếu còn lặp lại khi hệ thống chạy liên tục, hãy giảm every_minutes. Địa chỉ: {state.feed_url}."
+        )
+        warn(ledger, OperatorWarning(now, "source", text, key=f"rollover:{state.feed_url}:{local_date(now)}"))
 
     def _read(self, summary: PollSummary, progress: Callable[[str, int, int], None]) -> PollSummary:
         now = self._parts.clock.now()
@@ -209,17 +236,15 @@ class Collector:
                 log.exception("page not read url=%s", job.entry.url)
                 return job, ReadResult(None, error=_shown(error))
 
-        by_host = _grouped(pending, key=lambda job: urlsplit(job.entry.url).netloc)
+        by_host = grouped(pending, key=lambda job: urlsplit(job.entry.url).netloc)
         results = []
-        for done, result in enumerate(_in_threads(read, by_host, self._parts.stopping), start=1):
+        for done, result in enumerate(in_threads(read, by_host, self._parts.stopping), start=1):
             results.append(result)
             progress("tin bài", done, len(pending))
         return results
 
-    def _settle(
-        self, results: Iterable[tuple[PendingEntry, ReadResult]], *, now: datetime
-    ) -> list[tuple[Item, PendingEntry, bool]]:
-        """Items ready to be judged, each with its entry and whether that is done with.
+    def _settle(self, results: Iterable[tuple[PendingEntry, ReadResult]], *, now: datetime) -> list[_Ready]:
+        """Items ready to be judged.
 
         A page that cannot be read now is tried again, but its headline and summary are judged at once: the text that
         comes later is a new version. What can never be read keeps its headline and summary.
@@ -230,7 +255,7 @@ class Collector:
                 with self._parts.store.transaction() as tx:
                     tx.feeds.log(result.record)
             if result.item is not None:
-                ready.append((result.item, pending, True))
+                ready.append(_Ready(result.item, pending, True, result.page))
                 continue
             log.warning("page not read url=%s error=%s", pending.entry.url, result.error)
             again = result.retry and pending.attempts + 1 < READ_ATTEMPTS
@@ -239,26 +264,35 @@ class Collector:
                     tx.entries.retry(pending.later(now + READ_BACKOFF * 2**pending.attempts))
             if pending.attempts == 0 or not again:
                 headline = entry_as_item(pending.entry, self._sources[pending.entry.source_id], now)
-                ready.append((headline, pending, not again))
-        return sorted(ready, key=lambda row: (row[0].seen_at or now, row[0].id))
+                ready.append(_Ready(headline, pending, not again, result.page))
+        return sorted(ready, key=lambda row: (row.item.seen_at or now, row.item.id))
 
-    def _judge_items(self, summary: PollSummary, ready: Sequence[tuple[Item, PendingEntry, bool]]) -> PollSummary:
-        waiting = {item.id: (pending, done) for item, pending, done in ready}
+    def _judge_items(self, summary: PollSummary, ready: Sequence[_Ready]) -> PollSummary:
+        waiting = {row.item.id: row for row in ready}
 
         def mark_done(tx: Tx, item: Item) -> None:
-            pending, done = waiting[item.id]
-            if done:
-                tx.entries.done(pending.entry.source_id, pending.entry.key, item.id)
+            row = waiting[item.id]
+            if row.done:
+                tx.entries.done(row.pending.entry.source_id, row.pending.entry.key, item.id)
 
         def keep_failure(item: Item, error: Exception) -> None:
-            self._keep_unjudged(item, waiting[item.id][0], error)
+            self._keep_unjudged(item, waiting[item.id].pending, error)
 
-        received = self._judge.receive([item for item, _, _ in ready], also=mark_done, failed=keep_failure)
+        received = self._judge.receive([row.item for row in ready], also=mark_done, failed=keep_failure)
+        self._keep_pages([waiting[r.item_id] for r in received if r.incident is not None])
         return summary.plus(
             articles=len(received),
             new=sum(r.result is PutResult.NEW for r in received),
             copies=sum(r.copy_of is not None for r in received),
         )
+
+    def _keep_pages(self, rows: Sequence[_Ready]) -> None:
+        """Keep the pages an incident rests on, as they were read; those of earlier items are kept when read again."""
+        now = self._parts.clock.now()
+        for row in rows:
+            if row.page:
+                with self._parts.store.transaction() as tx:
+                    tx.evidence.add(page_copy(row.item.id, row.item.url or "", row.page, now=now))
 
     def _keep_unjudged(self, item: Item, pending: PendingEntry, error: Exception) -> None:
         """An item that our own code fails on is tried again, then given up; the operator hears of it at once."""
@@ -291,28 +325,3 @@ def _failed_poll(
 
 def _shown(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
-
-
-def _problem(state: FeedState, source: Source, silent_after: timedelta, now: datetime) -> str | None:
-    if state.failures >= FAILURES_BEFORE_WARNING:
-        return f"không đọc được {state.failures} lần liên tiếp ({state.last_error or 'không rõ lỗi'})"
-    last = state.newest_at or state.last_ok_at
-    if last is not None and silent(state, source, now, silent_after):
-        return f"không có tin mới từ {(now - last).days} ngày {(now - last).seconds // 3600} giờ nay"
-    return None
-
-
-def _grouped(jobs: Iterable[_Job], *, key: Callable[[_Job], str]) -> list[list[_Job]]:
-    return [list(group) for _, group in groupby(sorted(jobs, key=key), key=key)]
-
-
-def _in_threads(
-    work: Callable[[_Job], _Answer], groups: Sequence[Sequence[_Job]], stopping: threading.Event
-) -> Iterator[_Answer]:
-    """Run every group in order, groups side by side; answers come group by group, in order.
-
-    Once `stopping` is set no further job begins: there are fewer answers than jobs.
-    """
-    with ThreadPoolExecutor(max_workers=min(WORKERS, max(1, len(groups)))) as pool:
-        for answers in pool.map(lambda group: [work(job) for job in group if not stopping.is_set()], groups):
-            yield from answers

@@ -25,6 +25,7 @@ from monitor.store.audit import AuditLog
 from monitor.store.contacts import Contacts
 from monitor.store.digests import Digests
 from monitor.store.entries import Entries
+from monitor.store.evidence import EvidenceCopies
 from monitor.store.feeds import Feeds
 from monitor.store.incidents import Incidents
 from monitor.store.items import Items
@@ -36,6 +37,7 @@ from monitor.store.outbox import Outbox
 from monitor.store.silences import Silences
 from monitor.store.stories import Stories
 from monitor.store.suppressed import SuppressedLog
+from monitor.store.watches import Watches
 
 BUSY_TIMEOUT_MS = 10_000
 """How long a transaction waits for another one's end before it gives up."""
@@ -56,6 +58,8 @@ class Tx:
         self.labels = Labels(connection)
         self.feeds = Feeds(connection)
         self.entries = Entries(connection)
+        self.watches = Watches(connection)
+        self.evidence = EvidenceCopies(connection)
         self.stories = Stories(connection)
         self.incidents = Incidents(connection)
         self.outbox = Outbox(connection)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
-from monitor.core.entries import FeedState, FetchRecord
+from monitor.core.entries import FeedState, FetchOutcome, FetchRecord
 from monitor.store.base import Repository
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import upsert
@@ -53,8 +53,12 @@ class Feeds(Repository):
         }
         self._connection.execute(insert(fetches), row)
 
-    def last_fetches(self, source_id: str, limit: int) -> tuple[FetchRecord, ...]:
-        """The last fetches of a source, the latest first."""
+    def last_fetches(
+        self, source_id: str, limit: int, *, outcome: FetchOutcome | None = None
+    ) -> tuple[FetchRecord, ...]:
+        """The last fetches of a source (that ended with `outcome`), the latest first."""
         query = select(fetches.c.record).where(fetches.c.source_id == source_id)
+        if outcome is not None:
+            query = query.where(fetches.c.outcome == outcome.value)
         query = query.order_by(fetches.c.number.desc()).limit(limit)
         return tuple(decode(FetchRecord, record) for record in self._connection.execute(query).scalars())

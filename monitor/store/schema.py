@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -205,6 +207,27 @@ incident_events = Table(
     Column("record", Text, nullable=False),
     Index(None, "incident_id", "number"),
     Index(None, "at"),
+)
+
+watches = Table(
+    "watches",
+    metadata,
+    Column("item_id", ForeignKey(items.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("next_due_at", Moment),  # null once no open incident holds the item
+    Column("record", Text, nullable=False),
+    Index(None, "next_due_at"),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("item_id", ForeignKey(items.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("sha256", Text, primary_key=True),  # of the whole page
+    Column("taken_at", Moment, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("size", Integer, nullable=False),  # bytes of the whole page
+    Column("complete", Boolean, nullable=False),  # false when the page was cut to the limit
+    Column("page", LargeBinary, nullable=False),  # zlib
 )
 
 outbox = Table(

@@ -16,7 +16,12 @@ ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
-COMMANDS = sorted(command.name or command.callback.__name__ for command in cli.registered_commands)
+COMMANDS = sorted(
+    [
+        *(command.name or command.callback.__name__ for command in cli.registered_commands),
+        *(group.typer_instance.info.name for group in cli.registered_groups),
+    ]
+)
 SETTINGS = sorted(str(field.validation_alias) for field in Settings.model_fields.values())
 _ROW = re.compile(r"^\| (?P<cells>.+) \|$", re.MULTILINE)
 _LINK = re.compile(r"\]\((?!https?://|#)(?P<target>[^)#]+)")

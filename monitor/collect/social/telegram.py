@@ -9,23 +9,38 @@ import html
 import re
 from datetime import datetime
 
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 
 from monitor.collect.dates import parse_published
 from monitor.collect.feeds import ParsedFeed, media_of
+from monitor.collect.social.answers import Page
 from monitor.collect.soup import attribute, first_match, matches, parse_soup, soup_lines, soup_text
 from monitor.collect.urls import absolute_url
 from monitor.core.entries import Entry
 from monitor.core.items import Media
+from monitor.core.sources import Source
 
 _POST = "div.tgme_widget_message[data-post]"
+_OLDER = '.js-messages_more_wrap a[href*="before="]'
 _PICTURE = re.compile(r"background-image:\s*url\(['\"]?([^'\")]+)")
 _HASHTAG = re.compile(r"(?<!\w)#(\w{2,60})")
 
 
 def parse_telegram(body: bytes, *, feed_url: str, source_id: str, now: datetime) -> ParsedFeed:
     """Read a preview page, oldest post first as shown. A private channel shows no posts and is not readable."""
+    return _feed(parse_soup(body), feed_url, source_id, now)
+
+
+def parse_preview(body: bytes, *, source: Source, feed_url: str, now: datetime) -> Page:
+    """Read a preview page as `parse_telegram` does, with the address of the posts before these."""
     page = parse_soup(body)
+    parsed = _feed(page, feed_url, source.id, now)
+    older = first_match(page, _OLDER) if page is not None else None
+    next_url = absolute_url(feed_url, attribute(older, "href")) if older is not None else None
+    return Page(parsed.entries, next_url, parsed.warning, parsed.readable)
+
+
+def _feed(page: BeautifulSoup | None, feed_url: str, source_id: str, now: datetime) -> ParsedFeed:
     posts = list(matches(page, _POST)) if page is not None else []
     if page is None or not posts:
         empty = page is not None and first_match(page, ".tme_no_messages_found") is not None

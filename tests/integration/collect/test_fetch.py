@@ -336,3 +336,24 @@ def test_threads_take_turns_at_one_host(server: NewsServer, fetcher: Fetcher) ->
 def test_sitemaps_of_robots_are_known(server: NewsServer, fetcher: Fetcher) -> None:
     server.add("/robots.txt", "Sitemap: https://bao-mau.vn/news.xml\n")
     assert fetcher.sitemaps(server.url("/"), min_gap=NO_GAP) == ("https://bao-mau.vn/news.xml",)
+
+
+def test_connections_are_kept_for_each_host_up_to_the_limit(server: NewsServer, clock: VirtualClock) -> None:
+    opened: list[str] = []
+
+    def resolver(host: str, port: int) -> list[str]:
+        opened.append(host)
+        return ["127.0.0.1"]
+
+    server.add("/a", "x")
+    with build(clock, resolver=resolver, limits=FetchLimits(kept_connections=2)) as fetcher:
+        for host in ("mot.vn", "hai.vn", "mot.vn", "ba.vn", "mot.vn", "hai.vn"):
+            assert get(fetcher, f"http://{host}:{server.port}/a").outcome is FetchOutcome.OK
+    # `ba` takes the place of `hai`, which was asked least recently and is opened anew.
+    assert opened == ["mot.vn", "hai.vn", "ba.vn", "hai.vn"]
+
+
+def test_a_fetcher_that_was_closed_holds_no_connection(server: NewsServer, fetcher: Fetcher) -> None:
+    get(fetcher, server.url("/a"))
+    fetcher.close()
+    assert get(fetcher, server.url("/a")).status == 404

@@ -103,3 +103,62 @@ def test_the_first_round_names_the_sources_that_do_not_answer(app, server):
     app.pipeline.collect()
     with app.store.read() as tx:
         assert len(tx.warnings.recent(5)) == 1
+
+
+def warnings(app):
+    with app.store.read() as tx:
+        return [warning.text for warning in tx.warnings.recent(20)]
+
+
+def test_a_priority_source_that_stops_is_told_within_a_quarter_of_an_hour_of_its_first_failure(app, server):
+    server.add("/rss.xml", FEED.format(page=server.url("/a1.html")))
+    server.add("/a1.html", PAGE)
+    app.pipeline.collect()
+    server.add("/rss.xml", "", status=503)
+    failed_at = told_at = None
+    for _ in range(60):
+        app.clock.advance(timedelta(minutes=1))
+        app.pipeline.collect()
+        with app.store.read() as tx:
+            (state,) = tx.feeds.all()
+        failed_at = failed_at or (app.clock.now() if state.failures else None)
+        told_at = told_at or (app.clock.now() if warnings(app) else None)
+    assert timedelta(minutes=10) <= told_at - failed_at <= timedelta(minutes=15)
+    (text,) = warnings(app)
+    assert "«Báo Sông Quê» không đọc được 2 lần liên tiếp (http 503)" in text or "3 lần liên tiếp" in text
+
+
+def test_a_source_that_recovered_is_warned_of_again(app, server):
+    server.add("/rss.xml", FEED.format(page=server.url("/a1.html")))
+    server.add("/a1.html", PAGE)
+    app.pipeline.collect()
+    for status in (403, 200, 403):
+        server.add("/rss.xml", FEED.format(page=server.url("/a1.html")), status=status)
+        app.clock.advance(timedelta(hours=7))
+        app.pipeline.collect()
+        app.clock.advance(timedelta(minutes=11))
+        app.pipeline.collect()
+    assert sum("từ chối cho đọc (http 403)" in text for text in warnings(app)) == 2
+
+
+def feed_of(server, *numbers):
+    rows = "".join(
+        f"<item><title>Tin số {n} của tỉnh hôm nay</title><link>{server.url(f'/tin-{n}.html')}</link>"
+        f"<pubDate>Wed, 12 Oct 2022 {n // 60:02}:{n % 60:02}:00 +0700</pubDate></item>"
+        for n in numbers
+    )
+    return f"<rss version='2.0'><channel><title>B</title>{rows}</channel></rss>"
+
+
+def test_a_feed_that_rolls_over_is_told_once_a_day_and_read_faster(app, server):
+    for start in (0, 100, 200):
+        server.add("/rss.xml", feed_of(server, *range(start, start + 8)))
+        app.pipeline.collect()
+        app.clock.advance(timedelta(minutes=20))
+    with app.store.read() as tx:
+        (state,) = tx.feeds.all()
+        notes = [r.note for r in tx.feeds.last_fetches("bao-song-que", 500) if r.url.endswith("rss.xml")]
+    assert notes == ["rollover", "rollover", ""]
+    assert state.pace == 1 / 3
+    (text,) = [text for text in warnings(app) if "có thể sót tin" in text]
+    assert "Báo Sông Quê" in text

@@ -79,3 +79,18 @@ def test_whatever_is_written_the_answer_is_utc_or_none(raw: str | None) -> None:
 def test_vietnamese_and_iso_writing_agree(moment: datetime) -> None:
     shown = parse_published(moment.strftime("%H:%M %d/%m/%Y"), now=NOW)
     assert shown == parse_published(moment.isoformat() + "+07:00", now=NOW)
+
+
+@given(
+    st.integers(820_000_000, 1_780_000_000).map(lambda seconds: datetime.fromtimestamp(seconds, UTC)),
+    st.sampled_from([("+0700", "GMT+7"), ("GMT", "UTC+0"), ("-0530", "GMT-5:30"), ("UTC", "+00:00")]),
+)
+def test_the_usual_form_of_feeds_is_read_like_any_other(moment: datetime, zones: tuple[str, str]) -> None:
+    usual, other = (parse_published(f"{moment:%a, %d %b %Y %H:%M:%S} {zone}", now=NOW) for zone in zones)
+    assert usual is not None
+    assert usual == other
+
+
+@pytest.mark.parametrize("raw", ["0001-01-01T00:00:00", "9999-12-31T23:59:59-10:00", "1" * 1_000_000])
+def test_a_time_outside_the_calendar_is_none(raw: str) -> None:
+    assert parse_published(raw, now=NOW) is None

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from monitor.collect.extract import extract
-from monitor.collect.markup import element_text, parse_page, select
-from monitor.collect.site_rules import _RULES, GENERIC, SiteRule
+from monitor.collect.markup import element_text, names_in, parse_page, select
+from monitor.collect.site_rules import _RULES, GENERIC, Layout, SiteRule
 from monitor.core.entries import Article
 from monitor.core.errors import ParseError
 from monitor.core.items import Channel
@@ -175,3 +175,38 @@ def test_selectors_of_the_rules_are_understood(rule: SiteRule) -> None:
     for name in ("title", "lead", "body", "drop", "published", "author"):
         for selector in getattr(rule, name):
             assert len(select(root, selector)) == 0, selector
+
+
+EVERY_LAYOUT = parse_page(
+    "<div class='a b' id='c-d'><p itemprop='articleBody'>x</p><a rel='author' href='/x.html'>y</a><h1 class='T'>z</h1></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("selector", "kept"),
+    [
+        ("div.a", True),
+        ("div.a.b#c-d > p", True),
+        ("[itemprop=articleBody]", True),
+        ("[rel='author']", True),
+        ("p", True),
+        ("div.khong-co, div.a", True),
+        ("a[href$='.html']", True),
+        ("div:not(.khong-co)", True),
+        ("div.a.khong-co", False),
+        ("#khong-co p", False),
+        ("[itemprop=headline]", False),
+        ("h1.t", False),
+    ],
+)
+def test_selectors_that_cannot_match_are_left_out(selector: str, kept: bool) -> None:  # noqa: FBT001 - a table
+    layout = Layout((SiteRule(body=(selector,)),)).that_fit(names_in(EVERY_LAYOUT))
+    assert (layout.of("body") == (selector,)) is kept
+    assert kept or not select(EVERY_LAYOUT, selector)
+
+
+@pytest.mark.parametrize(
+    "body", [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, b"PK\x03\x04" + bytes(900)], ids=["picture", "archive"]
+)
+def test_what_is_no_page_is_told(body: bytes) -> None:
+    assert extract(body, url="https://bao-mau.vn/1.html", now=NOW).error == "not a page"

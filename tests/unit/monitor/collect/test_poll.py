@@ -3,14 +3,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.collect.fetch import FetchResult, grade_status, parse_retry_after
-from monitor.collect.poll import due, entry_as_item, next_state, poll_feed, read_entry, silent
+from monitor.collect.poll import due, entry_as_item, next_state, poll_feed, read_entry
 from monitor.core.entries import Entry, FeedState, FetchOutcome
 from monitor.core.items import Channel, Kind
 from monitor.core.sources import Source, SourceKind, Tier
@@ -22,10 +21,19 @@ SOURCE = Source(
 )
 STATE = FeedState(URL, "bao-mau", next_due_at=NOW, etag='"1"', last_modified="x", body_hash="h")
 OK = FetchResult(FetchOutcome.OK, URL, status=200, body=b"<rss/>", etag='"2"')
+PLAIN = replace(SOURCE, tier=Tier.AGGREGATOR, home_place=None)
 BAD = FetchResult(FetchOutcome.TEMPORARY, URL, status=503, error="http 503")
 ENTRY = Entry("k", "bao-mau", URL, "https://bao-mau.vn/a-1.html", "Tít", "Sapo", True, published_at=NOW)
 RSS = b"<rss version='2.0'><channel><title>B</title><item><title>T</title><link>https://bao-mau.vn/a-1.html</link></item></channel></rss>"
 EVEN = 0.5  # the jitter that changes nothing
+
+
+def shown(*numbers: int) -> tuple[Entry, ...]:
+    """Entries as a feed shows them, numbered by the minute of their publication."""
+    hour = NOW - timedelta(hours=10)
+    return tuple(
+        replace(ENTRY, key=f"k{n}", published_at=hour + timedelta(minutes=n)) for n in sorted(numbers, reverse=True)
+    )
 
 
 class Pages:
@@ -68,9 +76,26 @@ def test_due(minutes: int, expected: object) -> None:
         pytest.param(replace(BAD, retry_after=timedelta(seconds=5)), 0, 30, id="retry-after loses when shorter"),
         pytest.param(replace(BAD, outcome=FetchOutcome.BLOCKED), 0, 360, id="blocked"),
         pytest.param(replace(BAD, outcome=FetchOutcome.PERMANENT), 0, 360, id="permanent"),
+        pytest.param(replace(OK, body=b"<rss><ttl>20</ttl>"), 0, 20, id="ttl wins when longer"),
+        pytest.param(replace(OK, body=b"<rss><ttl>5</ttl>"), 0, 15, id="ttl loses when shorter"),
+        pytest.param(replace(OK, body=b"<rss><ttl>1440</ttl>"), 0, 45, id="ttl is bounded by three intervals"),
+        pytest.param(replace(OK, usage={"cache-control": "public, max-age=1800"}), 0, 30, id="max-age"),
+        pytest.param(replace(OK, usage={"cache-control": "no-store"}), 0, 15, id="no max-age"),
     ],
 )
 def test_when_to_come_back(result: FetchResult, failures: int, minutes: int) -> None:
+    state = next_state(replace(STATE, failures=failures), result, (), PLAIN, NOW, EVEN)
+    assert state.next_due_at - NOW == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    ("failures", "status", "minutes"),
+    [(0, 503, 5), (1, 503, 5), (2, 503, 30), (3, 503, 60), (9, 503, 360), (0, 429, 30), (0, 404, 5)],
+)
+def test_a_priority_source_is_asked_again_soon_unless_it_asked_for_less(
+    failures: int, status: int, minutes: int
+) -> None:
+    result = replace(BAD, status=status)
     state = next_state(replace(STATE, failures=failures), result, (), SOURCE, NOW, EVEN)
     assert state.next_due_at - NOW == timedelta(minutes=minutes)
 
@@ -79,12 +104,76 @@ def test_when_to_come_back(result: FetchResult, failures: int, minutes: int) -> 
     jitter=st.floats(0, 1, exclude_max=True),
     failures=st.integers(0, 50),
     retry=st.none() | st.integers(0, 360).map(lambda minutes: timedelta(minutes=minutes)),
+    source=st.sampled_from([SOURCE, PLAIN]),
 )
-def test_the_wait_is_bounded_and_respects_retry_after(jitter: float, failures: int, retry: timedelta | None) -> None:
+def test_the_wait_is_bounded_and_respects_retry_after(
+    jitter: float, failures: int, retry: timedelta | None, source: Source
+) -> None:
     result = replace(BAD, retry_after=retry)
-    wait = next_state(replace(STATE, failures=failures), result, (), SOURCE, NOW, jitter).next_due_at - NOW
-    assert wait >= max(retry or timedelta(0), SOURCE.every * 0.9)
+    wait = next_state(replace(STATE, failures=failures), result, (), source, NOW, jitter).next_due_at - NOW
+    least = timedelta(minutes=5) if source is SOURCE else source.every
+    assert wait >= max(retry or timedelta(0), least * 0.9)
     assert wait <= timedelta(hours=6) * 1.1
+
+
+@given(
+    jitter=st.floats(0, 1, exclude_max=True),
+    pace=st.floats(0.01, 10),
+    news=st.lists(st.integers(0, 500), max_size=30, unique=True),
+    before=st.lists(st.integers(0, 500), max_size=30, unique=True),
+    ttl=st.integers(0, 99999),
+    source=st.sampled_from([SOURCE, PLAIN]),
+)
+def test_a_good_poll_waits_between_a_third_and_three_intervals(  # noqa: PLR0917
+    jitter: float, pace: float, news: list[int], before: list[int], ttl: int, source: Source
+) -> None:
+    state = next_state(replace(STATE, pace=pace), OK, shown(*before), source, NOW, jitter)
+    result = replace(OK, body=b"<rss><ttl>%d</ttl>" % ttl)
+    state = next_state(state, result, shown(*news), source, NOW, jitter)
+    assert source.every / 3 * 0.9 <= state.next_due_at - NOW <= source.every * 3 * 1.1
+    assert 1 / 3 <= state.pace <= (1 if source is SOURCE else 3)
+
+
+@pytest.mark.parametrize(
+    ("pace", "before", "after", "source", "expected"),
+    [
+        pytest.param(1.0, range(10), range(10), "plain", 1.2, id="quiet"),
+        pytest.param(2.9, range(10), range(10), "plain", 3.0, id="quiet-at-the-bound"),
+        pytest.param(1.0, range(10), range(10), "priority", 1.0, id="quiet-priority-is-never-slower"),
+        pytest.param(0.5, range(10), range(10), "priority", 0.6, id="quiet-priority-calms-down"),
+        pytest.param(3.0, range(10), range(1, 11), "plain", 1.0, id="one-new-ends-the-calm"),
+        pytest.param(1.0, range(10), range(6, 16), "plain", 0.7, id="half-is-new"),
+        pytest.param(1.0, range(10), range(20, 30), "plain", 0.5, id="rolled-over"),
+        pytest.param(0.4, range(10), range(20, 30), "plain", 1 / 3, id="rolled-over-at-the-bound"),
+        pytest.param(1.0, (), range(20, 30), "plain", 1.0, id="first-reading-tells-nothing"),
+    ],
+)
+def test_pace(pace, before, after, source, expected) -> None:
+    chosen = SOURCE if source == "priority" else PLAIN
+    state = next_state(STATE, OK, shown(*before), chosen, NOW, EVEN)
+    state = next_state(replace(state, pace=pace), OK, shown(*after), chosen, NOW, EVEN)
+    assert state.pace == pytest.approx(expected)
+
+
+def test_an_unchanged_feed_keeps_its_wish_and_slows_down() -> None:
+    state = next_state(STATE, replace(OK, body=b"<rss><ttl>30</ttl>"), shown(1), PLAIN, NOW, EVEN)
+    state = next_state(state, replace(OK, outcome=FetchOutcome.NOT_MODIFIED), (), PLAIN, NOW, EVEN)
+    assert state.pace == pytest.approx(1.2)
+    assert state.next_due_at - NOW == timedelta(minutes=30)
+
+
+def test_the_first_failure_is_remembered_until_an_answer() -> None:
+    bad = next_state(STATE, BAD, (), SOURCE, NOW, EVEN)
+    worse = next_state(bad, BAD, (), SOURCE, NOW + timedelta(hours=1), EVEN)
+    assert (bad.failing_since, worse.failing_since) == (NOW, NOW)
+    assert next_state(worse, OK, (), SOURCE, NOW, EVEN).failing_since is None
+
+
+def test_undated_entries_that_were_there_before_are_no_news() -> None:
+    undated = tuple(replace(entry, published_at=None) for entry in shown(*range(8)))
+    state = next_state(STATE, OK, undated, SOURCE, NOW, EVEN)
+    later = next_state(state, replace(OK, body=b"an ad"), undated, SOURCE, NOW + timedelta(hours=5), EVEN)
+    assert (state.newest_at, later.newest_at) == (NOW, NOW)
 
 
 def test_a_good_poll_remembers_and_a_bad_one_forgets_nothing() -> None:
@@ -96,31 +185,25 @@ def test_a_good_poll_remembers_and_a_bad_one_forgets_nothing() -> None:
     assert (bad.failures, bad.last_error, bad.outcome) == (1, "http 503", FetchOutcome.TEMPORARY)
 
 
-@pytest.mark.parametrize(
-    ("changes", "expected"),
-    [
-        pytest.param({"newest_at": NOW - timedelta(hours=11)}, False, id="fresh"),
-        pytest.param({"newest_at": NOW - timedelta(hours=12)}, True, id="old"),
-        pytest.param({"last_ok_at": NOW - timedelta(hours=13)}, True, id="never any entry"),
-        pytest.param({"failures": 3}, False, id="new source that fails"),
-        pytest.param({"failures": 48}, True, id="source that never answered"),
-    ],
-)
-def test_silence(changes: dict[str, Any], expected: object) -> None:
-    assert silent(replace(STATE, **changes), SOURCE, NOW, timedelta(hours=12)) is expected
-
-
-def test_a_slow_source_is_not_silent_between_its_polls() -> None:
-    slow = replace(SOURCE, every=timedelta(days=1))
-    assert not silent(replace(STATE, newest_at=NOW - timedelta(days=2)), slow, NOW, timedelta(hours=12))
-
-
 def test_a_poll_is_conditional_and_gives_entries() -> None:
     pages = Pages(**{"giao-duc": ok(RSS)})
     result = poll_feed(pages, SOURCE, URL, STATE, NOW, EVEN)
     assert pages.asked == [(URL, '"1"')]
     assert [entry.title for entry in result.entries] == ["T"]
     assert (result.record.outcome, result.record.size, result.warning) == (FetchOutcome.OK, len(RSS), None)
+    assert (result.record.entries, result.record.dated, result.record.note) == (1, 0, "")
+
+
+def test_a_feed_that_rolled_over_says_so_in_the_log() -> None:
+    rows = "".join(
+        f"<item><title>T</title><link>/tin-{n}.html</link><pubDate>Wed, 12 Oct 2022 14:0{n}:00 +0700</pubDate></item>"
+        for n in range(6)
+    )
+    state = next_state(STATE, OK, shown(*range(6)), SOURCE, NOW - timedelta(hours=4), EVEN)
+    pages = Pages(**{"giao-duc": ok(f"<rss version='2.0'><channel><title>B</title>{rows}</channel></rss>")})
+    result = poll_feed(pages, SOURCE, URL, state, NOW, EVEN)
+    assert (result.record.note, result.record.entries, result.record.dated) == ("rollover", 6, 6)
+    assert result.state.rolled_over_at == NOW
 
 
 def test_the_same_body_again_counts_as_not_modified() -> None:

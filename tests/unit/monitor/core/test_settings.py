@@ -80,6 +80,9 @@ SECRETS = {
     "DATABASE_URL": "postgresql+psycopg://user:matkhau1@db/monitor",
     "MONITOR_SMTP_URL": "smtps://user:matkhau2@mail:465",
     "MONITOR_ZALO_BOT_TOKEN": "matkhau3",
+    "MONITOR_FACEBOOK_TOKEN": "matkhau4",
+    "MONITOR_YOUTUBE_KEY": "matkhau5",
+    "MONITOR_THREADS_TOKEN": "matkhau6",
 }
 
 
@@ -102,6 +105,10 @@ BAD = {
     "MONITOR_SMTP_URL": "user:matkhau@mail",
     "MONITOR_MAIL_FROM": "giamsat",
     "MONITOR_ZALO_BASE_URL": "ftp://zalo.example",
+    "MONITOR_FACEBOOK_API_VERSION": "26",
+    "MONITOR_FACEBOOK_BASE_URL": "graph.facebook.com",
+    "MONITOR_YOUTUBE_BASE_URL": "ftp://youtube.example",
+    "MONITOR_THREADS_BASE_URL": "threads",
 }
 
 

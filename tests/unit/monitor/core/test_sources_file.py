@@ -89,11 +89,62 @@ def test_tier_follows_from_the_channel_when_absent(tmp_path: Path, channel: str,
     assert load_sources(path)[0].tier is tier
 
 
-@pytest.mark.parametrize(("kind", "channel"), [("telegram", Channel.TELEGRAM), ("youtube", Channel.YOUTUBE)])
+@pytest.mark.parametrize(
+    ("kind", "channel"),
+    [
+        ("telegram", Channel.TELEGRAM),
+        ("youtube", Channel.YOUTUBE),
+        ("youtube-comments", Channel.COMMENT),
+        ("forum", Channel.FORUM),
+        ("facebook", Channel.FACEBOOK_PAGE),
+        ("threads", Channel.FORUM),
+        ("reddit", Channel.FORUM),
+        ("google", Channel.AGGREGATOR),
+    ],
+)
 def test_channel_follows_from_the_kind_when_absent(tmp_path: Path, kind: str, channel: Channel) -> None:
     path = write(tmp_path, f"sources: [{{id: a, url: 'https://a.example/', kind: {kind}}}]")
 
     assert load_sources(path)[0].channel is channel
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://graph.facebook.com/v26.0/x/posts?access_token=abc",
+        "https://www.googleapis.com/youtube/v3/search?key=abc",
+        "https://www.reddit.com/new/.rss?feed=abc&user=ten",
+        "https://a.example/rss?api_key=abc",
+    ],
+)
+def test_keys_in_addresses_are_refused_and_not_repeated(tmp_path: Path, url: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_sources(write(tmp_path, f"sources: [{{id: a, url: '{url}'}}]"))
+
+    assert [fault.key for fault in caught.value.faults] == ["sources[0].url"]
+    assert "abc" not in str(caught.value)
+
+
+def test_a_key_that_is_a_word_elsewhere_is_no_secret(tmp_path: Path) -> None:
+    path = write(tmp_path, "sources: [{id: a, url: 'https://a.example/rss?key=giao-duc&user=1'}]")
+
+    assert load_sources(path)[0].url.endswith("user=1")
+
+
+def test_google_is_never_more_than_an_aggregator(tmp_path: Path) -> None:
+    path = write(tmp_path, "sources: [{id: a, url: 'https://a.example/', kind: google, channel: press-central}]")
+
+    with pytest.raises(ConfigError) as caught:
+        load_sources(path)
+
+    assert [fault.key for fault in caught.value.faults] == ["sources[0].channel"]
+
+
+@pytest.mark.parametrize(("kind", "seconds"), [("reddit", 60), ("google", 60), ("rss", 1)])
+def test_gap_follows_from_the_kind_when_absent(tmp_path: Path, kind: str, seconds: int) -> None:
+    path = write(tmp_path, f"sources: [{{id: a, url: 'https://a.example/', kind: {kind}}}]")
+
+    assert load_sources(path)[0].min_gap == timedelta(seconds=seconds)
 
 
 def test_tier_may_be_a_rank(tmp_path: Path) -> None:
@@ -145,7 +196,8 @@ class TestShippedSources:
     def test_sure_ones_are_on_unless_they_must_be_filled_in_or_agreed(self) -> None:
         off = {source.id for source in self.sources if source.confidence in {"A", "B"} and not source.enabled}
 
-        assert off == {"google-news", "mau-telegram", "mau-youtube"}
+        examples = {"telegram", "youtube", "youtube-binh-luan", "facebook", "threads"}
+        assert off == {"google-news"} | {f"mau-{name}" for name in examples}
 
     def test_what_is_off_says_what_to_fill_in_when_it_is_an_example(self) -> None:
         assert all(source.note for source in self.sources if source.id.startswith("mau-"))

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from monitor.core.entries import FetchOutcome, FetchRecord
-from monitor.reports.source_gaps import FeedWatch, GapKind, source_health
+from monitor.reports.source_gaps import FeedWatch, GapKind, coverage, source_health
 from tests.fakes.store_rows import T0, a_feed
 
 DAY = timedelta(hours=24)
@@ -103,3 +104,27 @@ def test_a_source_taken_off_the_list_is_forgotten_after_a_week():
     gone = FeedWatch(state("https://cu.example/rss", last_polled_at=hour(-200), last_ok_at=hour(-200)))
     assert health(FeedWatch(state(), hourly(-5, 168)), gone).watched == 1
     assert health(gone).watched == 1
+
+
+def of(source_id, watch):
+    return replace(watch, state=replace(watch.state, source_id=source_id))
+
+
+def test_coverage_names_every_source_once_under_its_gravest_trouble():
+    well = FeedWatch(state(), hourly(-5, 168))
+    quiet = FeedWatch(state(newest_at=hour(-30)), hourly(-5, 168))
+    broken = FeedWatch(state(last_ok_at=hour(100)))
+    blocked = FeedWatch(state(outcome=FetchOutcome.BLOCKED, last_ok_at=hour(160)), hourly(-5, 161))
+    watches = [
+        of("a", well), of("b", quiet), of("b", well), of("c", broken), of("c", quiet), of("d", blocked), of("d", broken)
+    ]  # fmt: skip
+    told = coverage(watches, start=START, until=UNTIL, silent_after=DAY)
+    assert (told.up, told.silent, told.broken, told.blocked) == (("a",), ("b",), ("c",), ("d",))
+    assert {gap.source_id for gap in told.gaps} == {"b", "c", "d"}
+
+
+@pytest.mark.parametrize(("at", "expected"), [(10, ("bao-que-dua",)), (-1, ()), (168, ())])
+def test_coverage_tells_what_rolled_over_within_the_span(at, expected):
+    records = (*hourly(-5, 168), FetchRecord(URL, "bao-que-dua", hour(at), FetchOutcome.OK, note="rollover"))
+    told = coverage([FeedWatch(state(), records)], start=START, until=UNTIL, silent_after=DAY)
+    assert told.rolled_over == expected
