@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 ARGS ?=
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
+LOG := $(VENV)/install.log
 
 .PHONY: demo run test check bench models clean
 
@@ -41,10 +42,10 @@ $(VENV)/bin/python:
 
 $(RUNTIME): pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "Đang cài đặt (lần đầu mất khoảng một đến hai phút)…"
-	@$(PIP) --editable .
+	@$(PIP) --editable . >$(LOG) 2>&1 || { cat $(LOG); exit 1; }
 	@touch $@
 
 $(DEV): $(RUNTIME)
 	@echo "Đang cài đặt công cụ kiểm thử…"
-	@$(PIP) --editable '.[dev]'
+	@$(PIP) --editable '.[dev]' >$(LOG) 2>&1 || { cat $(LOG); exit 1; }
 	@touch $@

@@ -98,9 +98,12 @@ def rss(*items: str, head: str = "") -> str:
     return f'<rss version="2.0"><channel><title>Báo Mẫu</title>{head}{"".join(items)}</channel></rss>'
 
 
-BOMB_OF_ENTITIES = "<!DOCTYPE rss [" + '<!ENTITY a0 "ha">' + "".join(
-    f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)
-) + "]>"
+BOMB_OF_ENTITIES = (
+    "<!DOCTYPE rss ["
+    + '<!ENTITY a0 "ha">'
+    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    + "]>"
+)
 QUADRATIC = f'<!DOCTYPE rss [<!ENTITY a "{"x" * 50_000}">]>'
 GZIP_BOMB = gzip.compress(bytes(50 * MEGABYTE), mtime=0)
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><title>Báo Mẫu</title>{}</feed>'

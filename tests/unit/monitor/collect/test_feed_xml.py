@@ -35,7 +35,9 @@ def read_by_library(document: str | bytes) -> ParsedFeed:
 
 
 def rss(*items: str, head: str = "<title>Báo Mẫu</title>") -> str:
-    return f'<rss version="2.0" {NAMESPACES}><channel>{head}{"".join(f"<item>{i}</item>" for i in items)}</channel></rss>'
+    return (
+        f'<rss version="2.0" {NAMESPACES}><channel>{head}{"".join(f"<item>{i}</item>" for i in items)}</channel></rss>'
+    )
 
 
 def atom(*entries: str) -> str:
@@ -53,16 +55,51 @@ def rdf(*items: str) -> str:
 
 WORDS = st.lists(
     st.sampled_from(
-        ["Trường", "học", "sinh", "&", "<b>nóng</b>", "5 < 6", '"mở cửa"', "&quot;", "#khaigiang", "Ba Tri", "đ", "\n", "é", "Ã¡", "…", "&nbsp;", "<br/>", "\u200b", "a&amp;b"]
+        [
+            "Trường",
+            "học",
+            "sinh",
+            "&",
+            "<b>nóng</b>",
+            "5 < 6",
+            '"mở cửa"',
+            "&quot;",
+            "#khaigiang",
+            "Ba Tri",
+            "đ",
+            "\n",
+            "é",
+            "Ã¡",
+            "…",
+            "&nbsp;",
+            "<br/>",
+            "\u200b",
+            "a&amp;b",
+        ]
     ),
     max_size=6,
 ).map(" ".join)
 FIELD_TEXT = WORDS.flatmap(lambda text: st.sampled_from([escape(text), f"<![CDATA[{text}]]>", f" {escape(text)}\n"]))
 ADDRESS = st.sampled_from(
-    ["https://bao-mau.vn/tin-1.html", "/tin-2.htm?utm_source=rss&amp;id=3", "tin-3.html", "", "http://bao-mau.vn/a b.html", "HTTPS://Bao-Mau.vn/X#y"]
+    [
+        "https://bao-mau.vn/tin-1.html",
+        "/tin-2.htm?utm_source=rss&amp;id=3",
+        "tin-3.html",
+        "",
+        "http://bao-mau.vn/a b.html",
+        "HTTPS://Bao-Mau.vn/X#y",
+    ]
 )
 DATE = st.sampled_from(
-    ["Wed, 12 Oct 2022 14:50:00 +0700", "2022-10-12T14:50:00+07:00", "Wed, 12 Oct 2022 14:50:00 GMT+7", "12/10/2022 14:50", "", "hôm qua", "1665560000"]
+    [
+        "Wed, 12 Oct 2022 14:50:00 +0700",
+        "2022-10-12T14:50:00+07:00",
+        "Wed, 12 Oct 2022 14:50:00 GMT+7",
+        "12/10/2022 14:50",
+        "",
+        "hôm qua",
+        "1665560000",
+    ]
 )
 
 
@@ -98,7 +135,9 @@ RDF_FIELDS = (
 
 
 def entries_of(fields: tuple[st.SearchStrategy[str], ...]) -> st.SearchStrategy[list[str]]:
-    one = st.lists(st.sampled_from(fields).flatmap(lambda field: field), max_size=7, unique_by=lambda text: text.split(">")[0]).map("".join)
+    one = st.lists(
+        st.sampled_from(fields).flatmap(lambda field: field), max_size=7, unique_by=lambda text: text.split(">")[0]
+    ).map("".join)
     return st.lists(one, min_size=1, max_size=3)
 
 
@@ -117,7 +156,13 @@ def test_any_rdf_is_read_as_feedparser_reads_it(items: list[str]) -> None:
     assert read(rdf(*items)) == read_by_library(rdf(*items))
 
 
-@given(WORDS, st.sampled_from(["<br>", "</br>", "<p>", '<a href="x"><img src="y"></a>', '<a href="x"><img alt="a > b"></a>', "<b>"]), WORDS)
+@given(
+    WORDS,
+    st.sampled_from(
+        ["<br>", "</br>", "<p>", '<a href="x"><img src="y"></a>', '<a href="x"><img alt="a > b"></a>', "<b>"]
+    ),
+    WORDS,
+)
 def test_a_summary_read_quickly_is_what_a_parser_reads(before: str, markup: str, after: str) -> None:
     fragment = before + markup + after
     quick = feeds._quick_summary(fragment)
@@ -135,10 +180,24 @@ VIDEO = '<id>yt:video:abc</id><title>Lễ</title><link rel="alternate" href="htt
     "document",
     [
         pytest.param(rss(PLAIN_ITEM), id="rss"),
-        pytest.param(rss(PLAIN_ITEM, head='<title>A</title><atom:link rel="hub" href="https://hub.vn/"/><image><url>x</url><title>B</title></image>'), id="rss with hub and picture"),
-        pytest.param(rss("<title>Tin</title><link>/1</link><content:encoded>Bài</content:encoded><slash:comments xmlns:slash='x'>3</slash:comments>"), id="rss with content"),
+        pytest.param(
+            rss(
+                PLAIN_ITEM,
+                head='<title>A</title><atom:link rel="hub" href="https://hub.vn/"/><image><url>x</url><title>B</title></image>',
+            ),
+            id="rss with hub and picture",
+        ),
+        pytest.param(
+            rss(
+                "<title>Tin</title><link>/1</link><content:encoded>Bài</content:encoded><slash:comments xmlns:slash='x'>3</slash:comments>"
+            ),
+            id="rss with content",
+        ),
         pytest.param(atom(VIDEO), id="atom of a video channel"),
-        pytest.param(rdf("<title>Tin</title><link>https://bao-mau.vn/1.html</link><dc:date>2022-10-12T14:50:00+07:00</dc:date>"), id="rdf"),
+        pytest.param(
+            rdf("<title>Tin</title><link>https://bao-mau.vn/1.html</link><dc:date>2022-10-12T14:50:00+07:00</dc:date>"),
+            id="rdf",
+        ),
     ],
 )
 def test_usual_feeds_are_read_quickly_and_alike(document: str) -> None:
@@ -151,11 +210,17 @@ def test_usual_feeds_are_read_quickly_and_alike(document: str) -> None:
     "document",
     [
         pytest.param(rss(PLAIN_ITEM)[:-9], id="cut"),
-        pytest.param(rss(PLAIN_ITEM.replace("Tóm", "Tóm&nbsp;").replace("<![CDATA[", "").replace("]]>", "")), id="markup outside CDATA"),
+        pytest.param(
+            rss(PLAIN_ITEM.replace("Tóm", "Tóm&nbsp;").replace("<![CDATA[", "").replace("]]>", "")),
+            id="markup outside CDATA",
+        ),
         pytest.param(rss(), id="no entries"),
         pytest.param("<opml><body/></opml>", id="another root"),
         pytest.param(rss(PLAIN_ITEM).encode().replace("Tóm".encode(), b"T\xf3m"), id="not UTF-8"),
-        pytest.param('<?xml version="1.0" encoding="windows-1258"?>' + rss("<title>Tin</title><link>/1</link>"), id="another encoding"),
+        pytest.param(
+            '<?xml version="1.0" encoding="windows-1258"?>' + rss("<title>Tin</title><link>/1</link>"),
+            id="another encoding",
+        ),
         pytest.param(rss(PLAIN_ITEM + "<title>Hai</title>"), id="two titles"),
         pytest.param(rss(PLAIN_ITEM + "<dc:title>Hai</dc:title>"), id="a title of another kind"),
         pytest.param(rss(PLAIN_ITEM.replace("<title>", '<title type="xhtml">')), id="a title with a type"),
@@ -164,7 +229,10 @@ def test_usual_feeds_are_read_quickly_and_alike(document: str) -> None:
         pytest.param('<!DOCTYPE rss [<!ENTITY a "x">]>' + rss("<title>&a;</title><link>/1</link>"), id="an entity"),
         pytest.param(rss("<title>&a;</title><link>/1</link>"), id="an unknown entity"),
         pytest.param("<rss><item><title>Tin</title></item></rss>", id="no channel"),
-        pytest.param(rss(PLAIN_ITEM).replace("<channel>", "<channel><item><title>A</title><item><title>B</title></item></item>"), id="an item in an item"),
+        pytest.param(
+            rss(PLAIN_ITEM).replace("<channel>", "<channel><item><title>A</title><item><title>B</title></item></item>"),
+            id="an item in an item",
+        ),
         pytest.param("<rss>" * 300 + "</rss>" * 300, id="too deep"),
     ],
 )

@@ -8,7 +8,8 @@ from monitor.core.items import Channel, Item, Kind, item_from_record, item_to_re
 
 def test_a_full_record_survives_the_round_trip():
     record = {
-        "id": "q3", "kind": "press", "channel": "press-local", "source": "bao-dong-khoi", "title": "Tiêu đề", "text": "Nội dung",
+        "id": "q3", "kind": "press", "channel": "press-local", "source": "bao-song-que", "title": "Tít",
+        "text": "Tin",
         "hashtags": ["#bentre"], "media": [{"kind": "image", "hash": "h", "caption": None}],
         "published_at": "2022-10-12T14:50:00+07:00", "engagement": {"views": 3},
     }  # fmt: skip
