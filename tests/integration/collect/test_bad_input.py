@@ -99,10 +99,7 @@ def rss(*items: str, head: str = "") -> str:
 
 
 BOMB_OF_ENTITIES = (
-    "<!DOCTYPE rss ["
-    + '<!ENTITY a0 "ha">'
-    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
-    + "]>"
+    '<!DOCTYPE rss [<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)) + "]>"
 )
 QUADRATIC = f'<!DOCTYPE rss [<!ENTITY a "{"x" * 50_000}">]>'
 GZIP_BOMB = gzip.compress(bytes(50 * MEGABYTE), mtime=0)

@@ -181,6 +181,35 @@ def test_a_person_keeps_the_level_until_the_facts_rise():
     assert graver.incident.level is Severity.S4
 
 
+def test_a_level_that_rose_above_a_persons_does_not_fall_back_to_it():
+    first, graver = article("a"), article("b", severity=Severity.S4)
+    lowered = replace(opened(first), level=Severity.S2, level_override=Severity.S2)
+    risen = decide(first, graver, current=lowered).incident
+    assert risen is not None
+    after = decide(first, graver, article("c", source="bao-c"), current=risen).incident
+    assert after is not None
+    assert after.level is Severity.S4
+
+
+def test_rising_facts_do_not_lower_a_level_that_a_person_raised():
+    first = article("a", severity=Severity.S2, facts=())
+    raised = replace(opened(first), level=Severity.S4, level_override=Severity.S4)
+    graver = decide(first, article("b", severity=Severity.S3), current=raised).incident
+    assert graver is not None
+    assert graver.level is Severity.S4
+
+
+def test_what_a_person_found_false_stays_so_while_it_is_closed():
+    first = article("a")
+    closed = replace(
+        opened(first), status=IncidentStatus.CLOSED, closed_at=at(5), outcome="mark_false", veracity=Veracity.REFUTED
+    )
+    late = decide(first, article("b", source="bao-b"), current=closed)
+    assert late.event == "quiet"
+    assert late.incident is not None
+    assert late.incident.veracity is Veracity.REFUTED
+
+
 def test_a_closed_incident_wakes_only_for_graver_news():
     first = article("a")
     closed = replace(opened(first), status=IncidentStatus.CLOSED, closed_at=at(5), outcome="resolved")
