@@ -17,7 +17,10 @@ from monitor.commands.running import reachable
 from monitor.core.settings import load_settings
 from tests.fakes.news_server import NewsServer
 
-COMMANDS = sorted(command.name or command.callback.__name__ for command in cli.registered_commands)
+COMMANDS = sorted(
+    [command.name or command.callback.__name__ for command in cli.registered_commands]
+    + [group.name or group.typer_instance.info.name for group in cli.registered_groups]
+)
 CONTRACT = {
     "classify", "stories", "replay", "feed", "extract", "poll", "export", "evaluate", "train", "report", "run", "demo",
     "doctor", "drill", "sources", "add",
