@@ -56,7 +56,7 @@ def _keep(store: Store, result: PollResult, now: datetime) -> int:
     with store.transaction() as tx:
         tx.feeds.log(result.record)
         tx.feeds.put(result.state)
-        return sum(tx.entries.add(entry, found_at=now) for entry in result.entries)
+        return tx.entries.add_all(result.entries, found_at=now)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ kept in the same transaction as its ETag, so that a crash between finding and re
 from __future__ import annotations
 
 import logging
-import resource
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from monitor.core.clock import local_date
 from monitor.core.entries import FeedState, FetchOutcome, FetchRecord, PendingEntry
 from monitor.core.handling import OperatorWarning
 from monitor.core.items import Item
+from monitor.core.memory import MIB, peak_memory
 from monitor.core.privacy import mask
 from monitor.core.sources import Source
 from monitor.stages.judging import Judge
@@ -38,7 +38,6 @@ READ_BATCH = 40
 READ_ATTEMPTS = 4
 READ_BACKOFF = timedelta(minutes=2)
 UNJUDGED_CHARS = 100
-_MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class Collector:
             summary,
             seconds=round(time.perf_counter() - started, 3),
             cpu_seconds=round(time.process_time() - cpu, 3),
-            peak_rss_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / _MIB, 1),
+            peak_rss_mb=round(peak_memory() / MIB, 1),
         )
 
     def check_silence(self, *, now: datetime) -> None:
@@ -181,7 +180,7 @@ class Collector:
         with self._parts.store.transaction() as tx:
             tx.feeds.log(result.record)
             tx.feeds.put(result.state)
-            added = sum(tx.entries.add(entry, found_at=now) for entry in result.entries)
+            added = tx.entries.add_all(result.entries, found_at=now)
             ledger = Ledger(tx)
             if result.record.note == ROLLOVER:
                 self._warn_of_rollover(ledger, result.state, now=now)

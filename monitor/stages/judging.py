@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -211,12 +211,14 @@ class Judge:
             return None
         return keep_decision(ledger, self._parts, decision, arrived=arrived, now=now)
 
-    def _contexts(self, items: Iterable[Item]) -> dict[str, Item]:
+    def _contexts(self, items: Sequence[Item]) -> dict[str, Item]:
         wanted = {item.reply_to for item in items if item.reply_to and not item.context}
         if not wanted:
             return {}
-        with self._parts.store.transaction() as tx:
-            return tx.items.many([item_id for item_id in sorted(wanted) if item_id])
+        with self._parts.store.read() as tx:
+            stored = tx.items.many(sorted(wanted))
+        # What is answered may have come in the same round, before or after.
+        return stored | {item.id: item for item in items if item.id in wanted}
 
     def _ready_index(self) -> StoryIndex:
         if self._index is None:

@@ -203,7 +203,7 @@ def _deliver_one(parts: Parts, entry: OutboxEntry, *, now: datetime) -> bool:
         recipient = recipient_for(notification.unit, parts.plan, tx.contacts.of(notification.unit))
     name = choose_channel(recipient, order=parts.channel_order, tried=entry.tried)
     if name is None:
-        _give_up(parts, entry, reason="no channel has an address for the unit", now=now)
+        _give_up(parts, entry, reason="chưa có địa chỉ liên hệ nào dùng được", now=now)
         return False
     outcome = _hand_over(parts.channels[name], notification, recipient, now=now)
     if isinstance(outcome, Sent):

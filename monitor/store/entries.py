@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 
 from monitor.core.entries import Entry, PendingEntry
 from monitor.core.errors import StorageError
 from monitor.store.base import Repository
 from monitor.store.codec import decode, encode
-from monitor.store.dialects import add_once
 from monitor.store.schema import entries
 
 
@@ -21,21 +22,50 @@ class EntryState(StrEnum):
     FAILED = "failed"
 
 
+_LOOK_UP = 500
+"""Keys asked for at once: well under the number of parameters that SQLite takes."""
+
+
+def _row(entry: Entry, found_at: datetime) -> dict[str, Any]:
+    return {
+        "source_id": entry.source_id,
+        "key": entry.key,
+        "state": EntryState.PENDING.value,
+        "found_at": found_at,
+        "attempts": 0,
+        "next_due_at": found_at,
+        "record": encode(entry),
+    }
+
+
 class Entries(Repository):
     """Entries by source and key."""
 
     def add(self, entry: Entry, *, found_at: datetime) -> bool:
         """Remember an entry as pending and due at once; False when it is known, whatever became of it."""
-        row = {
-            "source_id": entry.source_id,
-            "key": entry.key,
-            "state": EntryState.PENDING.value,
-            "found_at": found_at,
-            "attempts": 0,
-            "next_due_at": found_at,
-            "record": encode(entry),
-        }
-        return add_once(self._connection, entries, row)
+        return self.add_all((entry,), found_at=found_at) == 1
+
+    def add_all(self, found: Sequence[Entry], *, found_at: datetime) -> int:
+        """Remember the entries of one poll that are not known yet; returns how many. One look-up, one insert."""
+        new = {(entry.source_id, entry.key): entry for entry in reversed(found)}
+        for source_id, key in self._known(new):
+            del new[source_id, key]
+        rows = [_row(entry, found_at) for entry in reversed(new.values())]
+        if rows:
+            self._connection.execute(insert(entries), rows)
+        return len(rows)
+
+    def _known(self, wanted: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        by_source: dict[str, list[str]] = {}
+        for source_id, key in wanted:
+            by_source.setdefault(source_id, []).append(key)
+        for source_id, keys in by_source.items():
+            for first in range(0, len(keys), _LOOK_UP):
+                batch = keys[first : first + _LOOK_UP]
+                query = select(entries.c.key).where(entries.c.source_id == source_id, entries.c.key.in_(batch))
+                found += [(source_id, key) for key in self._connection.execute(query).scalars()]
+        return found
 
     def due(self, now: datetime, limit: int) -> tuple[PendingEntry, ...]:
         """Pending entries to try at `now`, the longest due first."""

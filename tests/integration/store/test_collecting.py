@@ -72,3 +72,18 @@ def test_due_entries_in_order_and_limited(tx: Tx) -> None:
 def test_an_unknown_entry_is_an_error(tx: Tx) -> None:
     with pytest.raises(StorageError, match="e404"):
         tx.entries.done("bao-que-dua", "e404", None)
+
+
+def test_entries_of_one_poll_are_added_once_in_order(tx):
+    tx.entries.add(an_entry("e1"), found_at=T0)
+    found = [an_entry("e1"), an_entry("e2"), an_entry("e3"), an_entry("e2", title="hai lần")]
+    assert tx.entries.add_all(found, found_at=at(1)) == 2
+    assert tx.entries.add_all(found, found_at=at(2)) == 0
+    waiting = tx.entries.due(at(5), 10)
+    assert [pending.entry.key for pending in waiting] == ["e1", "e2", "e3"]
+    assert waiting[1].entry.title == an_entry("e2").title
+
+
+def test_a_long_poll_is_added_whole(tx):
+    assert tx.entries.add_all([an_entry(f"e{n}") for n in range(1200)], found_at=T0) == 1200
+    assert tx.entries.add_all([an_entry(f"e{n}") for n in range(1300)], found_at=T0) == 100
