@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import threading
 import time
 from datetime import datetime, timedelta
@@ -16,7 +17,6 @@ from alerts.channels.file import FileChannel
 from monitor.app import App, Overrides, build, build_fetcher
 from monitor.commands.running import reachable
 from monitor.core.clock import VirtualClock, local_date
-from monitor.core.errors import MonitorError
 from monitor.core.settings import Settings
 from monitor.demo.city import City, load_city
 from monitor.demo.server import CityServer, sources_of
@@ -25,7 +25,7 @@ from monitor.desk.web import create_web
 from monitor.reports.keywords import general_shares
 from monitor.reports.periods import week_of
 from monitor.reports.weekly import write_weekly
-from monitor.schedule import HOST
+from monitor.schedule import HOST, listen
 from monitor.store.database import open_store
 
 STEP = timedelta(minutes=5)
@@ -37,7 +37,9 @@ IDLE_S = 1.0
 def demo(settings: Settings, *, folder: Path, once: bool, port: int, speed: float | None) -> int:
     """Show the city's days in about a minute; then serve the web page until stopped, unless `once`."""
     console = Console()
-    settings = reachable(settings, port=port)
+    # The port is taken first: a minute of demo must not end in "port in use".
+    listener = None if once else listen(port)
+    settings = reachable(settings, port=listener.getsockname()[1] if listener else port)
     city = load_city(folder)
     workplace = settings.var / "demo"
     shutil.rmtree(workplace, ignore_errors=True)
@@ -47,7 +49,7 @@ def demo(settings: Settings, *, folder: Path, once: bool, port: int, speed: floa
     server.start()
     try:
         _play(
-            console, settings, city=city, server=server, clock=clock, workplace=workplace, once=once, port=port,
+            console, settings, city=city, server=server, clock=clock, workplace=workplace, listener=listener,
             speed=speed or city.speed,
         )  # fmt: skip
     finally:
@@ -63,8 +65,7 @@ def _play(
     server: CityServer,
     clock: VirtualClock,
     workplace: Path,
-    once: bool,
-    port: int,
+    listener: socket.socket | None,
     speed: float,
 ) -> None:
     show = Show(console, start=city.start, end=city.end, unit_name=lambda unit: app.plan.unit(unit).name)
@@ -85,8 +86,8 @@ def _play(
         with show:
             _run_days(app, city, clock, show, speed=speed)
         _sum_up(console, app, show, workplace=workplace, outbox=outbox, now=clock.now())
-        if not once:
-            _serve(console, app, clock, port=port)
+        if listener is not None:
+            _serve(console, app, clock, listener)
     finally:
         app.close()
 
@@ -125,15 +126,12 @@ def _sum_up(console: Console, app: App, show: Show, *, workplace: Path, outbox: 
         console.print(f"  {path}", soft_wrap=True)
 
 
-def _serve(console: Console, app: App, clock: VirtualClock, *, port: int) -> None:
+def _serve(console: Console, app: App, clock: VirtualClock, listener: socket.socket) -> None:
     """Serve the page until Ctrl-C, virtual time going on at the pace of real time."""
-    server = uvicorn.Server(uvicorn.Config(create_web(app), host=HOST, port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run, name="web", daemon=True)
+    server = uvicorn.Server(uvicorn.Config(create_web(app), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="web", daemon=True)
     thread.start()
-    while not server.started:
-        if not thread.is_alive():
-            raise MonitorError(f"không mở được cổng {port}; hãy chọn cổng khác bằng --port")
-        time.sleep(0.05)
+    port = listener.getsockname()[1]
     console.print(f"Trang tổng quan: [bold]http://{HOST}:{port}/[/]  (dừng bằng Ctrl-C)")
     try:
         while thread.is_alive():
