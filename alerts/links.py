@@ -26,6 +26,8 @@ LINK_LIFE = timedelta(days=7)
 CONFIRM_PATH = "/xac-nhan/"
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _SETTING = "MONITOR_SECRET_FILE"
+_BINARY = getattr(os, "O_BINARY", 0)
+"""Without it Windows changes line ends and stops at byte 26."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _claim(payload: str) -> Claim | None:
 def load_or_create_secret(path: Path) -> bytes:
     """Read the secret; on first use make one for its owner alone. Raises ConfigError when others can read it."""
     try:
-        descriptor = os.open(path, os.O_RDONLY)
+        descriptor = os.open(path, os.O_RDONLY | _BINARY)
     except FileNotFoundError:
         return _create(path)
     except OSError as error:
@@ -101,7 +103,7 @@ def _create(path: Path) -> bytes:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     try:
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(secret)
         try:

@@ -71,7 +71,7 @@ class Told:
 class AlertCase:
     """All that a decision rests on.
 
-    `pushes` counts each unit's pushes and escalations below S4 within the budget window, over all incidents;
+    `pushes` counts each unit's messages of BUDGETED_KINDS below S4 within the budget window, over all incidents;
     `silences` are those in force; `suppressed` what was withheld for this incident before.
     """
 

@@ -315,9 +315,13 @@ def _reasons(incident: Incident) -> tuple[CitedReason, ...]:
 
 
 def _quotes(incident: Incident, items: Mapping[str, Item]) -> tuple[Quote, ...]:
+    """The same words of another item (an answer in a forum repeats its title) are no further evidence."""
+    first: dict[tuple[str, str], CitedReason] = {}
+    for reason in _reasons(incident):
+        first.setdefault((rule_words(reason.rule), reason.text.casefold()), reason)
     return tuple(
-        Quote(rule_words(reason.rule), _shorten(reason.text, QUOTE_CHARS), _origin(items.get(reason.item_id)))
-        for reason in _reasons(incident)[:MAX_QUOTES]
+        Quote(shows, _shorten(reason.text, QUOTE_CHARS), _origin(items.get(reason.item_id)))
+        for (shows, _), reason in list(first.items())[:MAX_QUOTES]
     )
 
 

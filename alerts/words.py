@@ -12,9 +12,9 @@ from monitor.core.labels import Severity
 from monitor.core.notifications import NotificationKind
 
 LEVELS: Mapping[Severity, str] = {
-    Severity.S0: "thông thường",
-    Severity.S1: "phản ánh, góp ý",
-    Severity.S2: "cần đơn vị trả lời",
+    Severity.S0: "bình thường",
+    Severity.S1: "cần lưu ý",
+    Severity.S2: "cần xử lý",
     Severity.S3: "nghiêm trọng",
     Severity.S4: "khủng hoảng",
 }
@@ -71,6 +71,12 @@ CHANNELS: Mapping[Channel, str] = {
     Channel.COMMENT: "bình luận",
     Channel.MANUAL: "tin báo trực tiếp",
 }
+DELIVERY_CHANNELS: Mapping[str, str] = {
+    "email": "thư điện tử",
+    "zalo": "Zalo",
+    "file": "tệp thư",
+    "desk": "màn hình trực",
+}
 BASES: Mapping[str, str] = {
     "happened_at": "tính từ lúc xảy ra sự việc",
     "first_seen_at": "tính từ tin đầu tiên thấy được, vì chưa rõ giờ xảy ra",
@@ -82,6 +88,23 @@ OUTCOMES: Mapping[str, str] = {
     "mark_false": "tin không đúng sự thật",
     "mark_not_ours": "không thuộc trách nhiệm của ngành giáo dục trong tỉnh",
 }
+KINDS: Mapping[NotificationKind, str] = {
+    NotificationKind.PUSH: "cảnh báo",
+    NotificationKind.CANDIDATE: "chờ xem xét",
+    NotificationKind.DIGEST: "bản tin tổng hợp",
+    NotificationKind.UPDATE: "cập nhật",
+    NotificationKind.ESCALATION: "nhắc và báo lên",
+    NotificationKind.CORRECTION: "đính chính",
+    NotificationKind.CLOCK_WARNING: "nhắc hạn phát ngôn",
+    NotificationKind.CLOSE: "kết thúc",
+}
+SUPPRESSIONS: Mapping[str, str] = {
+    "silenced": "đơn vị đã yêu cầu tạm ngừng báo",
+    "budget": "đơn vị đã nhận đủ số cảnh báo, tin chuyển vào bản tin tổng hợp",
+    "duplicate": "bài đăng lại",
+    "no-material-change": "chưa có gì mới đáng báo",
+}
+"""Why a message was not sent."""
 TAGS: Mapping[NotificationKind, str] = {
     NotificationKind.CANDIDATE: "chờ xem xét",
     NotificationKind.ESCALATION: "nhắc lại",

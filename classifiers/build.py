@@ -28,7 +28,7 @@ SEED = 0
 
 @dataclass(frozen=True)
 class Labelled:
-    """An authored text: `group` is its file's name without suffix; texts of one file are held out together."""
+    """An authored text: `group` is its writer, else its file's name; texts of one group are held out together."""
 
     item: Item
     labels: Mapping[str, Any]
@@ -49,7 +49,7 @@ def _read_file(path: Path) -> Iterator[Labelled]:
             continue
         try:
             record = json.loads(line)
-            yield Labelled(item_from_record(record), record["labels"], path.stem)
+            yield Labelled(item_from_record(record), record["labels"], record.get("writer") or path.stem)
         except (json.JSONDecodeError, RecordError, KeyError) as error:
             raise ClassifierError(f"{path.name}:{number}: not a labelled item: {error}") from error
 

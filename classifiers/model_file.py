@@ -15,11 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from classifiers.features import Terms
-from classifiers.vectors import Floats, Vocabulary
+from classifiers.vectors import SIGNAL_SCALE, Floats, Vocabulary
 from monitor.core.errors import ClassifierError
 
 FORMAT = 1
-MAX_TERMS = 16_000
+MAX_TERMS = 30_000
 """N-grams kept in a file: those with the largest weight; keeps a task of 23 labels under 1.5 MB."""
 MAX_FILE_BYTES = 64 * 1024 * 1024
 SUFFIX = ".npz"
@@ -68,10 +68,10 @@ class TrainedModel:
         strength = np.abs(self.weights[:, :n_terms]).max(axis=0) * self.vocabulary.idf
         kept = np.sort(np.argsort(-strength, kind="stable")[:max_terms])
         columns = np.concatenate([kept, np.arange(n_terms, self.vocabulary.size)])
-        vocabulary = Vocabulary(
-            tuple(self.vocabulary.terms[i] for i in kept),
-            self.vocabulary.idf[kept].astype(np.float16).astype(np.float32),
-            self.vocabulary.signals,
+        vocabulary = replace(
+            self.vocabulary,
+            terms=tuple(self.vocabulary.terms[i] for i in kept),
+            idf=self.vocabulary.idf[kept].astype(np.float16).astype(np.float32),
         )
         weights = self.weights[:, columns].astype(np.float16).astype(np.float32)
         return replace(self, vocabulary=vocabulary, weights=weights)
@@ -87,6 +87,7 @@ def save_model(model: TrainedModel, folder: Path) -> TrainedModel:
         "channel": model.channel,
         "labels": model.labels,
         "signals": model.vocabulary.signals,
+        "signal_scale": model.vocabulary.signal_scale,
         "plan_version": model.plan_version,
         "examples": model.examples,
     }
@@ -131,7 +132,10 @@ def _assemble(arrays: Mapping[str, npt.NDArray[Any]]) -> TrainedModel:
         raise ValueError(f"format {meta['format']} instead of {FORMAT}")
     terms = arrays["terms"].tobytes().decode()
     vocabulary = Vocabulary(
-        tuple(terms.split("\n")) if terms else (), arrays["idf"].astype(np.float32), tuple(meta["signals"])
+        tuple(terms.split("\n")) if terms else (),
+        arrays["idf"].astype(np.float32),
+        tuple(meta["signals"]),
+        float(meta.get("signal_scale", SIGNAL_SCALE)),  # files written before it was a choice have none
     )
     model = TrainedModel(
         task=str(meta["task"]),

@@ -17,10 +17,13 @@ import ahocorasick
 from monitor.core.errors import ClassifierError
 from monitor.core.text import TextView, fold, is_accentless, lower, normalise
 
+RECENT_TEXTS = 64
+"""Answers kept: facts, guards, frames and features ask the same of each text in a row."""
 ACCENTED_ONLY = "!"
 """A phrase that starts with this sign is not looked for in accentless text (`!tự tử`, as `tu tu` is also `từ từ`)."""
 
 _TOKEN_OR_END = re.compile(r"[^\W_]+|[.!?…\n]+", re.UNICODE)
+_SENTENCE_END = re.compile(r"[.!?…\n]+")
 _BREAK = "|"
 _SIGN = re.compile(r"\\[A-Za-z]|\(\?P<\w+>|[^\\()]+|.")
 """Pieces of an expression: an escape, a group with its name, words, any other sign."""
@@ -53,9 +56,8 @@ def typed_without_accents(view: TextView) -> bool:
     return _accentless(view.original)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=RECENT_TEXTS)
 def _accentless(text: str) -> bool:
-    """Asked several times of each text in a row, so the last answers are kept."""
     return is_accentless(text)
 
 
@@ -86,11 +88,10 @@ def fold_source(source: str) -> str:
     return _SIGN.sub(lambda match: match.group() if match.group()[0] in "\\(" else fold(match.group()), source)
 
 
-def sentence_breaks(text: str) -> Iterator[tuple[int, int]]:
-    """Yield spans of the signs that end a sentence; the dots of `TP.HCM`, `1.200` and of `em P. nằm` are none."""
-    for match in _TOKEN_OR_END.finditer(text):
-        if not match.group()[0].isalnum() and _ends_sentence(text, match):
-            yield match.span()
+@lru_cache(maxsize=RECENT_TEXTS)
+def sentence_breaks(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of the signs that end a sentence; the dots of `TP.HCM`, `1.200` and of `em P. nằm` are none."""
+    return tuple(match.span() for match in _SENTENCE_END.finditer(text) if _ends_sentence(text, match))
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
@@ -103,6 +104,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     return not (initial and end < len(text))
 
 
+@lru_cache(maxsize=RECENT_TEXTS)
 def _read(text: str, shown: str) -> Reading:
     parts: list[str] = []
     starts: dict[int, int] = {}

@@ -19,18 +19,19 @@ MIN_DOCUMENTS = 2
 MAX_TERMS = 30_000
 """Most frequent n-grams kept for training; the model file keeps fewer (`model_file.MAX_TERMS`)."""
 SIGNAL_SCALE = 0.15
-"""Weight of one signal beside an n-gram vector of length 1; 0.15 to 1 measured on held-out files (model card)."""
+"""Weight of one signal beside an n-gram vector of length 1, where a task sets no other (`tasks.Task.signal_scale`)."""
 
 Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Columns of the matrix: `terms` with their `idf` (n_terms,), then `signals`."""
+    """Columns of the matrix: `terms` with their `idf` (n_terms,), then `signals`, each times `signal_scale`."""
 
     terms: tuple[str, ...]
     idf: Floats
     signals: tuple[str, ...]
+    signal_scale: float = SIGNAL_SCALE
 
     @cached_property
     def _columns(self) -> Mapping[str, tuple[int, float]]:
@@ -77,10 +78,12 @@ class Vocabulary:
             column = self._signal_columns.get(name)
             if column is not None and value:
                 indices.append(column)
-                values.append(value * SIGNAL_SCALE)
+                values.append(value * self.signal_scale)
 
 
-def learn_vocabulary(rows: Sequence[Terms], *, min_documents: int = MIN_DOCUMENTS) -> Vocabulary:
+def learn_vocabulary(
+    rows: Sequence[Terms], *, min_documents: int = MIN_DOCUMENTS, signal_scale: float = SIGNAL_SCALE
+) -> Vocabulary:
     """Choose the columns from training texts: n-grams and signals that occur often enough. Deterministic."""
     documents: Counter[str] = Counter()
     signals: Counter[str] = Counter()
@@ -93,4 +96,5 @@ def learn_vocabulary(rows: Sequence[Terms], *, min_documents: int = MIN_DOCUMENT
     )[:MAX_TERMS]
     terms = tuple(sorted(frequent))
     idf = np.asarray([math.log((1 + len(rows)) / (1 + documents[term])) + 1 for term in terms], np.float32)
-    return Vocabulary(terms, idf, tuple(sorted(name for name, count in signals.items() if count >= min_documents)))
+    known = tuple(sorted(name for name, count in signals.items() if count >= min_documents))
+    return Vocabulary(terms, idf, known, signal_scale)

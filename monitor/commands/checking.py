@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
+from alerts.words import DELIVERY_CHANNELS
 from monitor.app import build_channels, build_fetcher, load_classifier
 from monitor.collect.fetch import Fetcher
 from monitor.collect.poll import poll_feed
@@ -130,9 +131,12 @@ def _channels(settings: Settings) -> list[Finding]:
     if settings.zalo_bot_token is None:
         text = "chưa khai báo MONITOR_ZALO_BOT_TOKEN: không gửi qua Zalo"
         findings.append(Finding("Zalo Bot", None, text))
+    if (settings.smtp_url or settings.zalo_bot_token) and "base_url" not in settings.model_fields_set:
+        text = "chưa khai báo MONITOR_BASE_URL: liên kết xác nhận trong tin nhắn chỉ mở được trên máy này"
+        findings.append(Finding("Liên kết trong tin nhắn", None, text))
     for name, channel in configured.items():
         problem = channel.check()
-        findings.append(Finding(f"Kênh {name}", problem is None, problem or "sẵn sàng"))
+        findings.append(Finding(f"Kênh {DELIVERY_CHANNELS.get(name, name)}", problem is None, problem or "sẵn sàng"))
     return findings
 
 

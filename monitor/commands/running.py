@@ -16,12 +16,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from alerts.words import BASES, DELIVERY_CHANNELS, KINDS, SUPPRESSIONS
 from monitor.app import Overrides, build
 from monitor.commands.items import progress
 from monitor.commands.records import Refusals, read_records, screen, writer
 from monitor.core.clock import show_time
 from monitor.core.errors import RecordError
-from monitor.core.events import Event
+from monitor.core.events import ClockChanged, Event, NotSent
 from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
 from monitor.core.sources_file import load_sources
@@ -32,10 +33,9 @@ from monitor.store.database import Store, open_store
 
 _DRILL_WORDS = {
     "incident_opened": "mở sự cố", "incident_updated": "cập nhật sự cố", "incident_merged": "gộp sự cố",
-    "incident_reopened": "mở lại sự cố", "incident_closed": "đóng sự cố", "push": "báo ngay", "candidate": "chờ xét",
-    "digest": "vào bản tổng hợp", "update": "báo tin mới", "escalation": "nhắc và báo lên", "correction": "đính chính",
-    "clock_warning": "nhắc thời hạn", "close": "báo kết thúc", "suppressed": "không gửi", "started": "bắt đầu tính giờ",
-    "warning": "sắp hết giờ", "stopped": "dừng tính giờ", "overdue": "quá giờ", "operator_warning": "nhắc người trực",
+    "incident_reopened": "mở lại sự cố", "incident_closed": "kết thúc sự cố", "suppressed": "không gửi",
+    "started": "bắt đầu tính giờ", "warning": "sắp hết giờ", "stopped": "dừng tính giờ", "overdue": "quá giờ",
+    "operator_warning": "lưu ý kỹ thuật", **{kind.value: words for kind, words in KINDS.items()},
 }  # fmt: skip
 MAX_MINUTES = 366 * 24 * 60
 """No fault or silence of a stream lasts longer than a year."""
@@ -200,11 +200,15 @@ def _drill_row(table: Table, unit_names: Mapping[str, str]) -> Callable[[Event],
         if record["type"] == "story_assigned":
             return
         what = record.get("kind") or record.get("event") or record["type"]
-        text = record.get("subject") or record.get("title") or record.get("reason") or record.get("text") or ""
+        text = record.get("subject") or record.get("title") or record.get("text") or ""
+        if isinstance(event, NotSent):
+            text = SUPPRESSIONS.get(event.suppressed.reason, event.suppressed.reason)
+        elif isinstance(event, ClockChanged):
+            text = f"hạn phát ngôn {show_time(event.due_at)}, {BASES.get(event.basis, event.basis)}"
         unit = str(record.get("unit") or "")
         table.add_row(
             show_time(event.at), _DRILL_WORDS.get(str(what), str(what)), unit_names.get(unit, unit),
-            str(record.get("channel") or ""), Text(str(text)),
+            DELIVERY_CHANNELS.get(str(record.get("channel")), ""), Text(str(text)),
         )  # fmt: skip
 
     return add

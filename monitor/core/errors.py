@@ -29,10 +29,6 @@ class ParseError(MonitorError):
         self.feed_url = feed_url
 
 
-class ExtractError(MonitorError):
-    """A page from which no article can be read."""
-
-
 class RecordError(MonitorError):
     """A record (JSON line) that breaks the contract; `key` names the offending field."""
 
@@ -43,10 +39,6 @@ class RecordError(MonitorError):
 
 class ClassifierError(MonitorError):
     """A model or rule file that cannot be used."""
-
-
-class NotifyError(MonitorError):
-    """A message that cannot be rendered or handed to a channel."""
 
 
 class StorageError(MonitorError):
@@ -63,7 +55,7 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.key}: {self.message}"
+        return ": ".join(part for part in (f"{self.file}:{self.line}", self.key, self.message) if part)
 
 
 class ConfigError(MonitorError):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -142,6 +142,12 @@ _OLD_TONE = re.compile(
     r"(?<![qQ])(" + "|".join(_MODERN_TONE) + r")(?![^\W\d_])",
     re.IGNORECASE,
 )
+_COMPOSED = re.compile(
+    r"[\x00-\x9f\xa1-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\ufe0f\U0001f300-\U0001faff]*+"
+)
+"""Letters, signs and emoji: no mark stands apart and nothing is invisible, so nearly every text is left as it is."""
+_LONG_REPEAT = re.compile(r"([^\W\d_])\1{2}", re.IGNORECASE)
+"""At least what `_shorten_repeats` shortens."""
 _SPLIT_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_](?:[.*_·\-][^\W\d_]{1,2}){2,}(?![^\W_])")
 _ABBREVIATION = re.compile(r"^(?:[A-ZĐ]{1,2}[.])+[A-ZĐ]{0,2}[.]?$")
 
@@ -151,17 +157,18 @@ def normalise(text: str, *, expand: Mapping[str, str] | None = None) -> TextView
 
     Normalising twice changes nothing (without `expand`). An empty text gives an empty view.
     """
-    chars, origins = _compose(text)
-    chars, origins = _join_split_letters(chars, origins)
-    chars, origins = _shorten_repeats(chars, origins)
-    composed = "".join(chars)
+    composed, origins = _compose(text)
+    composed, origins = _join_split_letters(composed, origins)
+    composed, origins = _shorten_repeats(composed, origins)
     composed = _OLD_TONE.sub(_move_tone, composed)
     if expand:
         composed, origins = _expand(composed, origins, expand)
     return TextView(original=text, text=composed, origins=(*origins, len(text)))
 
 
-def _compose(text: str) -> tuple[list[str], list[int]]:
+def _compose(text: str) -> tuple[str, Sequence[int]]:
+    if _COMPOSED.fullmatch(text) and unicodedata.is_normalized("NFC", text):
+        return text, range(len(text))
     chars: list[str] = []
     origins: list[int] = []
     index = 0
@@ -174,32 +181,33 @@ def _compose(text: str) -> tuple[list[str], list[int]]:
                 chars.append(" " if char == "\u00a0" else char)
                 origins.append(index)
         index = end
-    return chars, origins
+    return "".join(chars), origins
 
 
-def _join_split_letters(chars: list[str], origins: list[int]) -> tuple[list[str], list[int]]:
-    text = "".join(chars)
+def _join_split_letters(text: str, origins: Sequence[int]) -> tuple[str, Sequence[int]]:
     drop: set[int] = set()
     for match in _SPLIT_LETTERS.finditer(text):
         if not _ABBREVIATION.match(match.group()):
             drop.update(i for i in range(*match.span()) if not text[i].isalpha())
     if not drop:
-        return chars, origins
-    keep = [i for i in range(len(chars)) if i not in drop]
-    return [chars[i] for i in keep], [origins[i] for i in keep]
+        return text, origins
+    keep = [i for i in range(len(text)) if i not in drop]
+    return "".join(text[i] for i in keep), [origins[i] for i in keep]
 
 
-def _shorten_repeats(chars: list[str], origins: list[int]) -> tuple[list[str], list[int]]:
+def _shorten_repeats(text: str, origins: Sequence[int]) -> tuple[str, Sequence[int]]:
+    if not _LONG_REPEAT.search(text):
+        return text, origins
     kept: list[str] = []
     kept_origins: list[int] = []
     run = 0
-    for char, origin in zip(chars, origins, strict=True):
+    for char, origin in zip(text, origins, strict=True):
         run = run + 1 if kept and char.lower() == kept[-1].lower() else 1
         if run > _MAX_REPEAT and char.isalpha():
             continue
         kept.append(char)
         kept_origins.append(origin)
-    return kept, kept_origins
+    return "".join(kept), kept_origins
 
 
 def _move_tone(match: re.Match[str]) -> str:
@@ -208,7 +216,7 @@ def _move_tone(match: re.Match[str]) -> str:
     return "".join(m.upper() if f.isupper() else m for m, f in zip(modern, found, strict=True))
 
 
-def _expand(text: str, origins: list[int], expand: Mapping[str, str]) -> tuple[str, list[int]]:
+def _expand(text: str, origins: Sequence[int], expand: Mapping[str, str]) -> tuple[str, Sequence[int]]:
     parts: list[str] = []
     moved: list[int] = []
     last = 0

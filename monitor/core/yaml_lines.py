@@ -300,10 +300,12 @@ class Fields:
         return self._time(node) if node else time.fromisoformat(default)
 
     def clocks(self, key: str, default: tuple[str, ...]) -> tuple[time, ...]:
-        """Read a list of times of day."""
+        """Read a list of times of day, at least one."""
         nodes = self.nodes(key) if self.has(key) else None
         if nodes is None:
             return tuple(time.fromisoformat(text) for text in default)
+        if not nodes:
+            self.fault(key, "danh sách đang trống; cần ít nhất một giờ, dạng 07:00")
         return tuple(self._time(node) for node in nodes)
 
     def choice(self, key: str, options: Mapping[str, _T], default: _T | None = None) -> _T:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -70,9 +70,16 @@ class City:
 class _Faults:
     def __init__(self) -> None:
         self.rows: list[Fault] = []
+        self.lines: dict[str, int] = {}
+        """Where each key of `city.yaml` stands."""
 
     def add(self, path: Path, line: int, key: str, message: str) -> None:
         self.rows.append(Fault(path.name, line, key, message))
+
+    def add_at(self, path: Path, key: str, message: str) -> None:
+        """A fault of `city.yaml`, at its key's line, or its list's when the key is missing."""
+        written = next((known for known in (key, key.rpartition(".")[0]) if known in self.lines), "")
+        self.add(path, self.lines.get(written, 1), key, message)
 
 
 def load_city(folder: Path) -> City:
@@ -80,7 +87,11 @@ def load_city(folder: Path) -> City:
     faults = _Faults()
     head = _read_head(folder / "city.yaml", faults)
     outlets = _outlets(folder / "city.yaml", head, faults)
-    known = {outlet.id for outlet in outlets}
+    declared = head.get("sources")
+    # A text of an outlet that is itself faulty is no further fault.
+    known = (
+        {str(row.get("id")) for row in declared if isinstance(row, Mapping)} if isinstance(declared, list) else set()
+    )
     rows = [
         *_published(folder / "articles.jsonl", known, faults, parse=_article),
         *_published(folder / "posts.jsonl", known, faults, parse=_post),
@@ -100,7 +111,8 @@ def load_city(folder: Path) -> City:
 
 def _read_head(path: Path, faults: _Faults) -> Mapping[str, Any]:
     try:
-        head = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        head = yaml.safe_load(text)
     except OSError:
         faults.add(path, 1, "", f"không đọc được tệp {path}: hãy kiểm tra thư mục --data")
         return {}
@@ -111,7 +123,21 @@ def _read_head(path: Path, faults: _Faults) -> Mapping[str, Any]:
     if not isinstance(head, Mapping):
         faults.add(path, 1, "", "phải là các cặp khóa: giá trị")
         return {}
+    faults.lines = dict(_lines_of(yaml.compose(text, Loader=yaml.SafeLoader)))
     return head
+
+
+def _lines_of(node: yaml.Node | None, path: str = "") -> Iterator[tuple[str, int]]:
+    """Every key path of a document with its line: `sources[2].kind`, 14."""
+    if node is None:
+        return
+    yield path, node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _lines_of(value, f"{path}.{key.value}" if path else str(key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _lines_of(value, f"{path}[{index}]")
 
 
 def _window(path: Path, head: Mapping[str, Any], faults: _Faults) -> tuple[datetime | None, datetime | None]:
@@ -121,39 +147,39 @@ def _window(path: Path, head: Mapping[str, Any], faults: _Faults) -> tuple[datet
     try:
         start = parse_time(raw.isoformat() if isinstance(raw, datetime) else str(raw))
     except ValueError:
-        faults.add(path, 1, "start", f"«{raw}» không phải thời điểm ISO 8601, ví dụ 2022-10-10T06:00:00+07:00")
+        faults.add_at(path, "start", f"«{raw}» không phải thời điểm ISO 8601, ví dụ 2022-10-10T06:00:00+07:00")
         return None, None
     days = head.get("days", 1)
     if isinstance(days, bool) or not isinstance(days, int | float) or not 0 < days <= MAX_DAYS:
-        faults.add(path, 1, "days", f"«{days}» phải là số ngày từ 1 đến {MAX_DAYS}")
+        faults.add_at(path, "days", f"«{days}» phải là số ngày lớn hơn 0, nhiều nhất {MAX_DAYS}")
         return None, None
     speed = head.get("speed", DEFAULT_SPEED)
     if isinstance(speed, bool) or not isinstance(speed, int | float) or speed <= 0:
-        faults.add(path, 1, "speed", f"«{speed}» phải là số phút ảo trong một giây, lớn hơn 0")
+        faults.add_at(path, "speed", f"«{speed}» phải là số phút ảo trong một giây, lớn hơn 0")
     return start, start + timedelta(days=float(days))
 
 
 def _outlets(path: Path, head: Mapping[str, Any], faults: _Faults) -> list[Outlet]:
     rows = head.get("sources") or []
     if not isinstance(rows, list):
-        faults.add(path, 1, "sources", "phải là danh sách các nguồn")
+        faults.add_at(path, "sources", "phải là danh sách các nguồn")
         return []
     if head and not rows:
-        faults.add(path, 1, "sources", "cần ít nhất một nguồn")
+        faults.add_at(path, "sources", "cần ít nhất một nguồn")
     outlets: list[Outlet] = []
     for index, row in enumerate(rows):
         outlet = _outlet(path, f"sources[{index}]", row, faults)
         if outlet is None:
             continue
         if any(known.id == outlet.id for known in outlets):
-            faults.add(path, 1, f"sources[{index}].id", f"«{outlet.id}» bị trùng")
+            faults.add_at(path, f"sources[{index}].id", f"«{outlet.id}» bị trùng")
         outlets.append(outlet)
     return outlets
 
 
 def _outlet(path: Path, key: str, row: Any, faults: _Faults) -> Outlet | None:
     if not isinstance(row, Mapping) or not row.get("id"):
-        faults.add(path, 1, f"{key}.id", "mỗi nguồn cần có id")
+        faults.add_at(path, f"{key}.id", "mỗi nguồn cần có id")
         return None
     kind = _choice(path, f"{key}.kind", row.get("kind", "rss"), SourceKind, faults)
     channel = _choice(path, f"{key}.channel", row.get("channel", "press-central"), Channel, faults)
@@ -177,7 +203,7 @@ def _choice(path: Path, key: str, value: Any, kinds: Any, faults: _Faults) -> An
         return kinds(value)
     except ValueError:
         allowed = ", ".join(kind.value for kind in kinds)
-        faults.add(path, 1, key, f"«{value}» không dùng được; các giá trị cho phép: {allowed}")
+        faults.add_at(path, key, f"«{value}» không dùng được; các giá trị cho phép: {allowed}")
         return None
 
 

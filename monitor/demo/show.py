@@ -14,21 +14,14 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from alerts.words import DELIVERY_CHANNELS, KINDS
 from monitor.core.clock import LOCAL, show_time
 from monitor.core.events import Event, IncidentChanged, Notified, StoryAssigned, Warned
 from monitor.core.incidents import Incident
 from monitor.core.labels import Severity
-from monitor.core.notifications import NotificationKind
 from monitor.stages.collecting import PollSummary
 
 LEVEL_STYLE = {Severity.S4: "bold red", Severity.S3: "bold dark_orange", Severity.S2: "yellow"}
-KIND_NAMES = {
-    NotificationKind.PUSH: "cảnh báo", NotificationKind.UPDATE: "cập nhật",
-    NotificationKind.ESCALATION: "nhắc, chuyển cấp", NotificationKind.CORRECTION: "đính chính",
-    NotificationKind.CLOCK_WARNING: "đồng hồ phát ngôn",
-    NotificationKind.DIGEST: "bản tin tổng hợp", NotificationKind.CANDIDATE: "chờ xem xét",
-    NotificationKind.CLOSE: "khép lại",
-}  # fmt: skip
 SHOWN_MESSAGES = 8
 SHOWN_INCIDENTS = 7
 
@@ -57,7 +50,7 @@ class Show:
 
     def __exit__(self, *_: object) -> None:
         if self._live is not None:
-            self._live.update(self._draw())
+            self._live.update(self._draw(whole=True))
             self._live.stop()
 
     @property
@@ -90,10 +83,11 @@ class Show:
 
     def _hear_message(self, event: Notified) -> None:
         message = event.notification
-        kind = KIND_NAMES[message.kind]
+        kind = KINDS[message.kind]
         self._kinds[kind] += 1
-        self._sent.append((event.at, kind, self._unit_name(message.unit), message.subject))
-        self._say(event.at, f"  → {kind} gửi {self._unit_name(message.unit)} ({event.channel}): {message.subject}")
+        self._sent.appendleft((event.at, kind, self._unit_name(message.unit), message.subject))
+        channel = DELIVERY_CHANNELS.get(event.channel, event.channel)
+        self._say(event.at, f"  → {kind} gửi {self._unit_name(message.unit)} ({channel}): {message.subject}")
 
     def _say(self, at: datetime, text: str) -> None:
         if self._live is None:
@@ -101,8 +95,9 @@ class Show:
                 f"{at.astimezone(LOCAL):%d/%m %H:%M}  {text}", highlight=False, markup=False, soft_wrap=True
             )
 
-    def _draw(self) -> Group:
-        return Group(self._head(), self._incident_table(), self._message_table())
+    def _draw(self, *, whole: bool = False) -> Group:
+        """One line a row while it runs, so that all of it fits a terminal of 30 lines; `whole` texts at the end."""
+        return Group(self._head(), self._incident_table(whole=whole), self._message_table(whole=whole))
 
     def _head(self) -> Panel:
         counts = Text(
@@ -113,25 +108,30 @@ class Show:
         bar = ProgressBar(total=1.0, completed=done, width=60)
         return Panel(Group(counts, bar), title=f"Giám sát truyền thông – {show_time(self._now)}", title_align="left")
 
-    def _incident_table(self) -> Table:
-        table = Table("Mức", "Sự cố", "Vì sao", title="Sự cố", title_justify="left", expand=True)
+    def _incident_table(self, *, whole: bool) -> Table:
+        table = Table("Mức", title="Sự cố", title_justify="left", expand=True)
+        for name in ("Sự cố", "Vì sao"):
+            table.add_column(name, no_wrap=not whole, overflow="ellipsis", ratio=1)
         ordered = sorted(self._incidents.values(), key=lambda i: (-i.level, i.opened_at))
         for incident in ordered[:SHOWN_INCIDENTS]:
             style = LEVEL_STYLE.get(incident.level, "")
             table.add_row(str(incident.level), incident.title, reason_line(incident), style=style)
         return table
 
-    def _message_table(self) -> Table:
+    def _message_table(self, *, whole: bool) -> Table:
+        """The last messages, the latest first."""
         kinds = ", ".join(f"{count} {kind}" for kind, count in self._kinds.most_common())
-        table = Table("Lúc", "Loại", "Gửi", "Nội dung", title=f"Tin nhắn: {kinds or 'chưa có'}", title_justify="left",
-                      expand=True)  # fmt: skip
+        table = Table(title=f"Tin nhắn: {kinds or 'chưa có'}", title_justify="left", expand=True)
+        for name in ("Lúc", "Loại", "Gửi"):
+            table.add_column(name, no_wrap=not whole)
+        table.add_column("Nội dung", no_wrap=not whole, overflow="ellipsis", ratio=1)
         for at, kind, unit, subject in self._sent:
             table.add_row(f"{at.astimezone(LOCAL):%d/%m %H:%M}", kind, unit, subject)
         return table
 
 
 _VERBS = {
-    "opened": "mới", "updated": "cập nhật", "reopened": "mở lại", "closed": "khép lại", "merged": "gộp vào sự cố khác"
+    "opened": "mới", "updated": "cập nhật", "reopened": "mở lại", "closed": "kết thúc", "merged": "gộp vào sự cố khác"
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from alerts.links import Claim
 from alerts.policy import Tier, tier_of
+from alerts.words import LEVELS, span_words
 from monitor.app import App
 from monitor.core.clock import show_time
 from monitor.core.handling import Action, ActionKind
@@ -28,6 +29,8 @@ from monitor.core.privacy import mask
 TEMPLATES = Path(__file__).parent / "templates"
 OVERVIEW_INCIDENTS = 50
 OVERVIEW_ITEMS = 30
+HEADLINE_CHARS = 120
+"""Cut after masking: half a telephone number is no longer seen to be one."""
 OVERVIEW_WINDOW = timedelta(days=1)
 STALE_AFTER = timedelta(minutes=15)
 SECURITY_HEADERS = {
@@ -45,6 +48,7 @@ class IncidentRow:
 
     id: str
     level: str
+    level_name: str
     title: str
     state: str
     unit: str
@@ -101,7 +105,7 @@ def _claimed(app: App, token: str) -> tuple[Claim | None, Incident | None]:
     if claim is None:
         return None, None
     with app.store.read() as tx:
-        return claim, tx.incidents.get(claim.incident_id)
+        return claim, tx.incidents.standing(claim.incident_id)
 
 
 def _acknowledgement(app: App, claim: Claim, incident: Incident) -> dict[str, Any]:
@@ -134,7 +138,7 @@ def _overview(app: App) -> dict[str, Any]:
         "to_know": [*tiers[Tier.DIGEST], *tiers[Tier.NONE]],
         "items": [
             {
-                "title": mask(i.title or i.text[:120]),
+                "title": mask(i.title or i.text)[:HEADLINE_CHARS],
                 "source": i.source,
                 "at": show_time(i.seen_at) if i.seen_at else "",
             }
@@ -146,11 +150,7 @@ def _overview(app: App) -> dict[str, Any]:
         "feeds_ok": outcomes["tốt"],
         "feeds_bad": outcomes["lỗi"],
         "plan": app.plan.name,
-        "levels": LEVEL_NAMES,
     }
-
-
-LEVEL_NAMES = {"S4": "Khủng hoảng", "S3": "Nghiêm trọng", "S2": "Cần xử lý", "S1": "Cần lưu ý", "S0": "Bình thường"}
 
 
 def _row(app: App, incident: Incident) -> IncidentRow:
@@ -159,6 +159,7 @@ def _row(app: App, incident: Incident) -> IncidentRow:
     return IncidentRow(
         id=incident.id,
         level=str(incident.level),
+        level_name=LEVELS[incident.level],
         title=incident.title,
         state=state if incident.is_open else "đã khép lại",
         unit=units,
@@ -177,8 +178,7 @@ def _clock_left(incident: Incident, now: datetime) -> str:
     left = clock.due_at - now
     if left < timedelta(0):
         return f"quá hạn phát ngôn từ {show_time(clock.due_at)}"
-    hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
-    return f"còn {hours} giờ {minutes:02d} phút để phát ngôn (hạn {show_time(clock.due_at)})"
+    return f"còn {span_words(left)} để phát ngôn (hạn {show_time(clock.due_at)})"
 
 
 def _health(app: App) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from alerts.words import level_words
 from monitor.core.labels import Severity
 from monitor.core.plan import Plan
 from monitor.reports import wording
@@ -91,7 +92,7 @@ def _gravest(lines: Sequence[IncidentLine]) -> str:
     if not real:
         return ""
     first_words = "Đó là" if len(lines) == 1 else "Nặng nhất là"
-    return f" {first_words} vụ “{real[0].title}”, mức {wording.level(real[0].level)}."
+    return f" {first_words} vụ “{real[0].title}”, mức {level_words(real[0].level)}."
 
 
 def _is_nothing(line: IncidentLine) -> bool:

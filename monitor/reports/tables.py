@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from alerts.words import level_words
 from monitor.core.labels import Severity
 from monitor.core.plan import Plan
 from monitor.reports import wording
@@ -67,7 +68,6 @@ class IncidentRow:
     """One incident."""
 
     level: str
-    level_name: str
     title: str
     movement: str
     units: str
@@ -160,7 +160,6 @@ def incident_rows(lines: Sequence[IncidentLine]) -> tuple[IncidentRow, ...]:
     return tuple(
         IncidentRow(
             level=str(line.level),
-            level_name=wording.LEVELS[line.level],
             title=line.title,
             movement=wording.movement(line),
             units=", ".join(line.units),
@@ -199,7 +198,7 @@ def _gap_row(group: Sequence[SourceGap]) -> GapRow:
 
 def _story_note(story: Headline) -> str:
     parts = [_told_by(story), wording.SENTIMENTS[story.sentiment]]
-    parts += [wording.level(story.level)] if story.level >= Severity.S2 else []
+    parts += [level_words(story.level)] if story.level >= Severity.S2 else []
     return " · ".join(parts)
 
 

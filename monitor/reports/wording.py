@@ -8,19 +8,12 @@ from datetime import date, datetime, timedelta
 
 from monitor.core.clock import LOCAL
 from monitor.core.incidents import Veracity
-from monitor.core.labels import Sentiment, Severity
+from monitor.core.labels import Sentiment
 from monitor.core.plan import Plan
 from monitor.reports.figures import Difference
 from monitor.reports.incident_lines import IncidentLine, IncidentState, StatementState
 from monitor.reports.source_gaps import GapKind
 
-LEVELS = {
-    Severity.S4: "Khủng hoảng",
-    Severity.S3: "Nghiêm trọng",
-    Severity.S2: "Cần xử lý",
-    Severity.S1: "Cần lưu ý",
-    Severity.S0: "Bình thường",
-}
 SENTIMENTS = {
     Sentiment.NEGATIVE: "tiêu cực",
     Sentiment.NEUTRAL: "trung tính",
@@ -130,11 +123,6 @@ def change_sentence(difference: Difference, *, than: str) -> str:
 def theme(theme_id: str, plan: Plan) -> str:
     """The plan's name of a theme; of one that the plan no longer has, its id."""
     return next((row.name for row in plan.themes if row.id == theme_id), theme_id or "Chưa xếp được vào chủ đề nào")
-
-
-def level(severity: Severity) -> str:
-    """`S4 – khủng hoảng`."""
-    return f"{severity} – {LEVELS[severity].lower()}"
 
 
 def state(line: IncidentLine) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -23,7 +24,9 @@ def act(parts: Parts, judge: Judge, action: Action) -> Incident | None:
 
     An act that finds no incident is an operator's warning, never silence.
     """
-    with parts.store.transaction() as tx:
+    # A merge moves stories: no item may be placed by what was known before it.
+    placing = judge.standing_still() if action.kind is ActionKind.MERGE else nullcontext()
+    with placing, parts.store.transaction() as tx:
         ledger = Ledger(tx)
         incident = _act(ledger, parts, judge, action)
     for event in ledger.events:
@@ -39,7 +42,12 @@ def _act(ledger: Ledger, parts: Parts, judge: Judge, action: Action) -> Incident
     incident = _find(ledger, action)
     if incident is None:
         text = f"Không có sự cố nào chứa tin «{action.item_id or action.incident_id}» để thực hiện «{action.kind}»."
-        warn(ledger, OperatorWarning(now, "item", text, key=f"no-incident:{action.kind}:{action.item_id}:{now:%s}"))
+        warn(
+            ledger,
+            OperatorWarning(
+                now, "item", text, key=f"no-incident:{action.kind}:{action.item_id}:{int(now.timestamp())}"
+            ),
+        )
         return None
     ledger.tx.actions.add(action, applied_to=incident.id)
     ledger.tx.audit.add(now, action.actor, action.kind.value, incident.id, _note(action))
@@ -54,7 +62,7 @@ def _act(ledger: Ledger, parts: Parts, judge: Judge, action: Action) -> Incident
 
 def _find(ledger: Ledger, action: Action) -> Incident | None:
     if action.incident_id is not None:
-        return ledger.tx.incidents.get(action.incident_id)
+        return ledger.tx.incidents.standing(action.incident_id)
     found = ledger.tx.incidents.for_item(action.item_id or "")
     return found[0] if found else None
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from monitor.collect.fetch import Fetcher, FetchResult
 from monitor.collect.health import ROLLOVER, feed_problem, worth_telling
 from monitor.collect.poll import PollResult, ReadResult, entry_as_item, next_state, poll_feed, read_entry
+from monitor.collect.social.access import explain_error
 from monitor.core.clock import local_date
 from monitor.core.entries import FeedState, FetchOutcome, FetchRecord, PendingEntry
 from monitor.core.handling import OperatorWarning
@@ -128,9 +129,8 @@ class Collector:
         for state in states:
             source = self._feeds.get(state.feed_url)
             if source is not None:
-                self._warn(
-                    state, source, f"không đọc được ở lượt đầu tiên ({state.last_error or 'không rõ lỗi'})", now=now
-                )
+                reason = explain_error(state.last_error) or state.last_error or "không rõ lỗi"
+                self._warn(state, source, f"không đọc được ở lượt đầu tiên ({reason})", now=now)
         return tuple(state.feed_url for state in states)
 
     def _warn(self, state: FeedState, source: Source, problem: str, *, now: datetime) -> None:

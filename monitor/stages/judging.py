@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -109,9 +110,11 @@ class Judge:
                 self._decide(ledger, membership.story_id, now=now, arrived=None)
         self._publish(ledger)
 
-    def forget(self) -> None:
-        """Drop what is in memory, as a crash would."""
-        self._index = None
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """No item is placed meanwhile. To be entered before a transaction, never inside one."""
+        with self._lock:
+            yield
 
     def merge_stories(self, tx: Tx, old: str, new: str, *, now: datetime) -> None:
         """Join two stories by a person's word: members move, the old id redirects, memory is rebuilt."""

@@ -9,9 +9,10 @@ from datetime import datetime, time, timedelta
 
 from alerts.channels.base import Channel
 from alerts.outbox import Step, StepKind, choose_channel, next_step, recipient_for
-from alerts.policy import BUDGETED_KINDS, AlertCase, AlertIntent, Told, clock_intents, decide_alerts
+from alerts.policy import BUDGETED_KINDS, THREAD_KINDS, AlertCase, AlertIntent, Told, clock_intents, decide_alerts
 from alerts.render import render, render_digest
-from monitor.core.clock import at_local, local_date
+from alerts.words import DELIVERY_CHANNELS
+from monitor.core.clock import at_local, local_date, show_time
 from monitor.core.events import ClockChanged, Notified, NotSent, Warned
 from monitor.core.handling import DigestLine, IncidentEvent, OperatorWarning, OutboxEntry, Suppressed
 from monitor.core.incidents import Incident
@@ -68,7 +69,7 @@ def _keep_clock(ledger: Ledger, parts: Parts, incident: Incident, *, now: dateti
     if clock is not None and clock.stopped_at is None:
         # A due time that moves (the hour became known, a person took the case in) is told like a start.
         ledger.tell(ClockChanged(now, incident.id, "started", clock.due_at, clock.basis))
-        note = f"bắt đầu tính từ {clock.started_at.isoformat()}, hạn {clock.due_at.isoformat()}"
+        note = f"bắt đầu tính từ {show_time(clock.started_at)}, hạn {show_time(clock.due_at)}"
         ledger.tx.incidents.log(IncidentEvent(incident.id, now, "clock", note=note))
     return replace(incident, clock=clock)
 
@@ -142,7 +143,9 @@ def run_clock(ledger: Ledger, parts: Parts, incident: Incident, *, now: datetime
         event = "overdue" if latest[0] >= OVERDUE else "warning"
         if incident.clock is not None:
             ledger.tell(ClockChanged(now, incident.id, event, incident.clock.due_at, incident.clock.basis))
-        ledger.tx.incidents.log(IncidentEvent(incident.id, now, "clock", note=f"{event} {latest[0]:.0%}"))
+        ledger.tx.incidents.log(
+            IncidentEvent(incident.id, now, "clock", note=f"đã qua {latest[0]:.0%} thời hạn phát ngôn")
+        )
     return tell(ledger, parts, incident, now=now)
 
 
@@ -157,11 +160,26 @@ def send_digests(ledger: Ledger, parts: Parts, *, now: datetime) -> None:
         return
     for unit in ledger.tx.digests.pending_units():
         pending = ledger.tx.digests.pending(unit)
-        lines = tuple(line for _, line in pending)
+        keys = tuple(key for key, _ in pending)
+        current = (_as_it_stands(ledger.tx, line) for _, line in pending)
+        lines = tuple(line for line in current if line is not None)
+        if not lines:
+            ledger.tx.digests.mark_sent(keys, notification_key="", at=now)
+            continue
         notification = render_digest(unit, lines, slot=slot, plan=parts.plan, base_url=parts.base_url, now=now)
         if ledger.tx.outbox.add(notification, next_at=now):
-            keys = tuple(key for key, _ in pending)
             ledger.tx.digests.mark_sent(keys, notification_key=notification.key, at=now)
+
+
+def _as_it_stands(tx: Tx, line: DigestLine) -> DigestLine | None:
+    """The line by its incident's present state; None when its unit was told of that in another way since."""
+    incident = tx.incidents.standing(line.incident_id) if line.incident_id else None
+    if incident is None:
+        return line
+    messages = (entry.notification for entry in tx.outbox.for_incident(incident.id))
+    if any(message.unit == line.unit and message.kind in THREAD_KINDS for message in messages):
+        return None
+    return replace(line, incident_id=incident.id, level=incident.level, labels=incident.labels, text=incident.title)
 
 
 def latest_slot(times: Sequence[time], now: datetime) -> datetime:
@@ -255,7 +273,8 @@ def _record(
 
 
 def _channel_warning(channel: str, reason: str, *, now: datetime) -> OperatorWarning:
-    text = f"Kênh {channel} chưa gửi được tin: {reason}. Hệ thống tiếp tục thử; hãy kiểm tra cấu hình kênh này."
+    name = DELIVERY_CHANNELS.get(channel, channel)
+    text = f"Kênh {name} chưa gửi được tin: {reason}. Hệ thống tiếp tục thử; hãy kiểm tra cấu hình kênh này."
     return OperatorWarning(now, "channel", text, key=f"channel:{channel}:{now:%Y-%m-%dT%H}")
 
 

@@ -48,7 +48,7 @@ def run_due(parts: Parts, *, now: datetime) -> int:
 
 def _warn_of_timer(parts: Parts, incident_id: str, *, now: datetime) -> None:
     text = (
-        f"Sự cố {incident_id} gặp lỗi khi xét theo giờ (nhắc, chuyển cấp, đồng hồ phát ngôn); hệ thống sẽ thử lại, "
+        f"Sự cố {incident_id} gặp lỗi khi xét theo giờ (nhắc và báo lên, hạn phát ngôn); hệ thống sẽ thử lại, "
         "các sự cố khác không bị ảnh hưởng. Hãy tự theo dõi sự cố này và gửi nhật ký cho người bảo trì."
     )
     with parts.store.transaction() as tx:

@@ -46,6 +46,13 @@ class Incidents(Repository):
         found = self._read(select(incidents.c.record).where(incidents.c.id == incident_id))
         return found[0] if found else None
 
+    def standing(self, incident_id: str) -> Incident | None:
+        """One incident as it stands; of one that was merged, the one it went into."""
+        incident = self.get(incident_id)
+        while incident is not None and incident.merged_into is not None:
+            incident = self.get(incident.merged_into)
+        return incident
+
     def by_story(self, story_id: str) -> tuple[Incident, ...]:
         """Incidents of a story, the newest first."""
         query = select(incidents.c.record).where(incidents.c.story_id == story_id)

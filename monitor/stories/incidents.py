@@ -26,6 +26,8 @@ OLD_AFTER = timedelta(days=14)
 """An event this long before the first item is old news (facts: detection, section 7, step 5)."""
 RETRACTING = frozenset({"official-denial", "retraction"})
 """Facts that take the core of a story back. A corrected name or figure (`correction`) does not."""
+FOUND_FALSE = "mark_false"
+"""The outcome a person gives to a story that is not true: it holds until graver news or an authority's word."""
 DECEPTIONS = frozenset({"false-notice", "scam-impersonation"})
 COUNT_STEPS = (10, 30, 100)
 COUNT_GROWTH = 1.5
@@ -45,6 +47,7 @@ OTHER_PROVINCE_FLOOR = Severity.S3
 SCHOOL = "school:"
 MAX_REASONS = 6
 MAX_THEMES = 3
+HEADLINE_CHARS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ def _update(current: Incident, assessed: Incident, *, now: datetime) -> Incident
         id=current.id,
         status=current.status,
         level=level,
-        level_override=current.level_override,
+        level_override=level if current.level_override is level else None,
         opened_at=current.opened_at,
         first_seen_at=min(current.first_seen_at, assessed.first_seen_at),
         happened_at=assessed.happened_at or current.happened_at,
@@ -140,7 +143,8 @@ def _update(current: Incident, assessed: Incident, *, now: datetime) -> Incident
         changes=(),
     )
     if current.status is IncidentStatus.CLOSED and not _reopens(current, changes):
-        return IncidentDecision(merged, "quiet")
+        found_false = current.outcome == FOUND_FALSE
+        return IncidentDecision(replace(merged, veracity=Veracity.REFUTED) if found_false else merged, "quiet")
     if not changes:
         return IncidentDecision(merged, "quiet")
     changed = replace(merged, revision=current.revision + 1, changes=changes)
@@ -153,16 +157,17 @@ def _update(current: Incident, assessed: Incident, *, now: datetime) -> Incident
 def _reopens(current: Incident, changes: tuple[Change, ...]) -> bool:
     """A closed incident wakes up only for graver news, not for a late reprint; a false one for a confirmation too."""
     wake = {Change.LEVEL_UP, Change.NEW_FACT, Change.COUNT_STEP}
-    if current.outcome == "mark_false":
+    if current.outcome == FOUND_FALSE:
         wake = {Change.LEVEL_UP, Change.CONFIRMED}
     return bool(wake & set(changes))
 
 
 def _level_under_override(current: Incident, machine_level: Severity) -> Severity:
-    """A person's level holds until the facts rise above what the machine saw when it was set."""
+    """A person's level holds while the facts stay where they are; rising facts lift it, never lower it."""
     if current.level_override is None:
         return machine_level
-    return machine_level if machine_level > current.machine_level else current.level_override
+    rises = machine_level > current.machine_level
+    return max(machine_level, current.level_override) if rises else current.level_override
 
 
 def material_changes(before: Incident, after: Incident) -> tuple[Change, ...]:
@@ -455,7 +460,9 @@ def _reasons(members: Sequence[Member], worst: Member) -> tuple[CitedReason, ...
         cited.extend(CitedReason(reason.rule, member.item.id, mask(reason.text)) for reason in grave)
     if not cited:
         headline = worst.item.title or worst.item.text
-        cited.append(CitedReason("severity." + str(worst.labels.severity), worst.item.id, mask(headline[:120])))
+        cited.append(
+            CitedReason("severity." + str(worst.labels.severity), worst.item.id, mask(headline)[:HEADLINE_CHARS])
+        )
     return tuple(dict.fromkeys(cited))[:MAX_REASONS]
 
 

@@ -1,6 +1,6 @@
 """Measured floors of the learnt tasks. `pytest tests/quality/test_classifier_floor.py -s` prints what is reached.
 
-Authored texts: held out by file, as in training. Real texts (not part of the project): the whole classifier against
+Authored texts: held out by writer, as in training. Real texts (not part of the project): the whole classifier against
 two labelled sets beside the repository, skipped where they are absent. Floors stand a little under what was measured
 with `make models`; docs/model-card.md has the figures. Lower one only with a reason in CHANGELOG.md.
 """
@@ -26,8 +26,8 @@ from monitor.core.plan_file import load_plan
 ROOT = Path(__file__).parents[2]
 REAL = ROOT.parent / "shared" / "real"
 
-AUTHORED = {"relevance": 0.94, "themes": 0.73, "incident_types": 0.65, "sentiment": 0.71, "good_news": 0.48}
-"""Macro-F1 on authored texts, held out by file."""
+AUTHORED = {"relevance": 0.955, "themes": 0.755, "incident_types": 0.66, "sentiment": 0.685, "good_news": 0.56}
+"""Macro-F1 on authored texts, held out by writer: harder than by file, as no hand is on both sides."""
 
 
 @pytest.fixture(scope="module")
@@ -59,10 +59,10 @@ class Floor:
 
 
 FLOORS = (
-    Floor("news", True, {"relevance": 0.92, "themes": 0.71, "incident_types": 0.45, "sentiment": 0.68}, 0.84, 0.94),
-    Floor("news", False, {"relevance": 0.90, "themes": 0.69, "incident_types": 0.42, "sentiment": 0.68}, 0.82, 0.92),
-    Floor("comments", True, {"relevance": 0.87, "themes": 0.62, "sentiment": 0.58}, 0.80, 0.97),
-    Floor("comments", False, {"relevance": 0.88, "themes": 0.64, "sentiment": 0.58}, 0.80, 0.97),
+    Floor("news", True, {"relevance": 0.93, "themes": 0.74, "incident_types": 0.50, "sentiment": 0.71}, 0.85, 0.97),
+    Floor("news", False, {"relevance": 0.92, "themes": 0.72, "incident_types": 0.48, "sentiment": 0.72}, 0.83, 0.95),
+    Floor("comments", True, {"relevance": 0.89, "themes": 0.67, "sentiment": 0.60}, 0.82, 0.98),
+    Floor("comments", False, {"relevance": 0.88, "themes": 0.65, "sentiment": 0.59}, 0.82, 0.98),
 )
 
 

@@ -49,7 +49,18 @@ _SENTENCES: Mapping[str, str] = {
     "challenge": "trang chặn máy đọc; hệ thống dừng và không tìm cách vượt qua, hãy tắt nguồn hoặc xin phép chủ trang",
     "consent-page": "dịch vụ đòi xác nhận điều khoản trước khi cho đọc; hãy tắt nguồn hoặc đọc bằng tay",
     "robots": "trang không cho máy đọc (robots.txt); hãy tắt nguồn hoặc xin phép chủ trang",
+    "parse": "trang trả lời nhưng không đọc được mục tin nào; có thể trang đã đổi cách trình bày hoặc đang trống",
+    "timeout": "trang không trả lời kịp",
+    "dns": "không tìm thấy tên miền; hãy kiểm tra địa chỉ và đường mạng",
+    "connect": "không kết nối được máy chủ của trang",
+    "protocol": "kết nối bị ngắt giữa chừng",
+    "tls": "không lập được kết nối an toàn (https)",
+    "tls-certificate": "chứng thư an toàn (https) của trang không hợp lệ",
+    "redirects": "trang chuyển hướng quá nhiều lần",
+    "refused": "địa chỉ này không được phép đọc (mạng nội bộ hoặc không phải trang web)",
 }
+_NO_ROBOTS = "robots: unreachable"
+_HTTP = "http "
 
 
 def api_keys(settings: Settings) -> tuple[ApiKey, ...]:
@@ -95,8 +106,13 @@ def explain_lack(source: Source) -> str | None:
 
 
 def explain_error(error: str | None) -> str | None:
-    """Say in Vietnamese what an error of a social source means and what to do; None for any other error."""
-    return _SENTENCES.get((error or "").partition(":")[0])
+    """Say in Vietnamese what an error of a source means and, where a person can help, what to do; None if unknown."""
+    error = error or ""
+    if error.startswith(_NO_ROBOTS):
+        return "chưa đọc được quy định cho máy đọc (robots.txt) của trang; hệ thống tự thử lại sau"
+    if error.startswith(_HTTP):
+        return f"trang trả lời lỗi, mã {error.removeprefix(_HTTP)}"
+    return _SENTENCES.get(error.partition(":")[0])
 
 
 def _if_set(secret: SecretStr | None, base: str) -> str:

@@ -14,6 +14,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from monitor.core.errors import ConfigError
+from monitor.demo.city import load_city
+
 ROOT = Path(__file__).parents[3]
 CITY = """name: Thành phố thử
 start: 2022-10-12T06:00:00+07:00
@@ -99,3 +102,19 @@ def wait_for(url: str, patience_s: float = 90) -> str:
         except httpx.TransportError:
             time.sleep(0.3)
     raise AssertionError(f"nothing answered at {url}")
+
+
+def test_each_fault_of_a_city_stands_at_its_line(tmp_path):
+    (tmp_path / "city.yaml").write_text(
+        "name: Thử\nstart: 2022-10-12T06:00:00+07:00\ndays: 99\nsources:\n  - id: bao-a\n    kind: rsss\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "articles.jsonl").write_text(
+        '{"id": "a1", "source": "bao-a", "at": "2022-10-12T07:00:00+07:00", "title": "Tin"}\n{"id": }\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(ConfigError) as refused:
+        load_city(tmp_path)
+    found = {(fault.file, fault.line, fault.key) for fault in refused.value.faults}
+    assert found == {("city.yaml", 6, "sources[0].kind"), ("city.yaml", 3, "days"), ("articles.jsonl", 2, "")}
+    assert ": :" not in str(refused.value)

@@ -143,6 +143,13 @@ def test_a_missing_stream_leaves_the_old_events(monitor, tmp_path):
 def test_a_drill_shows_in_vietnamese_who_would_be_told(process, lines):
     ran = process("drill", lines(STREAM))
     assert ran.status == 0
-    for words in ("Diễn tập", "mở sự cố", "báo ngay", "Phòng GD&ĐT huyện Ba Tri", "08:10 ngày 01/03/2022"):
+    for words in (
+        "Diễn tập",
+        "mở sự cố",
+        "cảnh báo",
+        "hạn phát ngôn",
+        "Phòng GD&ĐT huyện Ba Tri",
+        "08:10 ngày 01/03/2022",
+    ):
         assert words in ran.out
     assert "incident_opened" not in ran.out

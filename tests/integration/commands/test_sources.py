@@ -87,7 +87,7 @@ def test_check_tells_which_can_be_read(monitor, path, server):
     server.add("/rss", "", status=503)
     ran = monitor("sources", "check", "--sources", path)
     assert ran.status == 1
-    assert "http 503" in ran.out
+    assert "mã 503" in ran.out
     assert "Đọc được 0/1 địa chỉ" in ran.out
 
 

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from monitor.app import App, Overrides, build
 from monitor.core.clock import VirtualClock
+from monitor.core.incidents import IncidentStatus
 from monitor.core.settings import load_settings
 from monitor.desk.web import create_web
 from tests.fakes.store_rows import T0, a_classification, an_incident, an_item
@@ -61,6 +62,24 @@ def test_the_button_acknowledges_for_the_unit(app, client):
     assert incident(app).acknowledged_by == "cttt"
     with app.store.read() as tx:
         assert [line.actor for line in tx.audit.recent(5)] == ["cttt"]
+
+
+def test_the_link_of_a_merged_incident_acknowledges_the_one_it_went_into(app, client):
+    put_incident(app, status=IncidentStatus.MERGED, merged_into="v2", closed_at=T0)
+    with app.store.transaction() as tx:
+        tx.incidents.put(an_incident("v2", title="Nghi ngộ độc ở trường khác"), next_due_at=None)
+    assert "Nghi ngộ độc ở trường khác" in client.get(link(app)).text
+    assert "Đã ghi nhận" in client.post(link(app), data={"act": "acknowledge"}).text
+    with app.store.read() as tx:
+        survivor = tx.incidents.get("v2")
+    assert survivor.acknowledged_by == "cttt"
+    assert incident(app).acknowledged_by is None
+
+
+def test_a_telephone_number_at_the_edge_of_a_headline_is_not_shown_in_part(app, client):
+    with app.store.transaction() as tx:
+        tx.items.put(an_item("q2", "x" * 110 + " gọi 0912345678", title=None), now=T0)
+    assert "0912" not in client.get("/").text
 
 
 @pytest.mark.parametrize("act", ["resolve", "mark_false"])

@@ -125,7 +125,9 @@ def test_a_priority_source_that_stops_is_told_within_a_quarter_of_an_hour_of_its
         told_at = told_at or (app.clock.now() if warnings(app) else None)
     assert timedelta(minutes=10) <= told_at - failed_at <= timedelta(minutes=15)
     (text,) = warnings(app)
-    assert "«Báo Sông Quê» không đọc được 2 lần liên tiếp (http 503)" in text or "3 lần liên tiếp" in text
+    assert (
+        "«Báo Sông Quê» không đọc được 2 lần liên tiếp (trang trả lời lỗi, mã 503)" in text or "3 lần liên tiếp" in text
+    )
 
 
 def test_a_source_that_recovered_is_warned_of_again(app, server):
@@ -138,7 +140,7 @@ def test_a_source_that_recovered_is_warned_of_again(app, server):
         app.pipeline.collect()
         app.clock.advance(timedelta(minutes=11))
         app.pipeline.collect()
-    assert sum("từ chối cho đọc (http 403)" in text for text in warnings(app)) == 2
+    assert sum("từ chối cho đọc (trang trả lời lỗi, mã 403)" in text for text in warnings(app)) == 2
 
 
 def feed_of(server, *numbers):

@@ -99,6 +99,12 @@ class TestPush:
         assert message.text.startswith("Thông báo để biết: có sự cố mức S4 – khủng hoảng.")
         assert "- Để biết và phối hợp khi được yêu cầu." in message.text
 
+    def test_the_same_words_are_quoted_once(self) -> None:
+        reasons = [CitedReason("floor.poisoned", item, "ăn bán trú bị ói") for item in ("q1", "q2")]
+        text = written(hoa_sen(reasons=(*reasons, CitedReason("floor.hospitalised>=10", "q2", "nhập viện")))).text
+        assert text.count("ăn bán trú bị ói") == 1
+        assert "nhập viện" in text.split("Căn cứ:")[1]
+
     def test_missing_items_are_not_cited(self) -> None:
         assert "Tin gốc" not in written(crisis(), items={}).text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,13 +12,14 @@ from typing import Any
 import numpy as np
 import pytest
 from rich.console import Console
+from scipy import sparse
 
 from classifiers.build import build_models, read_labelled
 from classifiers.features import Terms
 from classifiers.model_file import MULTI, TrainedModel, load_model, save_model
 from classifiers.tasks import TASKS, find_task
-from classifiers.train import Example, groups_of, train_from_records, train_task
-from classifiers.vectors import Vocabulary
+from classifiers.train import Example, contrast_of, groups_of, train_from_records, train_task
+from classifiers.vectors import SIGNAL_SCALE, Vocabulary
 from monitor.core.errors import ClassifierError
 from monitor.core.items import Item, item_from_record
 from monitor.core.plan import Plan
@@ -25,6 +27,7 @@ from monitor.core.plan_file import load_plan
 
 ROOT = Path(__file__).parents[3]
 LEXICONS = ROOT / "data" / "lexicons"
+MIB = 2**20
 GLAD = ("thầy cô rất tận tâm", "trường dạy hay quá", "cảm ơn cô giáo", "rất hài lòng với trường")
 ANGRY = ("trường thu tiền vô lý", "cô giáo thờ ơ quá", "quá tệ và tắc trách", "bức xúc với nhà trường")
 
@@ -173,6 +176,43 @@ def test_saved_model_is_read_back_with_its_version(tmp_path: Path):
     assert np.array_equal(loaded.weights, saved.weights)
 
 
+def test_saved_model_keeps_the_weight_of_its_signals(tmp_path: Path):
+    model = model_of()
+    save_model(replace(model, vocabulary=replace(model.vocabulary, signal_scale=0.5)), tmp_path)
+    loaded = load_model(tmp_path / "themes.npz")
+    assert loaded.vocabulary.transform([Terms({}, {"s": 3.0})]).toarray().tolist() == [[0.0, 0.0, 0.0, 1.5]]
+
+
+def test_file_without_a_signal_weight_is_read_with_the_usual_one(tmp_path: Path):
+    save_model(model_of(), tmp_path)
+    path = tmp_path / "themes.npz"
+    with np.load(path) as archive:
+        arrays = {name: archive[name] for name in archive.files}
+    meta = json.loads(arrays["meta"].tobytes())
+    del meta["signal_scale"]
+    arrays["meta"] = np.frombuffer(json.dumps(meta).encode(), np.uint8)
+    np.savez(path, **arrays)
+    assert load_model(path).vocabulary.signal_scale == SIGNAL_SCALE
+
+
+# Columns: said with the label only, said everywhere, a signal. Rows 0 and 1 have the label.
+TOLD_APART = sparse.csr_matrix(np.asarray([[1, 1, 1], [1, 1, 1], [0, 1, 1], [0, 1, 1], [0, 1, 0]], np.float32))
+HAS_LABEL = np.asarray([True, True, False, False, False])
+
+
+def test_contrast_favours_words_that_tell_the_label_apart():
+    telling, common, signal = contrast_of(TOLD_APART, HAS_LABEL, n_terms=2, share=0.5)
+    assert telling > 1 > common > 0.5
+    assert signal == 1
+
+
+@pytest.mark.parametrize(
+    ("n_terms", "share"), [pytest.param(2, 0.0, id="no-share"), pytest.param(0, 0.5, id="no-terms")]
+)
+def test_without_contrast_all_columns_are_even(n_terms: int, share: float):
+    assert contrast_of(TOLD_APART, HAS_LABEL, n_terms=n_terms, share=share).tolist() == [1, 1, 1]
+
+
 def test_pruning_keeps_the_weightiest_terms_and_all_signals():
     pruned = model_of(10).pruned(max_terms=2)
     assert pruned.vocabulary.terms == ("t8", "t9")
@@ -230,6 +270,13 @@ def test_build_trains_the_named_tasks(plan: Plan, tmp_path: Path):
     assert [path.name for path in (tmp_path / "models").iterdir()] == ["sentiment.npz"]
 
 
+def test_texts_of_one_writer_are_held_out_together(tmp_path: Path):
+    line = '{"id": "%s", "text": "x", "labels": {}%s}'
+    (tmp_path / "a.jsonl").write_text("\n".join((line % ("1", ', "writer": "w1"'), line % ("2", ""))), encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text(line % ("3", ', "writer": "w1"'), encoding="utf-8")
+    assert [row.group for row in read_labelled(tmp_path)] == ["w1", "a", "w1"]
+
+
 @pytest.mark.parametrize("line", ["{", '{"id": "a"}', '{"id": "a", "text": "b"}'], ids=["json", "no-text", "no-labels"])
 def test_bad_labelled_line_is_named(tmp_path: Path, line: str):
     (tmp_path / "x.jsonl").write_text("\n" + line + "\n", encoding="utf-8")
@@ -241,6 +288,7 @@ def test_shipped_files_are_small_and_fresh(plan: Plan):
     folder = ROOT / "data" / "models"
     sizes = {path.name: path.stat().st_size for path in folder.glob("*.npz")}
     assert set(sizes) == {f"{task}.npz" for task in TASKS}
-    assert max(sizes.values()) < 1_500_000
+    assert max(sizes.values()) < 4 * MIB
+    assert sum(sizes.values()) < 8 * MIB
     themes = load_model(folder / "themes.npz")
     assert set(themes.labels) <= {theme.id for theme in plan.themes}

@@ -85,6 +85,7 @@ ONE_MISTAKE = [
     ("month-day", "calendar[0].start", "tháng-ngày"),
     ("time", "alerts.quiet_from", "cần giờ"),
     ("time-out-of-day", "alerts.digest_times[1]", "cần giờ"),
+    ("no-times", "alerts.digest_times", "cần ít nhất một giờ"),
     ("legal-overlap", "legal_profiles[1].valid_from", 'chồng lên thời kỳ "2022"'),
     ("legal-gap", "legal_profiles[1].valid_from", "từ 2026-07-01 đến 2026-07-02"),
     ("legal-no-beginning", "legal_profiles[0].valid_from", "ngày trước 2017-03-30"),

@@ -221,6 +221,21 @@ def test_keys_are_those_that_are_set_and_go_to_their_own_service():
 
 
 @pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        ("http 404", "mã 404"),
+        ("parse: no public posts on the page", "không đọc được mục tin nào"),
+        ("timeout: ReadTimeout", "không trả lời kịp"),
+        ("robots: disallowed", "xin phép"),
+        ("robots: unreachable (http 500)", "tự thử lại"),
+        ("tls-certificate: expired", "chứng thư"),
+    ],
+)
+def test_staff_read_errors_of_any_source_in_vietnamese(error: str, words: str):
+    assert words in (explain_error(error) or "")
+
+
+@pytest.mark.parametrize(
     "kind", sorted({kind for _, _, kind in meta._GRADES} | {k for _, k in youtube._REASONS.values()})
 )
 def test_every_kind_of_error_has_its_vietnamese_sentence(kind: str):
