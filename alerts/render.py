@@ -302,7 +302,8 @@ def _deadline(clock: StatementClock, *, now: datetime) -> str:
 
 
 def _changes(intent: AlertIntent, incident: Incident) -> str:
-    if intent.kind in {NotificationKind.PUSH, NotificationKind.CANDIDATE, NotificationKind.CLOSE}:
+    told_before = {NotificationKind.UPDATE, NotificationKind.ESCALATION, NotificationKind.CORRECTION}
+    if intent.kind not in told_before:
         return ""
     return ", ".join(CHANGES[change] for change in incident.changes)
 

@@ -77,9 +77,13 @@ class Outbox(Repository):
         return found[0] if found else None
 
     def claim(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[OutboxEntry, ...]:
-        """Take messages that are due, or whose claimer fell silent; each goes to one caller, until `now + lease`."""
+        """Take messages that are due, or whose claimer fell silent; each goes to one caller, until `now + lease`.
+
+        Those that interrupt somebody come first, whatever waits before them.
+        """
         query = select(outbox).where(outbox.c.state.in_(_OPEN_STATES), outbox.c.next_at <= now)
-        query = query.order_by(outbox.c.next_at, outbox.c.created_at, outbox.c.key).limit(limit)
+        calm = outbox.c.kind.not_in(_INTERRUPTING)
+        query = query.order_by(calm, outbox.c.next_at, outbox.c.created_at, outbox.c.key).limit(limit)
         rows = self._connection.execute(query.with_for_update(skip_locked=True)).all()
         return tuple(self._claim(row, now, now + lease) for row in rows)
 

@@ -51,8 +51,11 @@ def _resolve(incident: Incident, action: Action) -> Incident:
 
 
 def _mark_false(incident: Incident, action: Action) -> Incident:
+    if incident.outcome == ActionKind.MARK_FALSE.value:
+        return incident
     closed = _close(incident, action, outcome=ActionKind.MARK_FALSE.value)
-    return _material(replace(closed, veracity=Veracity.REFUTED, confirmed_by=None), Change.DENIED)
+    false = replace(closed, outcome=ActionKind.MARK_FALSE.value, veracity=Veracity.REFUTED, confirmed_by=None)
+    return _material(false, Change.DENIED)
 
 
 def _mark_not_ours(incident: Incident, action: Action) -> Incident:

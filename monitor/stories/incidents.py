@@ -27,6 +27,7 @@ OLD_AFTER = timedelta(days=14)
 RETRACTING = frozenset({"official-denial", "retraction"})
 """Facts that take the core of a story back. A corrected name or figure (`correction`) does not."""
 FOUND_FALSE = "mark_false"
+NOT_OURS = "mark_not_ours"
 """The outcome a person gives to a story that is not true: it holds until graver news or an authority's word."""
 DECEPTIONS = frozenset({"false-notice", "scam-impersonation"})
 COUNT_STEPS = (10, 30, 100)
@@ -140,7 +141,7 @@ def _update(current: Incident, assessed: Incident, *, now: datetime) -> Incident
         closed_at=current.closed_at,
         outcome=current.outcome,
         revision=current.revision,
-        changes=(),
+        changes=current.changes,  # those of the present revision: a held update must still say what is new
     )
     if current.status is IncidentStatus.CLOSED and not _reopens(current, changes):
         found_false = current.outcome == FOUND_FALSE
@@ -149,7 +150,11 @@ def _update(current: Incident, assessed: Incident, *, now: datetime) -> Incident
         return IncidentDecision(merged, "quiet")
     changed = replace(merged, revision=current.revision + 1, changes=changes)
     if current.status is IncidentStatus.CLOSED:
-        reopened = replace(changed, status=IncidentStatus.OPEN, closed_at=None, outcome=None)
+        # Whoever acknowledged it before it was closed has not seen this.
+        reopened = replace(
+            changed, status=IncidentStatus.OPEN, closed_at=None, outcome=None, acknowledged_at=None,
+            acknowledged_by=None, acknowledged_level=None,
+        )  # fmt: skip
         return IncidentDecision(reopened, "reopened")
     return IncidentDecision(changed, "updated")
 
@@ -157,7 +162,7 @@ def _update(current: Incident, assessed: Incident, *, now: datetime) -> Incident
 def _reopens(current: Incident, changes: tuple[Change, ...]) -> bool:
     """A closed incident wakes up only for graver news, not for a late reprint; a false one for a confirmation too."""
     wake = {Change.LEVEL_UP, Change.NEW_FACT, Change.COUNT_STEP}
-    if current.outcome == FOUND_FALSE:
+    if current.outcome in {FOUND_FALSE, NOT_OURS}:
         wake = {Change.LEVEL_UP, Change.CONFIRMED}
     return bool(wake & set(changes))
 

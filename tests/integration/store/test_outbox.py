@@ -186,3 +186,10 @@ def test_two_threads_never_claim_the_same_message(store: Store) -> None:
         claimed = [key for keys_of_one in pool.map(work, range(4)) for key in keys_of_one]
     assert len(claimed) == len(keys)
     assert set(claimed) == keys
+
+
+def test_a_push_does_not_wait_behind_digests(tx):
+    tx.outbox.add(a_notification("digest:cttt:1", kind=NotificationKind.DIGEST), next_at=T0)
+    tx.outbox.add(a_notification("v1:cttt:push:1", kind=NotificationKind.PUSH), next_at=at(1))
+    (first,) = tx.outbox.claim(at(2), limit=1, lease=timedelta(minutes=1))
+    assert first.notification.key == "v1:cttt:push:1"

@@ -91,3 +91,13 @@ def test_a_false_alarm_is_closed_and_told():
     assert not closed.is_open
     assert closed.revision == 2
     assert "da-bac-bo" in closed.labels
+
+
+def test_marking_a_false_alarm_twice_tells_nobody_twice():
+    once = apply_action(an_incident(), act(ActionKind.MARK_FALSE, NOON_2022))
+    assert apply_action(once, act(ActionKind.MARK_FALSE, NOON_2022 + DAY)) == once
+
+
+def test_a_closed_incident_can_still_be_found_false():
+    resolved = apply_action(an_incident(), act(ActionKind.RESOLVE, NOON_2022, outcome="đã xử lý"))
+    assert apply_action(resolved, act(ActionKind.MARK_FALSE, NOON_2022)).outcome == "mark_false"

@@ -297,3 +297,24 @@ def test_an_aggregator_points_at_others_and_is_no_origin():
 
     assert opened(article("a"), lead("b", "gom-tin"), lead("c", "diem-bao")).origins == 1
     assert opened(lead("b", "gom-tin"), lead("c", "diem-bao")).origins == 1
+
+
+def test_a_reopened_incident_has_not_been_acknowledged():
+    first = article("a")
+    closed = replace(
+        opened(first), status=IncidentStatus.CLOSED, closed_at=at(5), outcome="resolved", acknowledged_at=at(1),
+        acknowledged_by="cttt", acknowledged_level=Severity.S3,
+    )  # fmt: skip
+    again = decide(first, article("b", source="bao-b", facts=(ill(40),)), current=closed).incident
+    assert again is not None
+    assert (again.is_open, again.acknowledged_at, again.acknowledged_level) == (True, None, None)
+
+
+def test_what_is_new_is_kept_through_a_quiet_item():
+    first = post("a")
+    grown = decide(first, post("b", facts=(ill(40),)), current=opened(first)).incident
+    assert grown is not None
+    quiet = decide(first, post("b", facts=(ill(40),)), post("c", copy_of="a"), current=grown)
+    assert quiet.event == "quiet"
+    assert quiet.incident is not None
+    assert quiet.incident.changes == grown.changes
