@@ -28,6 +28,9 @@ from monitor.core.plan import Plan
 
 log = logging.getLogger(__name__)
 
+SURE_TONE = 0.45
+"""A tone less sure than this does not bear on the level: of three, 0.33 would be a guess."""
+
 RULES_VERSION = "facts-2"
 """Version of the fact and severity rules; raised by hand when a floor or its evidence changes meaning."""
 DEFAULT_THRESHOLD = 0.5
@@ -124,7 +127,8 @@ class Classifier:
         relevant = self._relevant(document, scores, types, sentiment)
         if not relevant.value:
             themes, types = (), ()
-        severity = self._severity(document, types, relevant=relevant.value, sentiment=sentiment)
+        tone = sentiment if sentiment_score >= SURE_TONE else Sentiment.NEUTRAL
+        severity = self._severity(document, types, relevant=relevant.value, sentiment=tone)
         found = self._places.find(item)
         return Classification(
             item_id=item.id,

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from classifiers.rules import PhraseHit
 
 _REACH_CHARS = 70
+DEATHS = frozenset({"death", "suicide"})
 _BY_PARENTS = re.compile(
     r"(?<!\w)(?:phu huynh|ph|cha me|ba me|bo me|ba ma|ba con|nguoi dan|dan|gia dinh|nhieu nha|tui|toi|minh|"
     r"hang xom)(?!\w)"
@@ -36,17 +37,28 @@ _MADE_TO_DO = re.compile(
 """After `bị bắt`, folded: bullied, abducted, made to kneel or to pay; not arrested."""
 _STEPS_INTO = re.compile(r"sup (?:ho|chan|o ga|muong|cong|bun|xuong (?:ho|muong|ao|song|cong))(?!\w)")
 """A person, not a building."""
+_OF_OLD_AGE = re.compile(
+    r"^[^.;!?\n]{0,12}?(?<!\w)(?:(?:huong tho|o tuoi|tho)\s+)?(?:6[3-9]|[7-9]\d|1[01]\d)\s*(?:tuoi|t)(?!\w)|"
+    r"^[^.;!?\n]{0,30}?(?<!\w)(?:tuoi gia|gia yeu|tuoi cao|huong tho)(?!\w)"
+)
+"""After a word of death, folded: an old teacher or neighbour died, whom no school has to answer for."""
+_ANOTHER_PERSON = re.compile(r"(?<!\w)(?:ong|ba|cu|nguoi|va|con|em|chau|hoc sinh|hs)(?!\w)")
 _NEW_CLAUSE = re.compile(r"[,;]")
 _IS_ONE_OF_THEM = re.compile(r"(?<!\w)(?:la|gom|trong do|nguyen|cuu|deu|voi)(?!\w)")
 
 
-def is_something_else(kind: str, folded: str, chain: Sequence[PhraseHit], sentence: tuple[int, int]) -> bool:
+def is_something_else(  # noqa: PLR0911 - one answer a kind
+    kind: str, folded: str, chain: Sequence[PhraseHit], sentence: tuple[int, int]
+) -> bool:
     """Whether a chain of hits in the `folded` text is no fact of its kind; `sentence` is the span around it."""
     start, end = chain[0].start, chain[-1].end
     if kind in {"arrest", "prosecution", "arrest-any"} and _MADE_TO_DO.search(folded[end - 3 :]):
         return True
     if kind in {"arrest", "prosecution"}:
         return _takes_others(folded, chain)
+    if kind in DEATHS:
+        of_age = _OF_OLD_AGE.search(folded[end : end + _REACH_CHARS])
+        return of_age is not None and not _ANOTHER_PERSON.search(of_age.group())
     if kind == "collapse":
         return any(_STEPS_INTO.match(folded, hit.start) for hit in chain)
     if kind == "boycott" and folded.startswith("cho ", start):

@@ -226,7 +226,7 @@ def _assess(
     originals = tuple(m for m in relevant if m.copy_of is None) or relevant
     worst = max(originals, key=lambda m: (m.labels.severity, m.labels.severity_confidence))
     level = worst.labels.severity
-    incident_type = _incident_type(originals, worst)
+    incident_type = _incident_type(originals, worst, current)
     witnesses = _witnesses(originals, incident_type)
     veracity = _veracity(originals, incident_type)
     voices = _voices(witnesses)
@@ -300,8 +300,10 @@ def _witnesses(members: Sequence[Member], incident_type: str) -> Sequence[Member
     """Those who tell of the incident itself: a routine article under which somebody comments corroborates nothing."""
 
     def tells(member: Member) -> bool:
-        of_this_kind = any(scored.id == incident_type for scored in member.labels.incident_types)
-        return member.labels.severity >= Severity.S2 or (member.labels.severity is Severity.S1 and of_this_kind)
+        labels = member.labels
+        of_this_kind = any(scored.id == incident_type for scored in labels.incident_types)
+        of_harm = any(fact.stands and fact.kind in HARM_KINDS for fact in labels.facts)
+        return labels.severity >= Severity.S2 or of_harm or (labels.severity is Severity.S1 and of_this_kind)
 
     return [member for member in members if tells(member)] or members
 
@@ -406,13 +408,19 @@ def _veracity(members: Sequence[Member], incident_type: str) -> Veracity:
     return verdict
 
 
-def _incident_type(members: Sequence[Member], worst: Member) -> str:
-    scores: dict[str, float] = {}
+def _incident_type(members: Sequence[Member], worst: Member, current: Incident | None) -> str:
+    """The type that most members put first, the worst one's word counting half as much again; scores break ties.
+
+    The type an incident has keeps a vote of its own, or a follow-up would send it to other units on a hair.
+    """
+    votes: dict[str, float] = {}
+    if current is not None and current.incident_type != "other":
+        votes[current.incident_type] = 1.0
     for member in members:
-        weight = 2.0 if member is worst else 1.0
-        for scored in member.labels.incident_types:
-            scores[scored.id] = scores.get(scored.id, 0.0) + weight * scored.score
-    return max(sorted(scores), key=lambda t: scores[t]) if scores else "other"
+        weight = 1.5 if member is worst else 1.0
+        for rank, scored in enumerate(member.labels.incident_types):
+            votes[scored.id] = votes.get(scored.id, 0.0) + weight * (scored.score / 10 + (rank == 0))
+    return max(sorted(votes), key=lambda t: votes[t]) if votes else "other"
 
 
 def _themes(members: Sequence[Member], plan: Plan, incident_type: str) -> tuple[str, ...]:

@@ -318,3 +318,13 @@ def test_what_is_new_is_kept_through_a_quiet_item():
     assert quiet.event == "quiet"
     assert quiet.incident is not None
     assert quiet.incident.changes == grown.changes
+
+
+def test_a_follow_up_does_not_change_the_type_on_a_hair():
+    def typed(*names: str) -> dict:
+        return {"incident_types": tuple(Scored(name, 0.7 - n / 10) for n, name in enumerate(names))}
+
+    first = article("a", **typed("death-injury", "facility-disaster"))
+    later = [article(f"b{n}", source=f"bao-{n}", **typed("facility-disaster", "death-injury")) for n in range(3)]
+    assert decide(first, later[0], current=opened(first)).incident.incident_type == "death-injury"
+    assert decide(first, *later, current=opened(first)).incident.incident_type == "facility-disaster"
