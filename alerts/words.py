@@ -77,9 +77,24 @@ DELIVERY_CHANNELS: Mapping[str, str] = {
     "file": "tệp thư",
     "desk": "màn hình trực",
 }
+ACTIONS: Mapping[str, str] = {
+    "acknowledge": "tiếp nhận",
+    "resolve": "kết thúc xử lý",
+    "silence": "tạm ngừng báo",
+    "mark_false": "đánh dấu tin không đúng",
+    "mark_not_ours": "đánh dấu không phải việc của ngành",
+    "confirm": "xác nhận",
+    "merge": "gộp sự cố",
+    "receive": "ghi nhận đã nhận vụ việc",
+    "determine": "xác định cần phát ngôn",
+    "publish_statement": "ghi nhận đã phát ngôn",
+    "override_level": "sửa mức độ",
+    "change_contact": "đổi người liên hệ",
+}
+"""What people do, in words."""
 BASES: Mapping[str, str] = {
     "happened_at": "tính từ lúc xảy ra sự việc",
-    "first_seen_at": "tính từ tin đầu tiên thấy được, vì chưa rõ giờ xảy ra",
+    "first_seen_at": "tính từ lúc thấy tin đầu tiên, do chưa rõ giờ xảy ra",
     "received_at": "tính từ lúc tiếp nhận vụ việc",
     "determined_at": "tính từ lúc xác định vụ việc cần phát ngôn",
 }
@@ -152,7 +167,7 @@ DUTIES: Mapping[str, tuple[str, ...]] = {
         "Liên hệ nơi xảy ra để xác minh sự việc, bảo đảm an toàn cho học sinh.",
         "Báo cáo kết quả xác minh về {office}.",
     ),
-    "judging": ("Mở màn hình trực, đọc tin gốc và chọn: xác nhận, tin không đúng hoặc không phải việc của ngành.",),
+    "judging": ("Đọc tin gốc rồi báo Văn phòng Sở: đúng, không đúng, hoặc không phải việc của ngành.",),
     "retracted": ("Xem lại việc đang làm theo tin đã báo trước đây.", "Không chia sẻ lại thông tin cũ."),
     "closed": (),
 }

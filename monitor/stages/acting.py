@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from alerts.words import ACTIONS
 from monitor.core.events import ClockChanged, IncidentChanged
 from monitor.core.handling import Action, ActionKind, IncidentEvent, OperatorWarning, Silence
 from monitor.core.incidents import Incident
@@ -41,7 +42,7 @@ def _act(ledger: Ledger, parts: Parts, judge: Judge, action: Action) -> Incident
         return None
     incident = _find(ledger, action)
     if incident is None:
-        text = f"Không có sự cố nào chứa tin «{action.item_id or action.incident_id}» để thực hiện «{action.kind}»."
+        text = f"Không có sự cố nào chứa tin «{action.item_id or action.incident_id}» để {ACTIONS[action.kind]}."
         warn(
             ledger,
             OperatorWarning(

@@ -124,7 +124,7 @@ class TestDeadline:
             pytest.param(
                 press_clock(basis="first_seen_at"),
                 NOON,
-                "tính từ tin đầu tiên thấy được, vì chưa rõ giờ xảy ra",
+                "tính từ lúc thấy tin đầu tiên, do chưa rõ giờ xảy ra",
                 id="basis",
             ),
             pytest.param(
