@@ -47,11 +47,9 @@ def run_due(parts: Parts, *, now: datetime) -> int:
 
 
 def _warn_of_timer(parts: Parts, incident_id: str, *, now: datetime) -> None:
-    with parts.store.read() as tx:
-        incident = tx.incidents.get(incident_id)
+    # Its record may be what cannot be read, so it is named by its id.
     text = (
-        f"Sự cố «{incident.title if incident else incident_id}» gặp lỗi khi xét theo giờ (nhắc và báo lên, hạn phát "
-        "ngôn); hệ thống sẽ thử lại, "
+        f"Sự cố mang mã {incident_id} gặp lỗi khi xét theo giờ (nhắc và báo lên, hạn phát ngôn); hệ thống sẽ thử lại, "
         "các sự cố khác không bị ảnh hưởng. Hãy tự theo dõi sự cố này và gửi nhật ký cho người bảo trì."
     )
     with parts.store.transaction() as tx:
