@@ -98,7 +98,6 @@ _FOLDED_DIGITS = {fold(word): value for word, value in _DIGITS.items()}
 _AMBIGUOUS_FOLDED = frozenset(("nam", "sau", "tu", "lam", "dam", "mot", "ba", "tam"))
 _SCALES = {"chục": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000, "mươi": 10}
 _FOLDED_SCALES = {fold(word): value for word, value in _SCALES.items()}
-_SOME = {"vài": 2, "mấy": 2, "hàng": 2, "dăm": 5, "cả": 1, "nửa": 0}
 _APPROX = frozenset(
     (
         "hơn",

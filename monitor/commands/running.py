@@ -16,13 +16,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from alerts.channels.console import ConsoleChannel
 from alerts.words import BASES, DELIVERY_CHANNELS, KINDS, SUPPRESSIONS
 from monitor.app import Overrides, build
 from monitor.commands.items import progress
 from monitor.commands.records import Refusals, read_records, screen, writer
 from monitor.core.clock import show_time
 from monitor.core.errors import RecordError
-from monitor.core.events import ClockChanged, Event, NotSent
+from monitor.core.events import ClockChanged, Event, EventSink, Notified, NotSent
+from monitor.core.notifications import Recipient
 from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
 from monitor.core.sources_file import load_sources
@@ -47,7 +49,8 @@ def run(settings: Settings, *, port: int, pace: Pace | None = None) -> int:
     listener = listen(port)
     port = listener.getsockname()[1]
     settings = reachable(settings, port=port)
-    app = build(settings)
+    # Without a mail server messages become files; whoever runs it sees on the terminal that one was written.
+    app = build(settings, Overrides(sink=echo(console)) if settings.smtp_url is None else None)
     enabled = sum(source.enabled for source in app.sources)
     _announce(console, settings, port=port, sources=enabled)
     ended = run_forever(app, listener, pace=pace)
@@ -57,6 +60,17 @@ def run(settings: Settings, *, port: int, pace: Pace | None = None) -> int:
         sys.stderr.flush()
         os._exit(0)
     return 0
+
+
+def echo(console: Console) -> EventSink:
+    """A listener that shows each message a channel accepted as one line on the terminal."""
+    channel = ConsoleChannel(console)
+
+    def hear(event: Event) -> None:
+        if isinstance(event, Notified):
+            channel.deliver(event.notification, Recipient(event.notification.unit, ""), now=event.at)
+
+    return hear
 
 
 def reachable(settings: Settings, *, port: int) -> Settings:

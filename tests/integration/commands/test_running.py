@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -11,11 +12,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from monitor.cli import cli
-from monitor.commands.running import reachable
+from monitor.commands.running import echo, reachable
+from monitor.core.events import Notified, StoryAssigned
 from monitor.core.settings import load_settings
 from tests.fakes.news_server import NewsServer
+from tests.fakes.store_rows import T0, a_notification
 
 COMMANDS = sorted(
     [command.name or command.callback.__name__ for command in cli.registered_commands]
@@ -193,3 +197,13 @@ def test_verbose_logs_leave_out_addresses_of_requests(monitor, tmp_path):
         ran = monitor("--verbose", "poll", "--sources", path, "--once", "--json")
     assert "httpcore" not in ran.err
     assert "HTTP Request" not in ran.err
+
+
+def test_without_a_mail_server_each_message_is_shown_on_the_terminal():
+    shown = io.StringIO()
+    hear = echo(Console(file=shown, width=200))
+    hear(Notified(T0, "file", a_notification(subject="[S3] Ngộ độc thực phẩm – Trường Tiểu học Bông Sen")))
+    hear(StoryAssigned(T0, "q1", "st-1", None))
+    assert shown.getvalue().count("\n") == 1
+    assert "cttt" in shown.getvalue()
+    assert "[S3] Ngộ độc thực phẩm – Trường Tiểu học Bông Sen" in shown.getvalue()
