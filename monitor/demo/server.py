@@ -24,6 +24,8 @@ from monitor.demo.city import City, Outlet, Published
 FEED_ENTRIES = 30
 LISTED_ARTICLES = 40
 POSTS_SHOWN = 20
+EMPTY_CHANNEL = '<div class="tme_no_messages_found">Chưa có tin nào</div>'
+"""What a public channel without posts shows (facts: sources, 3.5)."""
 SLUG_WORDS = 10
 HEADLINE_CHARS = 80
 SELECTORS = {
@@ -161,7 +163,8 @@ class CityServer:
         )
         return (
             f'<!doctype html><html><head><meta charset="utf-8"></head><body>'
-            f'<div class="tgme_channel_info_header_title">{escape(outlet.name)}</div>{posts}</body></html>'
+            f'<div class="tgme_channel_info_header_title">{escape(outlet.name)}</div>'
+            f"{posts or EMPTY_CHANNEL}</body></html>"
         )
 
     def _numbered(self, outlet: Outlet, rows: list[Published]) -> list[tuple[int, Published]]:
