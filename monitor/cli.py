@@ -195,6 +195,25 @@ def demo(
     _exit(demonstrating.demo(settings, folder=folder, once=once, port=port, speed=speed))
 
 
+@cli.command("sample-archive")
+def sample_archive(
+    database: Annotated[str, typer.Option("--database", help="Cơ sở dữ liệu mới, ví dụ sqlite:///mau.db.")],
+    until: Annotated[str, typer.Option(help="Ngày kết thúc (không tính tuần chứa ngày này).")] = "2026-11-02",
+    weeks: Annotated[int, typer.Option(min=1, max=1000, help="Số tuần.")] = 130,
+    scale: Annotated[float, typer.Option(min=0.01, max=1000, help="1 là khoảng 400 tin một tuần.")] = 1.0,
+    seed: Annotated[int, typer.Option(help="Hạt giống ngẫu nhiên; cùng số thì cùng kho tin.")] = 0,
+) -> None:
+    """Dựng một kho tin mẫu nhiều năm (văn bản tự viết) để thử báo cáo, dự báo và trang làm việc."""
+    from monitor.commands import sampling
+
+    settings = _settings()
+    _exit(
+        sampling.sample_archive(
+            settings, database=database, weeks=weeks, until=until, scale=scale, seed=seed, city=settings.demo_dir
+        )
+    )
+
+
 @cli.command()
 def doctor(
     probe: Annotated[bool, typer.Option("--probe", help="Thử kết nối từng nguồn tin đang bật.")] = False,  # noqa: FBT002
