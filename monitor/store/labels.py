@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, or_, select
 
 from monitor.core.items import Item
-from monitor.core.labels import Classification
+from monitor.core.labels import Classification, Severity, Territory
 from monitor.store.base import BATCH, Repository, batches
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import upsert
 from monitor.store.items import item_of, seen_between
-from monitor.store.schema import classifications, items, labels
+from monitor.store.schema import classifications, items, labels, memberships
 
 _Label = tuple[str, str, float | None]
 """Task, label, score (None for tasks without one)."""
@@ -61,6 +61,30 @@ class Labels(Repository):
         query = select(items, classifications.c.record).join(classifications, classifications.c.item_id == items.c.id)
         rows = self._connection.execution_options(yield_per=BATCH).execute(seen_between(query, start, end))
         return ((item_of(row), decode(Classification, row.record)) for row in rows)
+
+    def sightings(self, task: str, start: datetime, end: datetime) -> Iterator[tuple[str, datetime]]:
+        """Yield label and time of every item that reports count (see `monitor.reports.counting`), in order of time.
+
+        Published (else arrived) in `[start, end)`, about education or of severity S2 and above, not of another
+        province, no reprint. An item with two labels of the task is yielded twice.
+        """
+        seen_at = func.coalesce(items.c.published_at, items.c.arrived_at).label("seen_at")
+        query = select(labels.c.label, seen_at).join(items, items.c.id == labels.c.item_id)
+        query = query.outerjoin(memberships, memberships.c.item_id == items.c.id)
+        query = query.where(labels.c.task == task, memberships.c.copy_of.is_(None))
+        query = query.where(_said(_CONCERNS_US), ~_said({"territory": (Territory.OTHER.value,)}))
+        rows = self._connection.execution_options(yield_per=BATCH).execute(seen_between(query, start, end))
+        return ((row.label, row.seen_at.replace(tzinfo=row.seen_at.tzinfo or UTC)) for row in rows)
+
+
+_CONCERNS_US = {"relevant": ("true",), "severity": tuple(level.name for level in Severity if level >= Severity.S2)}
+
+
+def _said(wanted: Mapping[str, tuple[str, ...]]) -> ColumnElement[bool]:
+    """Whether any of these labels was given to the item at hand."""
+    other = labels.alias()
+    meant = or_(*(and_(other.c.task == task, other.c.label.in_(names)) for task, names in wanted.items()))
+    return exists().where(other.c.item_id == items.c.id, meant)
 
 
 def _labels(said: Classification) -> Iterator[_Label]:
