@@ -3,8 +3,8 @@
 Usage: python -m bench.poll [--quick] [--rounds N] [--papers DIR] [--peers PYTHON]
 
 Ours does what a round of the product does: robots.txt of every host, one conditional GET a feed, entries with plain
-text and read dates, and in one transaction a feed the fetch log, its state and its new entries. `reader` stores too and
-asks for no robots.txt; the bare clients store nothing.
+text and read dates, and in one transaction for a few feeds the fetch log, their states and their new entries. `reader`
+stores too and asks for no robots.txt; the bare clients store nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from monitor.collect.fetch import Fetcher
 from monitor.collect.poll import PollResult, poll_feed
 from monitor.core.entries import FeedState
 from monitor.core.sources import Source
+from monitor.stages.collecting import KEEP_TOGETHER, keep_polls
+from monitor.store.base import batches
 from monitor.store.database import Store, open_store
 
 _NO_JITTER = 0.5
@@ -45,18 +47,12 @@ def _rounds(client: Fetcher, store: Store, papers: list[Source]) -> list[dict[st
     for phase in ("cold", "warm"):
         with Meter() as meter:
             found = 0
-            for result in in_threads(poll, [[paper] for paper in papers]):
-                found += _keep(store, result, now)
-                states[result.state.feed_url] = result.state
+            for results in batches(in_threads(poll, [[paper] for paper in papers]), KEEP_TOGETHER):
+                with store.transaction() as tx:
+                    found += keep_polls(tx, results, found_at=now)
+                states |= {result.state.feed_url: result.state for result in results}
         rows.append(meter.row(len(papers), phase=phase, entries=found))
     return rows
-
-
-def _keep(store: Store, result: PollResult, now: datetime) -> int:
-    with store.transaction() as tx:
-        tx.feeds.log(result.record)
-        tx.feeds.put(result.state)
-        return tx.entries.add_all(result.entries, found_at=now)
 
 
 if __name__ == "__main__":

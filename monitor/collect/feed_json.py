@@ -36,6 +36,7 @@ def read_json(body: bytes, *, most: int) -> RawFeed | None:
         html.escape(_text(data, "title"), quote=False),
         _hub(data),
         f"malformed: {wrong} items are no objects" if wrong else None,
+        _text(data, "feed_url"),
     )
 
 

@@ -25,9 +25,13 @@ class RawEntry:
 
 @dataclass(frozen=True, slots=True)
 class RawFeed:
-    """A feed, verbatim. `hub` is the WebSub hub's address as written; `warning` says what was wrong with it."""
+    """A feed, verbatim. `warning` says what was wrong with it.
+
+    `hub` is the WebSub hub's address as written, `topic` the address by which the feed calls itself there.
+    """
 
     entries: tuple[RawEntry, ...]
     title: str = ""
     hub: str = ""
     warning: str | None = None
+    topic: str = ""

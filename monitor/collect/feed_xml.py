@@ -143,17 +143,25 @@ def _feed(root: Any, most: int) -> RawFeed | None:
     everywhere = sum(1 for _ in root.iter("{*}item", "{*}entry"))
     if len(channels) != 1 or not entries or everywhere != len(entries):
         return None
-    title, hub = _head(channels[0], dialect)
-    return RawFeed(tuple(_entry(node, dialect) for node in entries[:most]), title, hub)
+    head = channels[0]
+    return RawFeed(
+        tuple(_entry(node, dialect) for node in entries[:most]),
+        _head_title(head, dialect),
+        _head_link(head, "hub"),
+        topic=_head_link(head, "self"),
+    )
 
 
-def _head(channel: Any, dialect: _Dialect) -> tuple[str, str]:
+def _head_title(channel: Any, dialect: _Dialect) -> str:
     titles = channel.findall(dialect.title)
     if len(titles) > 1 or any(node.attrib for node in channel.iterfind("link")):
         raise _DoubtError
-    links = [node for node in channel.iterfind(_ATOM + "link") if node.get("rel") == "hub"]
-    hub = links[0].get("href") or "" if links else ""
-    return (_text(titles[0], "title") if titles else ""), hub
+    return _text(titles[0], "title") if titles else ""
+
+
+def _head_link(channel: Any, rel: str) -> str:
+    links = (node for node in channel.iterfind(_ATOM + "link") if node.get("rel") == rel)
+    return next((node.get("href") or "" for node in links), "")
 
 
 def _entry(node: Any, dialect: _Dialect) -> RawEntry:

@@ -15,6 +15,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -51,6 +52,7 @@ _IMAGE = re.compile(r"<img[^<>]+src=[\"']([^\"']+)")
 _HASHTAG = re.compile(r"(?<!\w)#(\w{2,60})")
 _HASH_CHARS = 16
 _WRAPPERS = frozenset({"www.google.com", "google.com", "www.google.com.vn"})
+_KNOWN_ORIGINS = 4096
 _PAGELESS_HOSTS = frozenset({"news.google.com", "www.youtube.com", "youtube.com"})
 
 
@@ -58,7 +60,7 @@ _PAGELESS_HOSTS = frozenset({"news.google.com", "www.youtube.com", "youtube.com"
 class ParsedFeed:
     """What a feed document says. `readable` false = it is no feed at all; `warning` = read, but something is off.
 
-    `hub` is the WebSub hub it declares.
+    `hub` is the WebSub hub it declares, `topic` the address by which it calls itself there.
     """
 
     entries: tuple[Entry, ...]
@@ -66,6 +68,7 @@ class ParsedFeed:
     warning: str | None = None
     hub: str | None = None
     readable: bool = True
+    topic: str | None = None
 
 
 def parse_feed(body: bytes, *, feed_url: str, source_id: str, now: datetime, needs_page: bool = True) -> ParsedFeed:
@@ -92,7 +95,8 @@ def parse_feed(body: bytes, *, feed_url: str, source_id: str, now: datetime, nee
             entries.setdefault(entry.key, entry)
     warning = raw.warning or (f"{unreadable} entries without title and address" if unreadable else None)
     hub = absolute_url("", raw.hub) if raw.hub else None
-    return ParsedFeed(tuple(entries.values()), plain_title(raw.title), warning, hub)
+    topic = absolute_url("", raw.topic) if raw.topic else None
+    return ParsedFeed(tuple(entries.values()), plain_title(raw.title), warning, hub, topic=topic)
 
 
 def _raw_feed(body: bytes) -> RawFeed | str:
@@ -116,7 +120,8 @@ def _by_library(document: bytes) -> RawFeed | str:
     if parsed.get("version") in _NO_VERSION and not parsed.entries:
         return _warning(parsed) or "not a feed"
     entries = tuple(_entry_of_library(raw) for raw in parsed.entries[:MAX_ENTRIES])
-    return RawFeed(entries, parsed.feed.get("title", ""), _hub(parsed), _warning(parsed))
+    title = parsed.feed.get("title", "")
+    return RawFeed(entries, title, _link(parsed, "hub"), _warning(parsed), _link(parsed, "self"))
 
 
 def _entry_of_library(raw: Any) -> RawEntry:
@@ -149,7 +154,7 @@ class _Reader:
 
     def entry(self, raw: RawEntry) -> Entry | None:
         url = self._link(raw)
-        host = urlsplit(url).hostname
+        host = _host(url)
         title, publisher, publisher_url = _title(raw, host)
         text = _plain_summary(raw.summary[:MAX_SUMMARY_CHARS])
         if not title and not url:
@@ -175,7 +180,17 @@ class _Reader:
         if not link and clean_url(raw.id).startswith("http"):
             link = raw.id
         url = absolute_url(self.feed_url, link) if link else None
-        return _unwrapped(url) if url else ""
+        return unwrapped(url) if url else ""
+
+
+def _host(url: str) -> str | None:
+    """The host of an address that was made absolute; entries of one feed share a few."""
+    return _host_of_origin("/".join(url.split("/", 3)[:3]))
+
+
+@lru_cache(maxsize=_KNOWN_ORIGINS)
+def _host_of_origin(origin: str) -> str | None:
+    return urlsplit(origin).hostname
 
 
 def _document(body: bytes) -> bytes | None:
@@ -226,11 +241,8 @@ def _warning(parsed: Any) -> str | None:
     return f"malformed: {squash(str(problem))[:200]}"
 
 
-def _hub(parsed: Any) -> str:
-    for link in parsed.feed.get("links", []):
-        if link.get("rel") == "hub":
-            return link.get("href") or ""
-    return ""
+def _link(parsed: Any, rel: str) -> str:
+    return next((link.get("href") or "" for link in parsed.feed.get("links", []) if link.get("rel") == rel), "")
 
 
 def _hashtags(text: str) -> tuple[str, ...]:
@@ -298,8 +310,10 @@ def media_of(url: str, kind: str = "image") -> Media:
     return Media(kind=kind, hash=hashlib.sha256(address.encode("utf-8", "replace")).hexdigest()[:_HASH_CHARS])
 
 
-def _unwrapped(url: str) -> str:
+def unwrapped(url: str) -> str:
     """Take the real address out of a search engine's redirect."""
+    if "/url?" not in url:
+        return url
     parts = urlsplit(url)
     if parts.path == "/url" and parts.hostname in _WRAPPERS:
         query = parse_qs(parts.query)

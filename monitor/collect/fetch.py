@@ -19,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Self
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import httpcore
 import httpx
@@ -34,6 +34,7 @@ from monitor.core.entries import FetchOutcome
 DEFAULT_GAP = timedelta(seconds=1)
 _ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_SAME_METHOD = frozenset({307, 308})
 _BLOCKED = frozenset({401, 402, 403, 407, 451})
 _TEMPORARY = frozenset({404, 408, 410, 421, 423, 425, 429})
 # 404 and 410 come back on real feeds for days (facts: sources 3.2), so they are not the end of a source.
@@ -41,7 +42,14 @@ _CHALLENGE_STATUS = frozenset({403, 429, 503})
 _CHALLENGE_MARKS = (b"cf-chl", b"challenge-platform", b"/cdn-cgi/challenge", b"captcha")
 _CHALLENGE_HEAD_BYTES = 20_000
 _ERROR_BODY_BYTES = 20_000
-_KEPT_HEADERS = ("cache-control", "x-app-usage", "x-business-use-case-usage", "x-page-usage", "x-ratelimit-reset")
+_KEPT_HEADERS = (
+    "cache-control",
+    "link",
+    "x-app-usage",
+    "x-business-use-case-usage",
+    "x-page-usage",
+    "x-ratelimit-reset",
+)
 _FIRST_SERVER_ERROR = 500
 
 
@@ -213,6 +221,32 @@ class Fetcher:
         result = self._follow(url, headers, min_gap)
         return replace(result, seconds=self._monotonic() - started)
 
+    def post_form(self, url: str, fields: Sequence[tuple[str, str]]) -> FetchResult:
+        """Send a form, as a WebSub hub wants to be asked. Graded like a fetch; of the answer no body is kept.
+
+        A hub is a service to be asked, not a page to be crawled: its robots.txt is not asked. Address guard, limits and
+        the host's turn are those of a fetch.
+        """
+        started = self._monotonic()
+        budget = _Budget(self._limits.total_s)
+        form = urlencode(fields).encode()
+        result = FetchResult(FetchOutcome.TEMPORARY, url, error="redirects: too many")
+        for _ in range(self._limits.redirects + 1):
+            refusal = check_url(url)
+            if refusal is not None:
+                result = FetchResult(FetchOutcome.BLOCKED, url, error=f"refused: {refusal}")
+                break
+            answer = self._get(url, {}, DEFAULT_GAP, budget, limit=_ERROR_BODY_BYTES, truncate=True, form=form)
+            if isinstance(answer, FetchResult):
+                result = answer
+                break
+            target = _redirect_target(url, answer) if answer.status in _SAME_METHOD else None
+            if target is None:
+                result = replace(self._grade(url, answer, conditional=False), body=b"")
+                break
+            url = target
+        return replace(result, seconds=self._monotonic() - started)
+
     def sitemaps(self, url: str, *, min_gap: timedelta = DEFAULT_GAP) -> tuple[str, ...]:
         """The `Sitemap:` lines of the robots.txt of the address's site."""
         return self._rules(url, min_gap, _Budget(self._limits.total_s)).sitemaps
@@ -286,11 +320,12 @@ class Fetcher:
         *,
         limit: int | None = None,
         truncate: bool = False,
+        form: bytes | None = None,
     ) -> _Answer | FetchResult:
-        """One request in the host's turn. A failure comes back graded."""
+        """One request in the host's turn, POST when there is a `form`. A failure comes back graded."""
         with self._turn(urlsplit(url).hostname or "", gap), self._timed(budget):
             try:
-                return self._exchange(url, headers, limit or self._limits.body_bytes, truncate=truncate)
+                return self._exchange(url, headers, limit or self._limits.body_bytes, truncate=truncate, form=form)
             except AddressRefusedError as error:
                 return FetchResult(FetchOutcome.BLOCKED, url, error=f"refused: {error}")
             except BodyError as error:
@@ -301,11 +336,13 @@ class Fetcher:
             except httpx.TransportError as error:
                 return FetchResult(FetchOutcome.TEMPORARY, url, error=_transport_error(error))
 
-    def _exchange(self, url: str, headers: Mapping[str, str], limit: int, *, truncate: bool) -> _Answer:
+    def _exchange(
+        self, url: str, headers: Mapping[str, str], limit: int, *, truncate: bool, form: bytes | None = None
+    ) -> _Answer:
         key = self._key_of(url)
         timeout = httpx.Timeout(self._limits.read_s, connect=self._limits.connect_s)
         request = httpx.Request(
-            "GET",
+            "GET" if form is None else "POST",
             key.address(url) if key else url,
             headers={
                 "User-Agent": self._agent,
@@ -314,7 +351,9 @@ class Fetcher:
                 "Accept-Language": "vi, en;q=0.5",
                 **headers,
                 **(key.headers if key else {}),
+                **({} if form is None else {"Content-Type": "application/x-www-form-urlencoded"}),
             },
+            content=form,
             extensions={"timeout": timeout.as_dict()},
         )
         response = self._transport.handle_request(request)
@@ -430,6 +469,12 @@ class _OriginTransport(httpx.HTTPTransport):
     def idle(self) -> bool:
         """Whether no request is under way on any connection."""
         return all(connection.is_idle() for connection in self._pool.connections)
+
+
+def guarded_transport(*, allow_private: Sequence[Network] = ()) -> httpx.BaseTransport:
+    """Let another client connect to checked addresses only; it meets AddressRefusedError when it asks for others."""
+    backend = GuardedBackend(allow_private=allow_private)
+    return _GuardedTransport(backend, httpx.create_ssl_context(), FetchLimits())
 
 
 def grade_status(status: int, *, conditional: bool = False) -> tuple[FetchOutcome, str | None]:

@@ -15,6 +15,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from monitor.collect.social.access import explain_error
+from monitor.core.clock import show_time
 from monitor.core.entries import Entry, FeedState, FetchOutcome, FetchRecord
 from monitor.core.sources import Source, SourceKind, Tier
 
@@ -40,6 +41,9 @@ FAILURES_BEFORE_WARNING = 3
 PRIORITY_FAILURES = 2
 PRIORITY_FAILING_FOR = timedelta(minutes=10)
 """Leaves five minutes of the quarter of an hour within which a silent priority source is told."""
+
+STANDSTILL = timedelta(hours=2)
+"""A single failure that stops a source for so long is told like several."""
 
 DRIFT_POLLS, DRIFT_POLLS_BEFORE = 3, 5
 DRIFT_DATES_LOST = 0.5
@@ -89,14 +93,18 @@ def is_priority(source: Source) -> bool:
 
 def showing(state: FeedState, entries: Sequence[Entry], source: Source) -> Showing:
     """Compare a reading with the last one. Nothing is new, and nothing lost, at the first."""
-    newest = sorted(entries, key=_age_order)[:FRONT_ENTRIES]
-    front = tuple(_mark(entry.key) for entry in newest)
+    front = entry_marks(entries)
     if not state.front:
         return Showing(len(front), 0, False, front)
     known = set(state.front)
     new = sum(mark not in known for mark in front)
     full = len(front) >= ROLLOVER_ENTRIES and source.kind in _WINDOWS
     return Showing(len(front), new, full and new == len(front) and _all_newer(state, entries), front or state.front)
+
+
+def entry_marks(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Short marks of the newest entries, the newest first."""
+    return tuple(_mark(entry.key) for entry in sorted(entries, key=_age_order)[:FRONT_ENTRIES])
 
 
 def _age_order(entry: Entry) -> float:
@@ -176,14 +184,17 @@ def silent(state: FeedState, source: Source, now: datetime, plan_after: timedelt
 def feed_problem(state: FeedState, source: Source, now: datetime, plan_after: timedelta) -> Problem | None:
     """The gravest thing wrong with a feed, None when it is well or only stumbled.
 
-    A refusal is told after 10 minutes, since only a person can end it; failures of a priority source after two polls
-    and 10 minutes, of the others after three polls; silence by `silent`.
+    A refusal is told after 10 minutes, since only a person can end it, and so is a failure after which the source is
+    left alone for hours; failures of a priority source after two polls and 10 minutes, of the others after three polls;
+    silence by `silent`.
     """
     failing_for = now - state.failing_since if state.failing_since is not None else timedelta(0)
     reason = explain_error(state.last_error) or state.last_error or "không rõ lỗi"
     if state.outcome in _REFUSED and failing_for >= PRIORITY_FAILING_FOR:
         return Problem(Trouble.REFUSED, f"từ chối cho đọc ({reason})")
     urgent = is_priority(source) and state.failures >= PRIORITY_FAILURES and failing_for >= PRIORITY_FAILING_FOR
+    if state.failures and _stands_still(state) and failing_for >= PRIORITY_FAILING_FOR:
+        return Problem(Trouble.FAILING, f"ngừng đọc đến {show_time(state.next_due_at)} ({reason})")
     if urgent or state.failures >= FAILURES_BEFORE_WARNING:
         return Problem(Trouble.FAILING, f"không đọc được {state.failures} lần liên tiếp ({reason})")
     last = state.newest_at or state.last_ok_at
@@ -192,6 +203,11 @@ def feed_problem(state: FeedState, source: Source, now: datetime, plan_after: ti
         rhythm = f"; thường khoảng {show_span(usual)} có tin một lần" if usual else ""
         return Problem(Trouble.QUIET, f"không có tin mới từ {show_span(now - last)} nay{rhythm}")
     return None
+
+
+def _stands_still(state: FeedState) -> bool:
+    """Whether the service asked to be left alone for so long that nothing is seen meanwhile, a spent quota say."""
+    return state.last_polled_at is not None and state.next_due_at - state.last_polled_at >= STANDSTILL
 
 
 def worth_telling(state: FeedState, problem: Problem) -> bool:

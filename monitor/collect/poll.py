@@ -23,11 +23,15 @@ from monitor.collect.pages import parse_listing
 from monitor.collect.sitemaps import parse_sitemap
 from monitor.collect.social.reading import READERS, poll_social
 from monitor.collect.urls import item_id, same_site
+from monitor.collect.websub import Declared, declared
 from monitor.core.entries import Article, Entry, FeedState, FetchOutcome, FetchRecord
 from monitor.core.items import PRESS_CHANNELS, Channel, Item, Kind
+from monitor.core.pseudonyms import pseudonym
 from monitor.core.sources import Source, SourceKind
 
 BACKOFF_MAX = timedelta(hours=6)
+PUSHED_EVERY = timedelta(hours=1)
+"""How often a feed is polled whose hub pushes: a safety net, since hubs fail silently."""
 JITTER = 0.1
 """Polls are spread by ±10 % so that sources of one interval do not march in step."""
 
@@ -49,7 +53,6 @@ _MAX_AGE = re.compile(r"max-age\s*=\s*(\d{1,7})", re.IGNORECASE)
 _STANDSTILL = frozenset({FetchOutcome.BLOCKED, FetchOutcome.PERMANENT})
 _GOOD = frozenset({FetchOutcome.OK, FetchOutcome.NOT_MODIFIED})
 _PRIVATE_WRITERS = frozenset({Channel.FORUM, Channel.COMMENT, Channel.FACEBOOK_PROFILE, Channel.FACEBOOK_GROUP})
-_HANDLE_CHARS = 12
 
 
 class PageFetcher(Protocol):
@@ -99,7 +102,8 @@ def next_state(  # noqa: PLR0917 - a decider takes everything it decides on
     The next poll is the longest of the source's interval at the feed's own pace, what the feed wishes (`ttl`, max-age;
     at most three intervals), the back-off after failures (doubling, at most 6 hours) and Retry-After; ±10 % by
     `jitter`, a number in [0, 1), but never before a wish or Retry-After. A priority source that fails is asked twice
-    more soon after, unless it asked for less. A blocked or permanently failed feed waits the full 6 hours.
+    more soon after, unless it asked for less. A blocked or permanently failed feed waits the full 6 hours. One whose
+    hub pushes its news is polled hourly until the lease ends, or until a poll finds what was not pushed.
     """
     good = result.outcome in _GOOD
     changed = replace(
@@ -112,7 +116,11 @@ def next_state(  # noqa: PLR0917 - a decider takes everything it decides on
     )
     if good:
         changed = _after_answer(changed, result, entries, source, now)
-    return replace(changed, next_due_at=now + _wait(changed, source, result, jitter))
+    wait = _wait(changed, source, result, jitter)
+    if good and changed.pushed_until is not None:
+        # Never beyond the lease: whatever becomes of its renewal, polling goes on from there.
+        wait = max(wait, min(PUSHED_EVERY, changed.pushed_until - now))
+    return replace(changed, next_due_at=now + wait)
 
 
 def _after_answer(
@@ -139,6 +147,8 @@ def _after_answer(
         wish_s=_wish(result).total_seconds(),
         front=seen.front,
         rolled_over_at=now if seen.rolled_over else state.rolled_over_at,
+        # News that its hub did not push: it is not relied on until it pushes again.
+        pushed_until=None if seen.new else state.pushed_until,
     )
 
 
@@ -161,9 +171,16 @@ def poll_feed(  # noqa: PLR0917 - as next_state
         parsed = _parsed(fetcher, source, feed_url, result.body, now)
         if not parsed.readable:
             result = replace(result, outcome=FetchOutcome.TEMPORARY, error=f"parse: {parsed.warning}")
+        else:
+            state = _with_hub(state, declared(result, parsed))
     state = next_state(state, result, parsed.entries, source, now, jitter)
     record = _poll_record(_record(result, source.id, now, feed_url, size), state, parsed.entries)
     return PollResult(record, state, parsed.entries, parsed.warning)
+
+
+def _with_hub(state: FeedState, found: Declared | None) -> FeedState:
+    hub, topic = (found.hub, found.topic) if found is not None else ("", "")
+    return state if (state.hub, state.topic) == (hub, topic) else replace(state, hub=hub, topic=topic)
 
 
 def _poll_social(  # noqa: PLR0917 - as next_state
@@ -340,5 +357,4 @@ def _writer(author: str | None, source: Source) -> str | None:
     """A journalist or channel by name; a private person's handle only as a hash, so that nobody is profiled."""
     if author is None or source.channel not in _PRIVATE_WRITERS:
         return author
-    digest = hashlib.sha256(f"{source.id}\x1f{author}".encode()).hexdigest()
-    return f"u-{digest[:_HANDLE_CHARS]}"
+    return pseudonym(source.handle_key, source.id, author)

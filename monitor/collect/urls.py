@@ -14,6 +14,8 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _ABSOLUTE = ("http://", "https://")
 _KNOWN_HOSTS = 4096
 """How many hosts are remembered taken apart: addresses of one feed share theirs."""
+_USUAL = re.compile(r"(https?)://([A-Za-z0-9.-]+(?::[0-9]{1,5})?)(/[^?#\s\x00-\x20\x7f]*)?")
+"""Addresses that need no taking apart: scheme, plain host, path, nothing after."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _BLANK = re.compile(r"\s")
 _TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "hsa_", "_hs")
@@ -85,6 +87,9 @@ def item_id(source_id: str, key: str) -> str:
 
 
 def _split(url: str) -> SplitResult | None:
+    usual = _USUAL.fullmatch(url)
+    if usual is not None and _has_host(usual[2]):
+        return SplitResult(usual[1], usual[2], usual[3] or "", "", "")
     try:
         parts = urlsplit(url)
     except ValueError:

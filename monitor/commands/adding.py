@@ -2,38 +2,57 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
+from dataclasses import dataclass
+from datetime import datetime
 
 from rich.markup import escape
 
 from monitor.app import Overrides, build
-from monitor.commands.records import EXIT_USAGE, screen
-from monitor.core.items import Channel, Item, Kind
+from monitor.collect.dates import parse_published
+from monitor.commands.records import EXIT_DONE, EXIT_USAGE, screen
+from monitor.core.clock import SystemClock
+from monitor.core.errors import RecordError
+from monitor.core.intake import Fate, How, Submission
 from monitor.core.settings import Settings
 
 
-def add(settings: Settings, *, text: str, title: str | None, url: str | None, place: str | None, sender: str) -> int:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was written on the command line; empty = not given."""
+
+    text: str
+    title: str = ""
+    url: str = ""
+    source: str = ""
+    place: str = ""
+    at: str | None = None
+    sender: str = "van-phong"
+
+
+def add(settings: Settings, asked: Asked) -> int:
     """Take an item in, judge it, and say what became of it. Messages go out with the next delivery."""
-    if not text.strip():
-        sys.stderr.write("Chưa có nội dung: hãy viết tin, bài hoặc phản ánh cần đưa vào.\n")
-        return EXIT_USAGE
-    app = build(settings, Overrides(fetch=False))
-    now = app.clock.now()
-    digest = hashlib.sha256("\x1f".join((title or "", text, url or "")).encode()).hexdigest()[:12]
-    item = Item(
-        id=f"gui-{digest}", kind=Kind.REPORT, channel=Channel.MANUAL, text=text, title=title, url=url, source=sender,
-        source_place=place, author=sender, published_at=now, arrived_at=now,
+    submission = Submission(
+        asked.sender, How.COMMAND, text=asked.text, title=asked.title, url=asked.url, source=asked.source,
+        place=asked.place, seen_at=_moment(asked.at),
     )  # fmt: skip
+    app = build(settings, Overrides(fetch="://" in asked.text or bool(asked.url)))
     try:
-        (received,) = app.pipeline.receive([item])
-        with app.store.transaction() as tx:
-            labels = tx.labels.get(item.id)
+        submitted = app.intake.submit(submission)
     finally:
         app.close()
-    console = screen()
-    if received.incident is not None:
-        console.print(f"Đã ghi vào sự cố [bold]{escape(received.incident.title)}[/] (mức {received.incident.level}).")
-    elif labels is not None:
-        console.print(f"Đã nhận tin «{item.id}», mức {labels.severity}; chưa đến mức mở sự cố.")
-    return 0
+    if submitted.fate is Fate.REFUSED:
+        sys.stderr.write(submitted.words + "\n")
+        return EXIT_USAGE
+    screen().print(escape(submitted.words))
+    return EXIT_DONE
+
+
+def _moment(written: str | None) -> datetime | None:
+    """Read `--at` in any form that a paper would write it in. Raises RecordError."""
+    if written is None:
+        return None
+    moment = parse_published(written, now=SystemClock().now())
+    if moment is None:
+        raise RecordError(f"--at: «{written}» không phải thời điểm đã qua; hãy viết như 12/10/2022 08:30")
+    return moment

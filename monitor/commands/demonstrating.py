@@ -15,7 +15,7 @@ from rich.console import Console
 
 from alerts.channels.file import FileChannel
 from monitor.app import App, Overrides, build, build_fetcher
-from monitor.commands.running import reachable
+from monitor.commands.running import invite_first, reachable
 from monitor.core.clock import VirtualClock, local_date
 from monitor.core.settings import Settings
 from monitor.demo.city import City, load_city
@@ -23,8 +23,8 @@ from monitor.demo.server import CityServer, sources_of
 from monitor.demo.show import Show
 from monitor.desk.web import create_web
 from monitor.reports.keywords import general_shares
-from monitor.reports.periods import week_of
-from monitor.reports.weekly import write_weekly
+from monitor.reports.making import ReportKind, Request, Workshop, write_report
+from monitor.reports.official.bodies import load_bodies
 from monitor.schedule import HOST, listen
 from monitor.store.database import open_store
 
@@ -87,6 +87,7 @@ def _play(
             _run_days(app, city, clock, show, speed=speed)
         _sum_up(console, app, show, workplace=workplace, outbox=outbox, now=clock.now())
         if listener is not None:
+            invite_first(console, app, settings)
             _serve(console, app, clock, listener)
     finally:
         app.close()
@@ -109,14 +110,21 @@ def _run_days(app: App, city: City, clock: VirtualClock, show: Show, *, speed: f
 
 def _round(app: App, show: Show) -> None:
     summary = app.pipeline.collect()
+    app.pipeline.watch()
     app.pipeline.run_timers()
     app.pipeline.deliver()
     show.step(app.clock.now(), summary)
 
 
 def _sum_up(console: Console, app: App, show: Show, *, workplace: Path, outbox: Path, now: datetime) -> None:
-    week, general = week_of(local_date(now)), general_shares(app.settings.models_dir / "idf.json")
-    paths = write_weekly(app.store, week, plan=app.plan, now=now, folder=workplace / "reports", general=general)
+    shop = Workshop(
+        store=app.store,
+        plan=app.plan,
+        bodies=load_bodies(app.settings.bodies_path),
+        general=general_shares(app.settings.models_dir / "idf.json"),
+    )
+    asked = Request(ReportKind.WEEKLY, local_date(now))
+    paths = write_report(shop, asked, now=now, folder=workplace / "reports", pdf=False)
     alerted = [incident for incident in show.incidents if incident.units]
     console.print()
     console.print(f"[bold]Xong.[/] {len(alerted)} sự cố; tin nhắn (mở bằng trình duyệt hoặc phần mềm thư):")
@@ -138,6 +146,7 @@ def _serve(console: Console, app: App, clock: VirtualClock, listener: socket.soc
             time.sleep(IDLE_S)
             clock.advance(timedelta(seconds=IDLE_S))
             app.pipeline.collect()
+            app.pipeline.watch()
             app.pipeline.run_timers()
             app.pipeline.deliver()
     except KeyboardInterrupt:

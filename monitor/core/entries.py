@@ -54,6 +54,9 @@ class FeedState:
     the last reading; `arrivals` are the times of its last news, the oldest first; `quiet_spells` its longest pauses,
     each with its end and hours; `known_since` the oldest news it was seen with; `rolled_over_at` when entries were
     last lost between polls; `warned_of` the trouble behind `silent_warned`, empty when it has no name.
+
+    Where it declares a WebSub hub: `hub` and `topic` are the addresses, and until `pushed_until` (None when not) its
+    news come from there by themselves, so that it is polled seldom.
     """
 
     feed_url: str
@@ -79,6 +82,9 @@ class FeedState:
     known_since: datetime | None = None
     rolled_over_at: datetime | None = None
     warned_of: str = ""
+    hub: str = ""
+    topic: str = ""
+    pushed_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,8 @@ class Source:
     absolute or relative to `url`. `selectors` are CSS selectors for kind html and for articles: `entry`, `link`,
     `title`, `lead`, `body`, `published`, `drop`. `confidence` is how sure we are of the address (A best … D guess).
     `consent` names the paper by which a service with terms of its own may be read. `api_base` is not in the file: it is
-    filled in when the service's key is set, and holds the address under which its API answers.
+    filled in when the service's key is set, and holds the address under which its API answers. Nor is `handle_key`, by
+    which private persons' handles are hashed; without it none is kept.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Source:
     official: bool = False
     consent: str = ""
     api_base: str = ""
+    handle_key: bytes = field(default=b"", repr=False)
 
     @property
     def feeds(self) -> tuple[str, ...]:

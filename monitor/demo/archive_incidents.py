@@ -15,14 +15,12 @@ from monitor.core.items import PRESS_CHANNELS
 from monitor.core.labels import Severity, Territory
 from monitor.core.notifications import CitedReason, Notification, NotificationKind
 from monitor.core.plan import Plan
-from monitor.core.privacy import mask
 from monitor.core.routing import Routed, RouteQuery
 from monitor.demo.archive_news import News
 from monitor.stories.clocks import statement_clock
 
 S2_SHARE = 0.3
 """Part of the items of S2 that grow into an incident; of S3 and above all do."""
-TITLE_CHARS = 110
 ACKNOWLEDGED_MIN = {Severity.S2: 90.0, Severity.S3: 14.0, Severity.S4: 6.0}
 """Median minutes from telling to acknowledging."""
 SPREAD = 0.8
@@ -85,7 +83,7 @@ def _opened(news: News, plan: Plan, route: Callable[[RouteQuery], Routed], rando
         confidence=round(random.uniform(0.5, 0.9) if press else random.uniform(0.3, 0.6), 2),
         veracity=Veracity.UNVERIFIED,
         territory=said.territory,
-        title=mask(item.title or item.text)[:TITLE_CHARS],
+        title=_title(news, plan),
         incident_type=kind,
         themes=themes,
         education_levels=tuple(level.value for level in said.levels),
@@ -109,6 +107,12 @@ def _opened(news: News, plan: Plan, route: Callable[[RouteQuery], Routed], rando
         machine_level=said.severity,
     )
     return replace(incident, clock=statement_clock(incident, plan))
+
+
+def _title(news: News, plan: Plan) -> str:
+    """As the product names its incidents: kind and place."""
+    kind = plan.incident_type(news.said.incident_types[0].id).name
+    return f"{kind} – {news.said.places[0].name}" if news.said.places else kind
 
 
 def _steps(incident: Incident, plan: Plan, random: Random) -> Sequence[tuple[str, Incident]]:

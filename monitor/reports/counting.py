@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from monitor.core.handling import Membership
 from monitor.core.items import Channel, Item
 from monitor.core.labels import Classification, Sentiment, Severity, Territory
 from monitor.core.plan import Plan
@@ -85,10 +86,12 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of a span of time. `themes` by theme id (NO_THEME for none), `channels` by group, `places` by ground.
+    """Counts of a span of time.
 
-    A ground is the place id of a district or commune office, or the name of a territory when the item names none.
-    `criticism` is negative without being about false information: the two are never one number (plan, I.2.a, II.2.b).
+    `themes` by theme id (NO_THEME for none), `channels` by group, `places` by ground, `levels` by level of education
+    (an item that names none is in no row). A ground is the place id of a district or commune office, or the name of a
+    territory when the item names none. `criticism` is negative without being about false information: the two are never
+    one number (plan, I.2.a, II.2.b).
     """
 
     total: Split = Split()
@@ -100,6 +103,7 @@ class Tally:
     themes: Mapping[str, Split] = field(default_factory=dict)
     channels: Mapping[str, Split] = field(default_factory=dict)
     places: Mapping[str, Split] = field(default_factory=dict)
+    levels: Mapping[str, Split] = field(default_factory=dict)
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
@@ -112,13 +116,15 @@ class Tally:
             themes=_merged(self.themes, other.themes),
             channels=_merged(self.channels, other.channels),
             places=_merged(self.places, other.places),
+            levels=_merged(self.levels, other.levels),
         )
 
 
 def read_counted(tx: Tx, start: datetime, end: datetime) -> tuple[CountedItem, ...]:
     """Items about education published (else arrived) in `[start, end)`, in order of time."""
     found = [(item, labels) for item, labels in tx.labels.between(start, end) if concerns_us(labels)]
-    return tuple(_placed(tx, item, labels) for item, labels in found)
+    placed = tx.stories.many(item.id for item, _ in found)
+    return tuple(_placed(item, labels, placed.get(item.id)) for item, labels in found)
 
 
 def tally(items: Iterable[CountedItem], *, plan: Plan) -> Tally:
@@ -150,11 +156,10 @@ def concerns_us(labels: Classification) -> bool:
     return labels.relevant.value or labels.severity >= Severity.S2
 
 
-def _placed(tx: Tx, item: Item, labels: Classification) -> CountedItem:
-    membership = tx.stories.story_of(item.id)
+def _placed(item: Item, labels: Classification, membership: Membership | None) -> CountedItem:
     if membership is None:
         return CountedItem(item, labels, story_id=item.id)
-    return CountedItem(item, labels, tx.stories.resolve(membership.story_id), membership.copy_of)
+    return CountedItem(item, labels, membership.story_id, membership.copy_of)
 
 
 def _count(counted: CountedItem, grounds: frozenset[str], false_types: frozenset[str]) -> Tally:
@@ -174,6 +179,7 @@ def _count(counted: CountedItem, grounds: frozenset[str], false_types: frozenset
         themes=dict.fromkeys(theme_ids, one),
         channels={CHANNEL_GROUPS[counted.item.channel]: one},
         places=dict.fromkeys(_grounds_of(labels, grounds), one),
+        levels=dict.fromkeys((level.value for level in labels.levels), one),
     )
 
 

@@ -1,6 +1,7 @@
-"""The figures of a week, read from the store in one transaction. Every number can be traced to items and incidents.
+"""Everything a report of a period shows, read from the store in one transaction and computed here alone.
 
-A week that is not over is compared with the same stretch of the week before, never with the whole of it.
+Every number can be traced to items and incidents (`monitor.reports.queries`). A period that is not over is compared
+with the same stretch of the one before, never with the whole of it.
 """
 
 from __future__ import annotations
@@ -8,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import groupby
 
-from monitor.core.entries import FeedState
 from monitor.core.incidents import Incident
 from monitor.core.items import Item
 from monitor.core.labels import Territory
-from monitor.core.plan import Plan
+from monitor.core.plan import Plan, Unit
 from monitor.reports.counting import CountedItem, Tally, concerns_us, read_counted, tally
+from monitor.reports.coverage import watches_between
 from monitor.reports.headlines import Headline, good_news, top_stories
 from monitor.reports.incident_lines import IncidentLine, ReportedSpan, in_order, incident_line, is_merged
+from monitor.reports.incident_sums import IncidentSums, incident_sums
 from monitor.reports.keywords import Keywords, find_keywords, openings
-from monitor.reports.periods import Period, previous
-from monitor.reports.source_gaps import FeedWatch, SourceHealth, source_health
+from monitor.reports.periods import Period, PeriodKind, previous, year_before
+from monitor.reports.source_gaps import Coverage, SourceHealth, coverage, source_health
 from monitor.store.database import Tx
 from monitor.store.incidents import LIFE_EVENTS
 
@@ -30,16 +31,15 @@ USUAL_WEEKS = 8
 """Weeks before that tell how often a phrase is said otherwise: two months, without last year's seasons."""
 PERCENT_FROM = 10
 """From this count on a change is told in per cent; of fewer items a percentage only misleads."""
-FETCHES_READ = 5_000
-"""Lines of the fetch log read for each source: a week of polls every quarter of an hour, with the pages read."""
 
 
 @dataclass(frozen=True, slots=True)
-class WeeklyFigures:
-    """What a weekly report tells. `until` is the end of the period, or `now` while it is not over.
+class PeriodFigures:
+    """What a report tells. `until` is the end of the period, or `now` while it is not over.
 
-    `before` counts as long a stretch of the week before. `incidents` opened, moved or closed in the period, or are open
-    from before; `elsewhere` are serious ones of other provinces. All are told as they stand at `now`.
+    `before` counts as long a stretch of the period before, `last_year` of the same part of last year. `incidents`
+    opened, moved or closed in the period, or are open from before; `elsewhere` are serious ones of other provinces. All
+    are told as they stand at `now`.
     """
 
     period: Period
@@ -53,6 +53,9 @@ class WeeklyFigures:
     good_news: tuple[Headline, ...]
     sources: SourceHealth
     keywords: Keywords = field(default_factory=Keywords)
+    last_year: Tally = field(default_factory=Tally)
+    sums: IncidentSums = field(default_factory=IncidentSums)
+    coverage: Coverage = field(default_factory=Coverage)
 
     @property
     def comparable(self) -> bool:
@@ -85,35 +88,63 @@ class Difference:
         return (200 * self.absolute + self.before) // (2 * self.before)
 
 
-def weekly_figures(
-    tx: Tx, period: Period, *, plan: Plan, now: datetime, general: Mapping[str, float] | None = None
-) -> WeeklyFigures:
-    """Read and count a week. A week that has not begun is empty. `general`: see `keywords.general_shares`."""
+def period_figures(
+    tx: Tx,
+    period: Period,
+    *,
+    plan: Plan,
+    now: datetime,
+    general: Mapping[str, float] | None = None,
+    unit: Unit | None = None,
+) -> PeriodFigures:
+    """Read and count a period. One that has not begun is empty. `general`: see `keywords.general_shares`.
+
+    With a `unit`, only items that name its place or school, and incidents it acts on or is informed of.
+    """
     until = max(period.start, min(period.end, now))
-    earlier = previous(period)
-    items = read_counted(tx, period.start, until)
-    before = read_counted(tx, earlier.start, min(earlier.start + (until - period.start), earlier.end))
-    lines = _incident_lines(tx, ReportedSpan(period.start, until, now), plan)
-    return WeeklyFigures(
+    items = _of_unit(read_counted(tx, period.start, until), unit)
+    lines = _incident_lines(tx, ReportedSpan(period.start, until, now), plan, unit)
+    ours = tuple(line for line in lines if not line.elsewhere)
+    health, covered = _sources(tx, period.start, until, plan.alerts.source_silent_after)
+    return PeriodFigures(
         period=period,
         now=now,
         until=until,
         current=tally(items, plan=plan),
-        before=tally(before, plan=plan),
-        incidents=tuple(line for line in lines if not line.elsewhere),
+        before=_as_long(tx, previous(period), until - period.start, plan, unit),
+        incidents=ours,
         elsewhere=tuple(line for line in lines if line.elsewhere),
         stories=top_stories(items, plan=plan, limit=STORIES_TOLD),
         good_news=good_news(items, plan=plan, limit=GOOD_NEWS_TOLD),
-        sources=_source_health(tx, period.start, until, plan.alerts.source_silent_after),
+        sources=health,
+        coverage=covered,
         keywords=_keywords(tx, items, period, plan, general),
+        last_year=_as_long(tx, year_before(period), until - period.start, plan, unit),
+        sums=incident_sums(ours),
     )
+
+
+def _as_long(tx: Tx, period: Period, stretch: timedelta, plan: Plan, unit: Unit | None) -> Tally:
+    """Counts of an earlier period, no further into it than the present one has come."""
+    items = read_counted(tx, period.start, min(period.start + stretch, period.end))
+    return tally(_of_unit(items, unit), plan=plan)
+
+
+def _of_unit(items: Sequence[CountedItem], unit: Unit | None) -> tuple[CountedItem, ...]:
+    if unit is None:
+        return tuple(items)
+    return tuple(counted for counted in items if any(_is_at(place.id, unit) for place in counted.labels.places))
+
+
+def _is_at(place_id: str, unit: Unit) -> bool:
+    return unit.place is not None and (place_id == unit.place or place_id.startswith(f"{unit.place}/"))
 
 
 def _keywords(
     tx: Tx, items: Sequence[CountedItem], period: Period, plan: Plan, general: Mapping[str, float] | None
 ) -> Keywords:
-    if not items:
-        return Keywords()
+    if not items or period.kind is not PeriodKind.WEEK:
+        return Keywords()  # they tell what a week was about; of a year they would tell nothing
     earlier = openings(_usual_items(tx, period.start - timedelta(weeks=USUAL_WEEKS), period.start))
     return find_keywords(items, earlier=earlier, plan=plan, general=general)
 
@@ -126,27 +157,22 @@ def _usual_items(tx: Tx, start: datetime, end: datetime) -> Iterator[Item]:
             yield item
 
 
-def _incident_lines(tx: Tx, span: ReportedSpan, plan: Plan) -> tuple[IncidentLine, ...]:
+def _incident_lines(tx: Tx, span: ReportedSpan, plan: Plan, unit: Unit | None) -> tuple[IncidentLine, ...]:
     found = {i.id: i for i in (*tx.incidents.between(span.start, span.end), *tx.incidents.open())}
     listed = [i for i in found.values() if not is_merged(i) and i.opened_at < span.end]
+    if unit is not None:
+        listed = [i for i in listed if unit.id in (*i.units, *i.copy_units)]
     return in_order([_incident_line(tx, incident, span, plan) for incident in listed])
 
 
 def _incident_line(tx: Tx, incident: Incident, span: ReportedSpan, plan: Plan) -> IncidentLine:
     changes = [event for event in tx.incidents.events(incident.id) if event.kind in LIFE_EVENTS]
-    moved = any(span.holds(event.at) for event in changes)
     messages = tx.outbox.for_incident(incident.id)
-    return incident_line(incident, messages=messages, moved=moved, span=span, plan=plan)
+    return incident_line(incident, messages=messages, changes=changes, span=span, plan=plan)
 
 
-def _source_health(tx: Tx, start: datetime, until: datetime, silent_after: timedelta) -> SourceHealth:
-    feeds = tx.feeds.all()
-    watches = [watch for _, states in groupby(feeds, key=lambda s: s.source_id) for watch in _watches(tx, list(states))]
-    return source_health(watches, start=start, until=until, silent_after=silent_after)
-
-
-def _watches(tx: Tx, states: list[FeedState]) -> list[FeedWatch]:
-    """The feeds of one source with their parts of its fetch log (which has the pages read, too)."""
-    log = tx.feeds.last_fetches(states[0].source_id, FETCHES_READ)
-    complete = len(log) < FETCHES_READ
-    return [FeedWatch(state, tuple(r for r in log if r.url == state.feed_url), complete) for state in states]
+def _sources(tx: Tx, start: datetime, until: datetime, silent_after: timedelta) -> tuple[SourceHealth, Coverage]:
+    """How the watch went, as it stood at the end of the period."""
+    watches = watches_between(tx, start, until)
+    health = source_health(watches, start=start, until=until, silent_after=silent_after)
+    return health, coverage(watches, start=start, until=until, silent_after=silent_after)

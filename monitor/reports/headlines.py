@@ -32,7 +32,8 @@ _OUTLETS = PRESS_CHANNELS | {Channel.AGGREGATOR}
 class Headline:
     """One story as a line. `url` is None when there is nothing public to open; `outlet` is a host name or empty.
 
-    `origins` are independent voices (at least 1), `copies` reprints; both within the reported time.
+    `titled` is false for a post without a title of its own, of which `title` is the beginning. `origins` are
+    independent voices (at least 1), `copies` reprints; both within the reported time.
     """
 
     item_id: str
@@ -44,6 +45,7 @@ class Headline:
     sentiment: Sentiment
     level: Severity
     theme: str | None
+    titled: bool = True
 
 
 def top_stories(items: Sequence[CountedItem], *, plan: Plan, limit: int = TOP_STORIES) -> tuple[Headline, ...]:
@@ -100,6 +102,7 @@ def _headline(members: Sequence[CountedItem], plan: Plan) -> Headline:
         sentiment=_sentiment(originals),
         level=_level(originals),
         theme=themes[0].id if themes else None,
+        titled=bool(first.item.title) or hidden is not None,
     )
 
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from monitor.core.handling import OutboxEntry
+from monitor.core.handling import IncidentEvent, OutboxEntry
 from monitor.core.incidents import Incident, IncidentStatus, Veracity
 from monitor.core.labels import Severity, Territory
 from monitor.core.notifications import NotificationKind
 from monitor.core.plan import Plan
-from monitor.core.privacy import mask
+from monitor.core.public_names import public_title
 
 SMALL_COUNT = 5
 """Numbers of children below this are not told in widely sent tables (facts: law, 3.4, point 4)."""
@@ -53,9 +53,10 @@ class StatementState(StrEnum):
 class IncidentLine:
     """One incident as it stands when the report is written.
 
-    `told_at` is when the first alert was accepted by a channel; `taken_after` from then (else from the opening) until
-    somebody acknowledged, None when nobody did. `opened`, `updated` and `closed` are about the reported time alone; an
-    incident with none of them was open from before and did not move.
+    `told_after` runs from the first item seen until a channel accepted the first alert; `taken_after` from then (else
+    from the opening) until somebody acknowledged; both None when that did not happen. `opened`, `updated`, `closed` and
+    `reopened` are about the reported time alone; an incident with none of them was open from before and did not move.
+    `place` is empty where a restricted incident names none.
     """
 
     id: str
@@ -73,6 +74,9 @@ class IncidentLine:
     stated_at: datetime | None = None
     taken_after: timedelta | None = None
     elsewhere: bool = False
+    told_after: timedelta | None = None
+    reopened: bool = False
+    place: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -94,9 +98,15 @@ class ReportedSpan:
 
 
 def incident_line(
-    incident: Incident, *, messages: Sequence[OutboxEntry], moved: bool, span: ReportedSpan, plan: Plan
+    incident: Incident,
+    *,
+    messages: Sequence[OutboxEntry],
+    changes: Sequence[IncidentEvent],
+    span: ReportedSpan,
+    plan: Plan,
 ) -> IncidentLine:
-    """Describe an incident. `messages` are those sent about it; `moved`: its log has a change within the span."""
+    """Describe an incident. `messages` are those sent about it, `changes` the lines of its log about its life."""
+    moved = [event for event in changes if span.holds(event.at)]
     opened, closed = span.holds(incident.opened_at), span.holds(incident.closed_at)
     clock = incident.clock
     return IncidentLine(
@@ -108,13 +118,16 @@ def incident_line(
         veracity=incident.veracity,
         first_seen_at=incident.first_seen_at,
         opened=opened,
-        updated=moved and not opened,
+        updated=bool(moved) and not opened,
         closed=closed,
         statement=_statement(incident, span.now),
         statement_due_at=clock.due_at if clock else None,
         stated_at=clock.stopped_at if clock else None,
         taken_after=_taken_after(incident, messages),
         elsewhere=incident.territory is Territory.OTHER,
+        told_after=_told_after(incident, messages),
+        reopened=any(event.kind == "reopened" for event in moved),
+        place="" if is_restricted(incident.incident_type, plan) else incident.place_name,
     )
 
 
@@ -130,7 +143,7 @@ def is_restricted(type_id: str, plan: Plan) -> bool:
 
 def _title(incident: Incident, plan: Plan) -> str:
     if not is_restricted(incident.incident_type, plan):
-        return hide_small_counts(mask(incident.title))
+        return hide_small_counts(public_title(incident))
     where = _TERRITORIES.get(incident.territory, "chưa rõ địa bàn")
     return f"{plan.incident_type(incident.incident_type).name} – {where} (thông tin hạn chế)"
 
@@ -157,8 +170,17 @@ def _statement(incident: Incident, now: datetime) -> StatementState:
 def _taken_after(incident: Incident, messages: Sequence[OutboxEntry]) -> timedelta | None:
     if incident.acknowledged_at is None:
         return None
+    return max(incident.acknowledged_at - (_told_at(messages) or incident.opened_at), timedelta(0))
+
+
+def _told_after(incident: Incident, messages: Sequence[OutboxEntry]) -> timedelta | None:
+    told = _told_at(messages)
+    return None if told is None else max(told - incident.first_seen_at, timedelta(0))
+
+
+def _told_at(messages: Sequence[OutboxEntry]) -> datetime | None:
     told = [m.sent_at for m in messages if m.sent_at is not None and m.notification.kind in _INTERRUPTING]
-    return max(incident.acknowledged_at - min(told, default=incident.opened_at), timedelta(0))
+    return min(told, default=None)
 
 
 def in_order(lines: Sequence[IncidentLine]) -> tuple[IncidentLine, ...]:

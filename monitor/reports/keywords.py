@@ -15,7 +15,7 @@ import logging
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -85,20 +85,41 @@ class Keywords:
 
 @dataclass(frozen=True, slots=True)
 class _Usual:
-    """How often phrases are said otherwise: in `texts` of other times or themes, and in general."""
+    """How often phrases are said otherwise: `said` counts them in `texts` items of other times or themes."""
 
-    texts: Sequence[str]
+    texts: int
+    said: Callable[[str], int]
     general: Mapping[str, float] | None
 
     def share(self, phrase: str) -> float:
         """The share of items in which the phrase is to be expected, in ]0, 1[."""
-        said = sum(_says(text, phrase) for text in self.texts)
-        return (said + PRIOR_ITEMS * self._general_share(phrase)) / (len(self.texts) + PRIOR_ITEMS)
+        return (self.said(phrase) + PRIOR_ITEMS * self._general_share(phrase)) / (self.texts + PRIOR_ITEMS)
 
     def _general_share(self, phrase: str) -> float:
         if self.general is None:
             return UNCOUNTED_SHARE
         return PHRASE_SHARE * min(self.general.get(syllable, RARE_SHARE) for syllable in fold(phrase).split())
+
+
+class _Earlier:
+    """Texts of the weeks before, each phrase looked up once."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        spoken = [_spoken(text) for text in texts]
+        self._folded = [text for text in spoken if text.isascii()]
+        self._accented = [text for text in spoken if not text.isascii()]
+        self._counts: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._folded) + len(self._accented)
+
+    def said(self, phrase: str) -> int:
+        """How many of them say a phrase."""
+        if phrase not in self._counts:
+            with_accents, without = f" {phrase} ", f" {fold(phrase)} "
+            count = sum(with_accents in text for text in self._accented)
+            self._counts[phrase] = count + sum(without in text for text in self._folded)
+        return self._counts[phrase]
 
 
 def find_keywords(
@@ -120,15 +141,23 @@ def find_keywords(
     candidates = _candidates([text for _, text in told], segment or load_segmenter())
     texts = [_spoken(text) for _, text in told]
     sayers = {phrase: frozenset(n for n, text in enumerate(texts) if _says(text, phrase)) for phrase in candidates}
-    before = [_spoken(text) for text in earlier]
+    before = _Earlier(earlier)
     frequent = {phrase: said for phrase, said in sayers.items() if len(said) >= MIN_SHARE * len(texts)}
-    week = _ranked(frequent, len(texts), _Usual(before, general))[:WEEK_KEYWORDS]
+    week = _ranked(frequent, len(texts), _Usual(len(before), before.said, general))[:WEEK_KEYWORDS]
     themes = {}
     for theme, members in sorted(_themes([counted for counted, _ in told]).items()):
-        others = [text for n, text in enumerate(texts) if n not in members]
         within = {phrase: said & members for phrase, said in sayers.items()}
-        themes[theme] = _ranked(within, len(members), _Usual([*before, *others], general))[:THEME_KEYWORDS]
+        elsewhere = partial(_said_elsewhere, before, sayers, members)
+        usual = _Usual(len(before) + len(texts) - len(members), elsewhere, general)
+        themes[theme] = _ranked(within, len(members), usual)[:THEME_KEYWORDS]
     return Keywords(_most_said(week), {theme: found for theme, found in themes.items() if found})
+
+
+def _said_elsewhere(
+    before: _Earlier, sayers: Mapping[str, frozenset[int]], members: Collection[int], phrase: str
+) -> int:
+    """Items of the weeks before, and of this week's other themes, that say a phrase."""
+    return before.said(phrase) + len(sayers[phrase].difference(members))
 
 
 def _most_said(found: Iterable[Keyword]) -> tuple[Keyword, ...]:

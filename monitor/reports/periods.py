@@ -92,6 +92,13 @@ def previous(period: Period) -> Period:
     return _PERIOD_OF[period.kind](period.first - _DAY)
 
 
+def year_before(period: Period) -> Period:
+    """The same part of the year before: 52 weeks earlier for weeks and days, else the same months."""
+    if period.kind in {PeriodKind.WEEK, PeriodKind.DAY}:
+        return _PERIOD_OF[period.kind](period.first - timedelta(weeks=52))
+    return _PERIOD_OF[period.kind](period.first.replace(year=period.first.year - 1))
+
+
 def _month_before(first: date) -> date:
     return (first.replace(day=1) - _DAY).replace(day=first.day)
 

@@ -74,11 +74,11 @@ class Coverage:
     was not asked for a while; `gaps` tell how long. Of the `rolled_over` some entries may have passed unseen.
     """
 
-    up: tuple[str, ...]
-    silent: tuple[str, ...]
-    blocked: tuple[str, ...]
-    broken: tuple[str, ...]
-    gaps: tuple[SourceGap, ...]
+    up: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    blocked: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+    gaps: tuple[SourceGap, ...] = ()
     rolled_over: tuple[str, ...] = ()
 
 

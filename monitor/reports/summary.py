@@ -14,27 +14,28 @@ from monitor.core.labels import Severity
 from monitor.core.plan import Plan
 from monitor.reports import wording
 from monitor.reports.counting import NO_THEME
-from monitor.reports.figures import Difference, WeeklyFigures
+from monitor.reports.figures import Difference, PeriodFigures
 from monitor.reports.incident_lines import IncidentLine, IncidentState
-from monitor.reports.source_gaps import SourceHealth
+from monitor.reports.source_gaps import Coverage, SourceHealth
 
 THEMES_NAMED = 2
 
 
-def opening(figures: WeeklyFigures, plan: Plan) -> tuple[str, str, str]:
+def opening(figures: PeriodFigures, plan: Plan) -> tuple[str, str, str]:
     """The three sentences."""
-    return _volume(figures), _incidents(figures.incidents), _themes_and_sources(figures, plan)
+    return volume_sentence(figures), incidents_sentence(figures), _themes_and_sources(figures, plan)
 
 
-def keywords_sentence(figures: WeeklyFigures) -> str:
+def keywords_sentence(figures: PeriodFigures) -> str:
     """`Từ khóa nổi bật: nghỉ học (13), ngộ độc (11).`; empty when there are none."""
     told = ", ".join(f"{word.phrase} ({wording.number(word.items)})" for word in figures.keywords.week)
     return f"Từ khóa nổi bật: {told}." if told else ""
 
 
-def earlier_words(figures: WeeklyFigures) -> str:
+def earlier_words(figures: PeriodFigures) -> str:
     """What the figures are compared with."""
-    return "tuần trước" if figures.complete else "cùng kỳ tuần trước"
+    before = wording.PERIODS[figures.period.kind].before
+    return before if figures.complete else f"cùng thời gian {before}"
 
 
 def sources_sentence(health: SourceHealth) -> str:
@@ -49,33 +50,44 @@ def sources_sentence(health: SourceHealth) -> str:
     return f"{part} không đọc được trong thời gian dài nên số liệu có thể thiếu."
 
 
+def rollover_sentence(covered: Coverage) -> str:
+    """Of sources whose list moved on faster than it was read; empty when there are none."""
+    if not covered.rolled_over:
+        return ""
+    return f"Ở {len(covered.rolled_over)} nguồn, danh sách tin trôi nhanh hơn lượt đọc nên có thể sót tin."
+
+
 _ONE_GOOD = "Nguồn tin đang theo dõi hoạt động bình thường."
 
 
-def _volume(figures: WeeklyFigures) -> str:
+def volume_sentence(figures: PeriodFigures) -> str:
+    """How much was said, in what tone, and how that compares."""
     total, copies = figures.current.total, figures.current.copies
-    than = earlier_words(figures)
+    than, this = earlier_words(figures), wording.PERIODS[figures.period.kind].this
     before = figures.before.total.total
     if total.total == 0:
         earlier = f" ({than} có {wording.number(before)} tin)" if before else ""
-        return f"Tuần này không có tin nào về giáo dục của tỉnh{earlier}."
+        return f"{this} không có tin nào về giáo dục của tỉnh{earlier}."
     repeated = f" (chưa kể {wording.number(copies)} bài đăng lại)" if copies else ""
     moved = wording.change_sentence(Difference(before, total.total), than=than)
     if before == 0 and figures.sources.since is not None:
         moved = f"chưa có số liệu {than} để so sánh"
     tones = (("tiêu cực", total.negative), ("trung tính", total.neutral), ("tích cực", total.positive))
     told = wording.listed([f"{wording.number(count)} tin {tone}" for tone, count in tones if count])
-    return f"Tuần này có {wording.number(total.total)} tin về giáo dục{repeated}: {told}; {moved}."
+    return f"{this} có {wording.number(total.total)} tin về giáo dục{repeated}: {told}; {moved}."
 
 
-def _incidents(lines: Sequence[IncidentLine]) -> str:
+def incidents_sentence(figures: PeriodFigures) -> str:
+    """How many incidents opened, closed and stay open, and the gravest of them."""
+    lines = figures.incidents
     opened = [line for line in lines if line.opened]
     closed = sum(line.closed for line in lines)
     still = sum(line.is_open for line in lines)
     parts = [f"phát sinh {len(opened)} sự cố{_grave_ones(opened)}" if opened else "không phát sinh sự cố mới"]
     parts += [f"khép lại {closed} sự cố"] if closed else []
     parts += [f"hiện còn {still} sự cố đang theo dõi" if still else "không còn sự cố nào phải theo dõi"]
-    return f"Trong tuần {', '.join(parts)}.{_gravest(lines)}"
+    within = wording.PERIODS[figures.period.kind].within
+    return f"{within} {', '.join(parts)}.{_gravest(lines)}"
 
 
 def _grave_ones(opened: Sequence[IncidentLine]) -> str:
@@ -99,8 +111,8 @@ def _is_nothing(line: IncidentLine) -> bool:
     return line.state in {IncidentState.FALSE, IncidentState.NOT_OURS}
 
 
-def _themes_and_sources(figures: WeeklyFigures, plan: Plan) -> str:
-    sources = sources_sentence(figures.sources)
+def _themes_and_sources(figures: PeriodFigures, plan: Plan) -> str:
+    sources = " ".join(filter(None, (sources_sentence(figures.sources), rollover_sentence(figures.coverage))))
     rows = {theme: split.total for theme, split in figures.current.themes.items() if theme != NO_THEME and split.total}
     # A parent that only repeats its child's items is not worth naming beside it.
     parents = {child.parent for child in plan.themes if child.parent and rows.get(child.id) == rows.get(child.parent)}

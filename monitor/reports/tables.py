@@ -12,7 +12,7 @@ from monitor.core.labels import Severity
 from monitor.core.plan import Plan
 from monitor.reports import wording
 from monitor.reports.counting import NO_THEME, Split, ground_names
-from monitor.reports.figures import Difference, WeeklyFigures
+from monitor.reports.figures import Difference, PeriodFigures
 from monitor.reports.headlines import Headline
 from monitor.reports.incident_lines import IncidentLine
 from monitor.reports.keywords import Keyword
@@ -94,7 +94,7 @@ class GapRow:
     lasted: str
 
 
-def theme_rows(figures: WeeklyFigures, plan: Plan) -> tuple[CountRow, ...]:
+def theme_rows(figures: PeriodFigures, plan: Plan) -> tuple[CountRow, ...]:
     """Themes in the plan's order, children under their parents; those without items in both weeks are left out."""
     known = [theme.id for theme in plan.themes]
     inner = {theme.id for theme in plan.themes if theme.parent is not None}
@@ -104,19 +104,19 @@ def theme_rows(figures: WeeklyFigures, plan: Plan) -> tuple[CountRow, ...]:
     return tuple(replace(row, words=words[row.name]) for row in rows)
 
 
-def themes_without_items(figures: WeeklyFigures, plan: Plan) -> tuple[str, ...]:
+def themes_without_items(figures: PeriodFigures, plan: Plan) -> tuple[str, ...]:
     """Names of the plan's themes that nobody wrote about this week: to know what was not carried is half the use."""
     counts = figures.current.themes
     return tuple(theme.name for theme in plan.themes if not counts.get(theme.id, Split()).total)
 
 
-def channel_rows(figures: WeeklyFigures) -> tuple[ShareRow, ...]:
+def channel_rows(figures: PeriodFigures) -> tuple[ShareRow, ...]:
     """Kinds of channels, the press first."""
     names = wording.CHANNEL_GROUPS
     return _shares(list(names), figures.current.channels, figures.before.channels, names.__getitem__)
 
 
-def place_rows(figures: WeeklyFigures, plan: Plan) -> tuple[ShareRow, ...]:
+def place_rows(figures: PeriodFigures, plan: Plan) -> tuple[ShareRow, ...]:
     """Districts or communes, those with most items first, then what names none."""
     names = {**ground_names(plan), **wording.TERRITORIES}
     current, before = figures.current.places, figures.before.places
@@ -252,7 +252,7 @@ def _row(name: str, split: Split, before: int, *, inner: bool) -> CountRow:
     )
 
 
-def total_row(figures: WeeklyFigures) -> CountRow:
+def total_row(figures: PeriodFigures) -> CountRow:
     """All items, each once."""
     return _row("Tổng số tin", figures.current.total, figures.before.total.total, inner=False)
 

@@ -15,11 +15,10 @@ from typing import Any, Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from monitor.core.clock import local_date, show_time
-from monitor.core.errors import MonitorError
 from monitor.core.notifications import Notification, NotificationKind
 from monitor.core.plan import Plan
 from monitor.reports import tables, wording
-from monitor.reports.figures import PERCENT_FROM, WeeklyFigures, weekly_figures
+from monitor.reports.figures import PERCENT_FROM, PeriodFigures, period_figures
 from monitor.reports.incident_lines import SMALL_COUNT
 from monitor.reports.periods import Period, previous, week_of
 from monitor.reports.summary import earlier_words, keywords_sentence, opening, sources_sentence
@@ -55,7 +54,7 @@ class RenderedReport:
     short: str
 
 
-def render_weekly(figures: WeeklyFigures, plan: Plan, *, base_url: str = "") -> RenderedReport:
+def render_weekly(figures: PeriodFigures, plan: Plan, *, base_url: str = "") -> RenderedReport:
     """Lay the figures out. Same figures, same text. `base_url` adds a link to the desk."""
     values = _values(figures, plan, base_url)
     templates = _environment()
@@ -68,7 +67,7 @@ def render_weekly(figures: WeeklyFigures, plan: Plan, *, base_url: str = "") -> 
     )
 
 
-def _short(subject: str, figures: WeeklyFigures, values: Mapping[str, Any], base_url: str) -> str:
+def _short(subject: str, figures: PeriodFigures, values: Mapping[str, Any], base_url: str) -> str:
     """The opening; the keywords too when they fit."""
     told = [subject, *values["opening"]]
     link = [base_url] if base_url else []
@@ -76,37 +75,11 @@ def _short(subject: str, figures: WeeklyFigures, values: Mapping[str, Any], base
     return full if len(full) <= SHORT_CHARS else "\n".join([*told, *link])
 
 
-def write_weekly(
-    store: Store,
-    period: Period,
-    *,
-    plan: Plan,
-    now: datetime,
-    folder: Path,
-    general: Mapping[str, float] | None = None,
-) -> tuple[Path, ...]:
-    """Write `weekly-YYYY-Www.html` and `.txt` into a folder, made if need be. Raises MonitorError when it cannot.
-
-    `general`: how common syllables are (`keywords.general_shares`), which sharpens the keywords.
-    """
-    with store.read() as tx:
-        figures = weekly_figures(tx, period, plan=plan, now=now, general=general)
-    report = render_weekly(figures, plan)
-    stem = f"weekly-{period.iso_week}"
-    paths = (folder / f"{stem}.html", folder / f"{stem}.txt")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, content in zip(paths, (report.html, report.text), strict=True):
-            path.write_text(content, encoding="utf-8")
-    except OSError as error:
-        raise MonitorError(f"the report cannot be written to {folder}: {error.strerror}") from error
-    return paths
-
-
 def send_weekly(parts: WeeklyParts, *, now: datetime, general: Mapping[str, float] | None = None) -> int:
     """Put last week's summary in the outbox, one message for each of office, spokesperson and leadership.
 
-    Returns how many messages are new: sending again for the same week adds none. `general` as in `write_weekly`.
+    Returns how many messages are new: sending again for the same week adds none. `general`: how
+    common syllables are (`keywords.general_shares`), which sharpens the keywords.
     """
     plan, period = parts.plan, previous(week_of(local_date(now)))
     alerts = plan.alerts
@@ -115,7 +88,7 @@ def send_weekly(parts: WeeklyParts, *, now: datetime, general: Mapping[str, floa
         waiting = [unit for unit in units if tx.outbox.get(_key(unit, period)) is None]
         if not waiting:
             return 0
-        figures = weekly_figures(tx, period, plan=plan, now=now, general=general)
+        figures = period_figures(tx, period, plan=plan, now=now, general=general)
     report = render_weekly(figures, plan, base_url=parts.base_url)
     with parts.store.transaction() as tx:
         messages = [_notification(unit, period, report, figures, now=now) for unit in waiting]
@@ -129,7 +102,7 @@ def _key(unit: str, period: Period) -> str:
 
 
 def _notification(
-    unit: str, period: Period, report: RenderedReport, figures: WeeklyFigures, *, now: datetime
+    unit: str, period: Period, report: RenderedReport, figures: PeriodFigures, *, now: datetime
 ) -> Notification:
     return Notification(
         key=_key(unit, period),
@@ -159,7 +132,7 @@ def _environment() -> Environment:
     )
 
 
-def _values(figures: WeeklyFigures, plan: Plan, base_url: str) -> dict[str, Any]:
+def _values(figures: PeriodFigures, plan: Plan, base_url: str) -> dict[str, Any]:
     period, current = figures.period, figures.current
     year, week, _ = period.first.isocalendar()
     groups, more_incidents = tables.group_rows(figures.incidents)

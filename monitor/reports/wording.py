@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from monitor.core.clock import LOCAL
 from monitor.core.incidents import Veracity
-from monitor.core.labels import Sentiment
+from monitor.core.labels import EducationLevel, Sentiment
 from monitor.core.plan import Plan
 from monitor.reports.figures import Difference
 from monitor.reports.incident_lines import IncidentLine, IncidentState, StatementState
+from monitor.reports.periods import PeriodKind
 from monitor.reports.source_gaps import GapKind
 
 SENTIMENTS = {
@@ -47,6 +49,8 @@ _VERACITY = {
     Veracity.UNVERIFIED: "thông tin chưa kiểm chứng",
     Veracity.CONFIRMED: "thông tin đã được xác nhận",
     Veracity.REFUTED: "thông tin đã bị bác bỏ",
+    Veracity.SATIRE: "nội dung châm biếm, không phải việc có thật",
+    Veracity.OLD: "tin cũ",
 }
 _STATES = {
     IncidentState.WAITING: "chưa có đơn vị tiếp nhận",
@@ -54,6 +58,31 @@ _STATES = {
     IncidentState.CLOSED: "đã khép lại",
     IncidentState.FALSE: "đã khép lại: thông tin không đúng",
     IncidentState.NOT_OURS: "đã khép lại: không thuộc phạm vi của ngành",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    """How a kind of period is called: `this` at the start of a sentence, `within` likewise, `before` inside one."""
+
+    this: str
+    within: str
+    before: str
+
+
+PERIODS = {
+    PeriodKind.DAY: PeriodWords("Ngày này", "Trong ngày", "ngày trước"),
+    PeriodKind.WEEK: PeriodWords("Tuần này", "Trong tuần", "tuần trước"),
+    PeriodKind.MONTH: PeriodWords("Kỳ báo cáo này", "Trong kỳ", "kỳ trước"),
+    PeriodKind.YEAR: PeriodWords("Năm báo cáo này", "Trong năm", "năm trước"),
+}
+LEVELS_OF_EDUCATION = {
+    EducationLevel.MAM_NON: "Mầm non",
+    EducationLevel.TIEU_HOC: "Tiểu học",
+    EducationLevel.THCS: "Trung học cơ sở",
+    EducationLevel.THPT: "Trung học phổ thông",
+    EducationLevel.GDTX: "Giáo dục thường xuyên",
+    EducationLevel.DAI_HOC: "Đại học, cao đẳng",
 }
 _HOUR, _DAY = 60, 24 * 60
 _DAYS_FROM = 2 * _DAY

@@ -1,7 +1,7 @@
 """One round over every source that is due: poll feeds, read the pages of new entries, hand the items to the judge.
 
 Fetching runs in threads, one host at a time each; everything is written by the calling thread. A feed's new entries are
-kept in the same transaction as its ETag, so that a crash between finding and reading loses nothing.
+kept in one transaction with its ETag, a few feeds together, so that a crash between finding and reading loses nothing.
 """
 
 from __future__ import annotations
@@ -17,18 +17,20 @@ from monitor.collect.fetch import Fetcher, FetchResult
 from monitor.collect.health import ROLLOVER, feed_problem, worth_telling
 from monitor.collect.poll import PollResult, ReadResult, entry_as_item, next_state, poll_feed, read_entry
 from monitor.collect.social.access import explain_error
+from monitor.collect.websub import with_pushes
 from monitor.core.clock import local_date
 from monitor.core.entries import FeedState, FetchOutcome, FetchRecord, PendingEntry
 from monitor.core.handling import OperatorWarning
 from monitor.core.items import Item
 from monitor.core.memory import MIB, peak_memory
 from monitor.core.privacy import mask
-from monitor.core.sources import Source
+from monitor.core.sources import Source, SourceKind
 from monitor.stages.judging import Judge
 from monitor.stages.parts import Ledger, Parts
 from monitor.stages.side_by_side import grouped, in_threads
 from monitor.stages.telling import warn
 from monitor.stages.watching import page_copy
+from monitor.store.base import batches
 from monitor.store.database import Tx
 from monitor.store.items import PutResult
 
@@ -36,6 +38,8 @@ log = logging.getLogger(__name__)
 
 READ_BATCH = 40
 """Pages read before the first of them is judged: a crisis must not wait for a long backlog."""
+KEEP_TOGETHER = 8
+"""Polls kept in one transaction: opening and ending one costs as much as a quarter of a feed."""
 READ_ATTEMPTS = 4
 READ_BACKOFF = timedelta(minutes=2)
 UNJUDGED_CHARS = 100
@@ -105,9 +109,10 @@ class Collector:
         """
         with self._parts.store.transaction() as tx:
             states = tx.feeds.all()
+            paused = tx.paused_sources.all()
         for state in states:
             source = self._feeds.get(state.feed_url)
-            if source is None:
+            if source is None or source.id in paused:
                 continue
             problem = feed_problem(state, source, now, self._parts.plan.alerts.source_silent_after)
             if problem is not None and worth_telling(state, problem):
@@ -161,37 +166,39 @@ class Collector:
                 return _failed_poll(source, feed_url, state, error, now=now, jitter=jitter)
 
         by_host = grouped(jobs, key=lambda job: urlsplit(job[1]).netloc)
-        for done, result in enumerate(in_threads(poll, by_host, self._parts.stopping), start=1):
-            summary = self._keep_poll(summary, result, now=now)
+        done = 0
+        for results in batches(in_threads(poll, by_host, self._parts.stopping), KEEP_TOGETHER):
+            summary = self._keep_polls(summary, results, now=now)
+            done += len(results)
             progress("nguồn tin", done, len(jobs))
         return summary
 
     def _due(self, now: datetime) -> list[tuple[Source, str, FeedState]]:
         with self._parts.store.transaction() as tx:
             known = {state.feed_url: state for state in tx.feeds.all()}
+            paused = tx.paused_sources.all()
         due = []
         for feed_url, source in self._feeds.items():
+            if source.id in paused:
+                continue
             state = known.get(feed_url) or FeedState(feed_url, source.id, next_due_at=now)
             if state.next_due_at <= now:
                 due.append((source, feed_url, state))
         return due
 
-    def _keep_poll(self, summary: PollSummary, result: PollResult, *, now: datetime) -> PollSummary:
+    def _keep_polls(self, summary: PollSummary, results: Sequence[PollResult], *, now: datetime) -> PollSummary:
         with self._parts.store.transaction() as tx:
-            tx.feeds.log(result.record)
-            tx.feeds.put(result.state)
-            added = tx.entries.add_all(result.entries, found_at=now)
             ledger = Ledger(tx)
-            if result.record.note == ROLLOVER:
-                self._warn_of_rollover(ledger, result.state, now=now)
+            added = keep_polls(tx, results, found_at=now)
+            for result in results:
+                if result.record.note == ROLLOVER:
+                    self._warn_of_rollover(ledger, result.state, now=now)
         for event in ledger.events:
             self._parts.sink(event)
-        outcome = result.record.outcome
+        outcomes = [result.record.outcome for result in results]
+        fetched, unchanged = outcomes.count(FetchOutcome.OK), outcomes.count(FetchOutcome.NOT_MODIFIED)
         return summary.plus(
-            fetched=int(outcome is FetchOutcome.OK),
-            not_modified=int(outcome is FetchOutcome.NOT_MODIFIED),
-            failed=int(outcome not in {FetchOutcome.OK, FetchOutcome.NOT_MODIFIED}),
-            entries=added,
+            fetched=fetched, not_modified=unchanged, failed=len(outcomes) - fetched - unchanged, entries=added
         )
 
     def _warn_of_rollover(self, ledger: Ledger, state: FeedState, *, now: datetime) -> None:
@@ -254,7 +261,7 @@ class Collector:
                 with self._parts.store.transaction() as tx:
                     tx.feeds.log(result.record)
             if result.item is not None:
-                ready.append(_Ready(result.item, pending, True, result.page))
+                ready.append(_Ready(result.item, pending, True, self._evidence(pending, result)))
                 continue
             log.warning("page not read url=%s error=%s", pending.entry.url, result.error)
             again = result.retry and pending.attempts + 1 < READ_ATTEMPTS
@@ -263,8 +270,12 @@ class Collector:
                     tx.entries.retry(pending.later(now + READ_BACKOFF * 2**pending.attempts))
             if pending.attempts == 0 or not again:
                 headline = entry_as_item(pending.entry, self._sources[pending.entry.source_id], now)
-                ready.append(_Ready(headline, pending, not again, result.page))
+                ready.append(_Ready(headline, pending, not again, self._evidence(pending, result)))
         return sorted(ready, key=lambda row: (row.item.seen_at or now, row.item.id))
+
+    def _evidence(self, pending: PendingEntry, result: ReadResult) -> bytes:
+        """The page to keep with its item; none of a forum, where it shows other people's posts and names."""
+        return b"" if self._sources[pending.entry.source_id].kind is SourceKind.FORUM else result.page
 
     def _judge_items(self, summary: PollSummary, ready: Sequence[_Ready]) -> PollSummary:
         waiting = {row.item.id: row for row in ready}
@@ -311,6 +322,18 @@ class Collector:
             warn(ledger, OperatorWarning(now, "item", text, key=f"unjudged:{item.id}"))
         for event in ledger.events:
             self._parts.sink(event)
+
+
+def keep_polls(tx: Tx, results: Iterable[PollResult], *, found_at: datetime) -> int:
+    """Keep what polls brought: their lines in the log, the feeds' states, and the entries not known yet, counted."""
+    added = 0
+    for result in results:
+        tx.feeds.log(result.record)
+        # A hub may have pushed while the feed was polled.
+        stored = tx.feeds.get(result.state.feed_url) if result.state.hub else None
+        tx.feeds.put(with_pushes(result.state, stored))
+        added += tx.entries.add_all(result.entries, found_at=found_at)
+    return added
 
 
 def _failed_poll(

@@ -19,6 +19,7 @@ from monitor.collect.extract import extract
 from monitor.collect.fetch import FetchResult
 from monitor.collect.health import drift
 from monitor.collect.poll import PageFetcher
+from monitor.collect.removal import is_removed, is_social
 from monitor.core.changes import lines_changed
 from monitor.core.clock import local_date
 from monitor.core.entries import Article, Evidence, FetchOutcome, FetchRecord, ItemWatch
@@ -50,10 +51,10 @@ DRIFT_EVERY = timedelta(hours=1)
 DRIFT_FETCHES = 300
 _DRIFT_CHECKED = "drift_checked"
 _TITLE_CHARS, _NOTE_CHARS, _NOTE_LINES = 100, 160, 3
-_PAGED = frozenset({SourceKind.RSS, SourceKind.ATOM, SourceKind.SITEMAP, SourceKind.HTML})
-_PAGELESS_HOSTS = frozenset({"news.google.com", "www.youtube.com", "youtube.com"})
-# Pages of these are not articles, whatever feed they came by (as in `monitor.collect.feeds`).
+_PAGED = frozenset({SourceKind.RSS, SourceKind.ATOM, SourceKind.SITEMAP, SourceKind.HTML, SourceKind.FORUM})
+# Of social services only forums: a thread's page is open to all and stays at its address.
 _GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+_GONE_SILENTLY = "removed: the page answers without the article"
 
 
 class Finding(StrEnum):
@@ -107,7 +108,7 @@ def after_reading(watch: ItemWatch, reading: Reading, now: datetime) -> ItemWatc
         removed_at = watch.removed_at or (now if misses >= MISSES_BELIEVED else None)
         return replace(
             watch, next_due_at=due if removed_at else now + READ_SOON, misses=misses, removed_at=removed_at,
-            last_error=result.error,
+            last_error=result.error or reading.error,
         )  # fmt: skip
     if reading.finding is Finding.UNREADABLE:
         least = now + max(READ_SOON, result.retry_after or timedelta(0))
@@ -123,11 +124,21 @@ def read_again(fetcher: PageFetcher, watch: ItemWatch, item: Item, source: Sourc
     result = fetcher.fetch(watch.url, etag=watch.etag, last_modified=watch.last_modified, min_gap=source.min_gap)
     if result.outcome is FetchOutcome.NOT_MODIFIED:
         return Reading(watch, result, Finding.SAME)
-    if result.status in _GONE or _sent_home(watch.url, result):
+    if result.status in _GONE:
         return Reading(watch, result, Finding.GONE)
     if result.outcome is not FetchOutcome.OK:
         return Reading(watch, result, Finding.UNREADABLE, error=result.error or result.outcome.value)
+    return _compared(watch, item, source, result, now)
+
+
+def _compared(watch: ItemWatch, item: Item, source: Source, result: FetchResult, now: datetime) -> Reading:
+    """What a page that answered is to its item."""
     article = extract(result.body, url=result.url, source=source, now=now)
+    if is_removed(item, article, asked=watch.url, answered=result.url):
+        return Reading(watch, result, Finding.GONE, error=_GONE_SILENTLY)
+    if source.kind is SourceKind.FORUM:
+        # Other people's posts stand on a thread's page: it is looked at, but neither compared nor kept.
+        return Reading(watch, result, Finding.SAME)
     if article.error is not None:
         error = f"extract: {article.error}"
         return Reading(watch, result, Finding.UNREADABLE, page=result.body, error=error, chars=0)
@@ -142,19 +153,6 @@ def edited_item(item: Item, article: Article) -> Item | None:
         item, title=article.title or item.title, lead=article.lead or item.lead, text=article.text or item.text
     )
     return edited if lines_changed(item, edited) else None
-
-
-def _sent_home(url: str, result: FetchResult) -> bool:
-    """Whether an article's address now leads to the front page, as papers do with what they took down."""
-    return (
-        result.outcome is FetchOutcome.OK
-        and urlsplit(url).path not in {"", "/"}
-        and urlsplit(result.url).path in {"", "/"}
-    )
-
-
-def _is_pageless(url: str) -> bool:
-    return urlsplit(url).hostname in _PAGELESS_HOSTS
 
 
 class Watcher:
@@ -213,7 +211,7 @@ class Watcher:
         changed = [replace(watch, next_due_at=None) for watch in ended if watch is not None]
         for item in tx.items.many([item_id for item_id in held if item_id not in running]).values():
             source = self._sources.get(item.source or "")
-            if item.url and source is not None and source.kind in _PAGED and not _is_pageless(item.url):
+            if item.url and source is not None and source.kind in _PAGED and not is_social(item.url):
                 known = tx.watches.get(item.id) or ItemWatch(item.id, source.id, item.url, now, None)
                 first = next_reading(now, now) if tx.evidence.has(item.id) else now
                 changed.append(replace(known, joined_at=now, next_due_at=first))

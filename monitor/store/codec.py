@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -27,6 +27,7 @@ def _same(value: Any) -> Any:
 
 _PLAIN: Mapping[Any, _Decoder] = {
     datetime: datetime.fromisoformat,
+    date: date.fromisoformat,
     float: float,
     str: _same,
     int: _same,
@@ -37,7 +38,7 @@ _PLAIN: Mapping[Any, _Decoder] = {
 
 def encode(value: object) -> str:
     """Write a dataclass (or a tuple of plain values) as JSON."""
-    return json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def decode(kind: type[_Value], record: str) -> _Value:
@@ -51,13 +52,18 @@ def decode(kind: type[_Value], record: str) -> _Value:
 
 
 def _plain(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: getattr(value, name) for name in _names(type(value))}
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: getattr(value, name) for name in _names(type(value))}
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+_ENCODER = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
 @cache

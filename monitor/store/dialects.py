@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -25,7 +26,13 @@ def add_once(connection: Connection, table: Table, row: Row) -> bool:
 
 def upsert(connection: Connection, table: Table, row: Row) -> None:
     """Insert a row, or replace the columns given of the row with the same primary key."""
+    connection.execute(_upsert(connection.dialect.name, table, tuple(row)), row)
+
+
+@cache
+def _upsert(dialect_name: str, table: Table, columns: tuple[str, ...]) -> sqlite.Insert | postgresql.Insert:
+    """The statement, built once for each table and set of columns: building costs more than running it."""
     keys = [column.name for column in table.primary_key]
-    statement = insert(connection.dialect.name, table)
-    changed = {name: statement.excluded[name] for name in row if name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), row)
+    statement = insert(dialect_name, table)
+    changed = {name: statement.excluded[name] for name in columns if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)

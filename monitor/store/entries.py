@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import MISSING, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from itertools import zip_longest
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, literal_column, select, update
 
 from monitor.core.entries import Entry, PendingEntry
 from monitor.core.errors import StorageError
-from monitor.store.base import Repository
+from monitor.store.base import Repository, batches
 from monitor.store.codec import decode, encode
 from monitor.store.schema import entries
 
@@ -22,20 +23,39 @@ class EntryState(StrEnum):
     FAILED = "failed"
 
 
-_LOOK_UP = 500
-"""Keys asked for at once: well under the number of parameters that SQLite takes."""
+_LOOK_UP = 50
+"""Keys asked for at once: a feed shows 20 to 50."""
+_ASKED = tuple(f"key_{number}" for number in range(_LOOK_UP))
+
+# Both are built once. Building a statement, and a list of another length each time, costs more than running it.
+_KNOWN = select(entries.c.key).where(
+    entries.c.source_id == bindparam("source"), entries.c.key.in_([bindparam(name) for name in _ASKED])
+)
+_ADD = insert(entries).values(
+    source_id=bindparam("source"),
+    key=bindparam("entry_key"),
+    state=literal_column(f"'{EntryState.PENDING.value}'"),
+    found_at=bindparam("moment", type_=entries.c.found_at.type),
+    attempts=literal_column("0"),
+    next_due_at=bindparam("moment", type_=entries.c.found_at.type),
+    record=bindparam("written"),
+)
+_OPTIONAL = tuple(
+    (field.name, field.default if field.default_factory is MISSING else field.default_factory())
+    for field in fields(Entry)
+    if field.default is not MISSING or field.default_factory is not MISSING
+)
+_REQUIRED = tuple(field.name for field in fields(Entry) if field.name not in dict(_OPTIONAL))
 
 
-def _row(entry: Entry, found_at: datetime) -> dict[str, Any]:
-    return {
-        "source_id": entry.source_id,
-        "key": entry.key,
-        "state": EntryState.PENDING.value,
-        "found_at": found_at,
-        "attempts": 0,
-        "next_due_at": found_at,
-        "record": encode(entry),
-    }
+def _record(entry: Entry) -> str:
+    """Write an entry without the fields that have their default, which are most: `decode` puts them back."""
+    record = {name: getattr(entry, name) for name in _REQUIRED}
+    for name, default in _OPTIONAL:
+        value = getattr(entry, name)
+        if value is not default and value != default:
+            record[name] = value
+    return encode(record)
 
 
 class Entries(Repository):
@@ -50,22 +70,25 @@ class Entries(Repository):
         new = {(entry.source_id, entry.key): entry for entry in reversed(found)}
         for source_id, key in self._known(new):
             del new[source_id, key]
-        rows = [_row(entry, found_at) for entry in reversed(new.values())]
+        rows = [
+            {"source": entry.source_id, "entry_key": entry.key, "moment": found_at, "written": _record(entry)}
+            for entry in reversed(new.values())
+        ]
         if rows:
-            self._connection.execute(insert(entries), rows)
+            self._connection.execute(_ADD, rows)
         return len(rows)
 
     def _known(self, wanted: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
-        found: list[tuple[str, str]] = []
         by_source: dict[str, list[str]] = {}
         for source_id, key in wanted:
             by_source.setdefault(source_id, []).append(key)
-        for source_id, keys in by_source.items():
-            for first in range(0, len(keys), _LOOK_UP):
-                batch = keys[first : first + _LOOK_UP]
-                query = select(entries.c.key).where(entries.c.source_id == source_id, entries.c.key.in_(batch))
-                found += [(source_id, key) for key in self._connection.execute(query).scalars()]
-        return found
+        return [(source_id, key) for source_id, keys in by_source.items() for key in self._known_of(source_id, keys)]
+
+    def _known_of(self, source_id: str, keys: Sequence[str]) -> Iterator[str]:
+        for batch in batches(keys, _LOOK_UP):
+            # A shorter list is filled up with its last key, so that the statement stays the same.
+            asked = dict(zip_longest(_ASKED, batch, fillvalue=batch[-1]))
+            yield from self._connection.execute(_KNOWN, {"source": source_id, **asked}).scalars()
 
     def due(self, now: datetime, limit: int) -> tuple[PendingEntry, ...]:
         """Pending entries to try at `now`, the longest due first."""

@@ -54,11 +54,21 @@ class Feeds(Repository):
         self._connection.execute(insert(fetches), row)
 
     def last_fetches(
-        self, source_id: str, limit: int, *, outcome: FetchOutcome | None = None
+        self, source_id: str, limit: int, *, outcome: FetchOutcome | None = None, before: datetime | None = None
     ) -> tuple[FetchRecord, ...]:
-        """The last fetches of a source (that ended with `outcome`), the latest first."""
+        """The last fetches of a source (that ended with `outcome`, earlier than `before`), the latest first."""
         query = select(fetches.c.record).where(fetches.c.source_id == source_id)
         if outcome is not None:
             query = query.where(fetches.c.outcome == outcome.value)
+        if before is not None:
+            query = query.where(fetches.c.at < before)
         query = query.order_by(fetches.c.number.desc()).limit(limit)
         return tuple(decode(FetchRecord, record) for record in self._connection.execute(query).scalars())
+
+    def fetches_between(self, source_id: str, start: datetime, until: datetime) -> tuple[FetchRecord, ...]:
+        """Every fetch of a source in `[start, until)`, the earliest first."""
+        query = select(fetches.c.record).where(
+            fetches.c.source_id == source_id, fetches.c.at >= start, fetches.c.at < until
+        )
+        rows = self._connection.execute(query.order_by(fetches.c.number)).scalars()
+        return tuple(decode(FetchRecord, record) for record in rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +11,7 @@ from sqlalchemy import Row, Select, delete, insert, select
 
 from monitor.core.errors import StorageError
 from monitor.core.handling import Membership
-from monitor.store.base import Repository
+from monitor.store.base import Repository, batches
 from monitor.store.dialects import upsert
 from monitor.store.schema import memberships, story_redirects
 
@@ -34,6 +36,18 @@ class Stories(Repository):
         """Where an item stands; None when it was never placed."""
         found = self._read(select(memberships).where(memberships.c.item_id == item_id))
         return found[0] if found else None
+
+    def many(self, ids: Iterable[str]) -> dict[str, Membership]:
+        """Where the items among `ids` that were placed stand, by item id; story ids with redirects followed."""
+        redirects = {row.old_id: row.new_id for row in self._connection.execute(select(story_redirects))}
+        found: dict[str, Membership] = {}
+        for batch in batches(ids):
+            for placed in self._read(select(memberships).where(memberships.c.item_id.in_(batch))):
+                story_id = placed.story_id
+                while story_id in redirects:
+                    story_id = redirects[story_id]
+                found[placed.item_id] = replace(placed, story_id=story_id)
+        return found
 
     def members(self, story_id: str) -> tuple[Membership, ...]:
         """Everything in a story, in order of assignment."""

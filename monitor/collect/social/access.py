@@ -88,6 +88,11 @@ def with_api_bases(sources: Iterable[Source], settings: Settings) -> tuple[Sourc
     return tuple(replace(source, api_base=bases.get(source.kind, "")) for source in sources)
 
 
+def with_handle_key(sources: Iterable[Source], key: bytes) -> tuple[Source, ...]:
+    """The sources, each with the key by which private persons' handles are hashed."""
+    return tuple(replace(source, handle_key=key) for source in sources)
+
+
 def lack_of(source: Source) -> str | None:
     """Say by key what a source lacks to be read at all (`key-missing`, `consent-missing`); None when nothing."""
     if source.kind in NEEDS_KEY and not source.api_base:

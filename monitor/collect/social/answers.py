@@ -6,7 +6,6 @@ never costs the others.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -15,11 +14,12 @@ from typing import Any
 
 from monitor.core.entries import Entry
 from monitor.core.items import MAX_COUNT, MAX_TEXT_CHARS
+from monitor.core.pseudonyms import pseudonym
+from monitor.core.sources import Source
 from monitor.core.text import nfc
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HASHTAG = re.compile(r"(?<!\w)#(\w{2,60})")
-_HANDLE_CHARS = 12
 _NOTHING: Mapping[str, Any] = {}
 
 
@@ -79,11 +79,9 @@ def hashtags(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_HASHTAG.findall(words)))
 
 
-def pseudonym(source_id: str, handle: str) -> str | None:
+def writer_of(source: Source, handle: str) -> str | None:
     """Return a private person's handle as a hash that holds within one source only; None without a handle.
 
     Handles are hashed before anything is stored, so that nobody is profiled (facts: law 3.4).
     """
-    if not handle:
-        return None
-    return "u-" + hashlib.sha256(f"{source_id}\x1f{handle}".encode("utf-8", "replace")).hexdigest()[:_HANDLE_CHARS]
+    return pseudonym(source.handle_key, source.id, handle)

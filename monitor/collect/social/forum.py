@@ -13,7 +13,7 @@ from bs4 import Tag
 from monitor.collect.dates import parse_published
 from monitor.collect.feeds import parse_feed
 from monitor.collect.fetch import FetchResult
-from monitor.collect.social.answers import Page, pseudonym
+from monitor.collect.social.answers import Page, writer_of
 from monitor.collect.soup import attribute, first_match, matches, parse_soup, soup_text
 from monitor.collect.urls import absolute_url, canonical_url
 from monitor.core.entries import Entry, FetchOutcome
@@ -40,7 +40,7 @@ def parse_forum(body: bytes, *, source: Source, feed_url: str, now: datetime) ->
     """Read a forum's feed, or its page of threads: titles whose first post is on the thread's page."""
     parsed = parse_feed(body, feed_url=feed_url, source_id=source.id, now=now, needs_page=False)
     if parsed.readable:
-        entries = tuple(replace(e, author=pseudonym(source.id, e.author or "")) for e in parsed.entries)
+        entries = tuple(replace(e, author=writer_of(source, e.author or "")) for e in parsed.entries)
         return Page(entries, warning=parsed.warning)
     page = parse_soup(body)
     threads = list(matches(page, _THREAD)) if page is not None else []
@@ -73,5 +73,5 @@ def _entry(thread: Tag, source: Source, feed_url: str, now: datetime) -> Entry |
         needs_page=True,
         published_at=parse_published(raw, now=now),
         published_raw=raw,
-        author=pseudonym(source.id, soup_text(writer)) if writer is not None else None,
+        author=writer_of(source, soup_text(writer)) if writer is not None else None,
     )

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from monitor.collect.feeds import parse_feed
 from monitor.collect.fetch import FetchResult
-from monitor.collect.social.answers import Page, pseudonym
+from monitor.collect.social.answers import Page, writer_of
 from monitor.core.entries import Entry, FetchOutcome
 from monitor.core.sources import Source
 
@@ -37,17 +37,17 @@ def parse_reddit(body: bytes, *, source: Source, feed_url: str, now: datetime) -
     parsed = parse_feed(body, feed_url=feed_url, source_id=source.id, now=now, needs_page=False)
     if not parsed.readable:
         return Page(warning=parsed.warning, readable=False)
-    posts = [_post(entry, source.id) for entry in parsed.entries]
+    posts = [_post(entry, source) for entry in parsed.entries]
     entries = tuple(entry for entry in posts if entry is not None)
     gone = len(posts) - len(entries)
     return Page(entries, warning=parsed.warning or (f"{gone} posts deleted or removed" if gone else None))
 
 
-def _post(entry: Entry, source_id: str) -> Entry | None:
+def _post(entry: Entry, source: Source) -> Entry | None:
     words = _SIGNATURE.sub("", entry.text).strip()
     if _GONE.fullmatch(entry.title.strip()) or _GONE.fullmatch(words):
         return None
-    return replace(entry, text=words, author=pseudonym(source_id, (entry.author or "").removeprefix("/u/")))
+    return replace(entry, text=words, author=writer_of(source, (entry.author or "").removeprefix("/u/")))
 
 
 def _reset(header: str) -> timedelta | None:

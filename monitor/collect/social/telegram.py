@@ -44,7 +44,7 @@ def _feed(page: BeautifulSoup | None, feed_url: str, source_id: str, now: dateti
     posts = list(matches(page, _POST)) if page is not None else []
     if page is None or not posts:
         empty = page is not None and first_match(page, ".tme_no_messages_found") is not None
-        return ParsedFeed((), warning="no public posts on the page", readable=empty)
+        return ParsedFeed((), warning=None if empty else "no public posts on the page", readable=empty)
     entries = [_entry(post, feed_url, source_id, now) for post in posts]
     read = tuple(entry for entry in entries if entry is not None)
     skipped = len(entries) - len(read)

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from monitor.collect.dates import parse_published
-from monitor.collect.social.answers import Page, hashtags, pseudonym, read_object, rows, text
+from monitor.collect.social.answers import Page, hashtags, read_object, rows, text, writer_of
 from monitor.collect.social.meta import next_page
 from monitor.collect.urls import absolute_url
 from monitor.core.entries import Entry
@@ -60,6 +60,6 @@ def _entry(row: Mapping[str, Any], source: Source, feed_url: str, now: datetime)
         needs_page=False,
         published_at=parse_published(raw, now=now),
         published_raw=raw,
-        author=pseudonym(source.id, text(row, "username")),
+        author=writer_of(source, text(row, "username")),
         hashtags=hashtags(words),
     )

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from monitor.collect.dates import parse_published
 from monitor.collect.feeds import parse_feed
 from monitor.collect.fetch import FetchResult
-from monitor.collect.social.answers import Page, count, hashtags, member, pseudonym, read_object, rows, text
+from monitor.collect.social.answers import Page, count, hashtags, member, read_object, rows, text, writer_of
 from monitor.collect.social.quota import YOUTUBE
 from monitor.core.entries import Entry, FetchOutcome
 from monitor.core.items import Engagement
@@ -195,7 +195,7 @@ def _comment_entry(row: Mapping[str, Any], source: Source, feed_url: str, video:
         needs_page=False,
         published_at=parse_published(raw, now=now),
         published_raw=raw,
-        author=pseudonym(source.id, text(top, "snippet", "authorChannelId", "value")),
+        author=writer_of(source, text(top, "snippet", "authorChannelId", "value")),
         hashtags=hashtags(words),
         context=video.title or None,
         engagement=Engagement(

@@ -8,7 +8,7 @@ from ipaddress import ip_network
 
 from monitor.collect.fetch import Fetcher
 from monitor.collect.poll import PollResult, poll_feed
-from monitor.collect.social.access import api_keys, with_api_bases
+from monitor.collect.social.access import api_keys, with_api_bases, with_handle_key
 from monitor.core.clock import VirtualClock
 from monitor.core.entries import FeedState
 from monitor.core.items import Channel
@@ -17,6 +17,7 @@ from monitor.core.sources import Source, SourceKind, Tier
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 EVEN = 0.5
+HANDLE_KEY = b"khoa-cua-phep-thu"
 EVERY = timedelta(minutes=15)
 _NO_GAP = timedelta(0)
 
@@ -47,7 +48,7 @@ def poller(kind: SourceKind, url: str, *, channel: Channel = Channel.FORUM, cons
     """Build a poller; `env` are settings by their names."""
     settings = load_settings(env)
     source = Source("nguon-mau", "Nguồn Mẫu", kind, url, channel, Tier.OPEN_SOCIAL, every=EVERY, min_gap=_NO_GAP)
-    (source,) = with_api_bases([replace(source, consent=consent)], settings)
+    (source,) = with_handle_key(with_api_bases([replace(source, consent=consent)], settings), HANDLE_KEY)
     fetcher = Fetcher(
         user_agent="SoGDDT-GiamSat/1.0",
         clock=VirtualClock(NOW),

@@ -20,6 +20,7 @@ class Threads:
     posts: list[dict[str, Any]] = field(default_factory=list)
     sensitive: frozenset[str] = frozenset()
     error: tuple[int, int, int] | None = None
+    usage: dict[str, str] = field(default_factory=dict)
     page_size: int = 2
     running: Running = field(default_factory=Running)
 
@@ -39,7 +40,7 @@ class Threads:
         if end < len(self.posts):
             next_url = f"{self.running.base}/keyword_search?q={query['q']}&access_token={TOKEN}&after={end}"
             answer["paging"] = {"cursors": {"after": str(end)}, "next": next_url}
-        return as_json(answer)
+        return as_json(answer, headers=self.usage)
 
 
 def thread(number: int, at: datetime, text: str = "Sao trường thu thêm tiền vậy") -> dict[str, Any]:

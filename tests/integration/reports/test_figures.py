@@ -11,7 +11,7 @@ from monitor.core.handling import IncidentEvent
 from monitor.core.incidents import IncidentStatus
 from monitor.core.labels import Sentiment, Severity, Territory, Verdict
 from monitor.reports.counting import Split, Tally, read_counted, tally
-from monitor.reports.figures import weekly_figures
+from monitor.reports.figures import period_figures
 from monitor.reports.periods import previous, week_of
 from monitor.reports.source_gaps import GapKind
 from tests.fakes.report_rows import put_news
@@ -29,7 +29,7 @@ def hour(hours):
 
 def read(store, plan, *, period=WEEK, now=NOW):
     with store.read() as tx:
-        return weekly_figures(tx, period, plan=plan, now=now)
+        return period_figures(tx, period, plan=plan, now=now)
 
 
 def test_counts_what_was_published_in_the_week_against_the_week_before(store, plan):

@@ -76,6 +76,7 @@ def test_a_forum_feed_gives_first_posts_without_their_writers():
         item = read_entry(watched.fetcher, result.entries[0], watched.source, NOW).item
         assert item is not None
         assert (item.title, item.text) == ("Chủ đề 7", "Con tôi kể chuyện ở trường 7")
+        assert {(entry.author or "")[:2] for entry in result.entries} == {"u-"}
         assert len({entry.author for entry in result.entries}) == 1
         assert "Ba Tư" not in repr((result.entries, item))
 

@@ -34,6 +34,7 @@ def test_found_posts_carry_words_and_link_and_no_writer():
         assert item is not None
         assert (item.text, item.url) == ("Sao trường thu thêm tiền vậy", "https://www.threads.net/@phu.huynh/post/3")
         assert "phu.huynh" not in repr([entry.author for entry in result.entries]) + repr(item.author)
+        assert {(entry.author or "")[:2] for entry in result.entries} == {"u-"}
         assert len({entry.author for entry in result.entries}) == 1
         query = service.running.seen[0].query
         assert (query["q"], query["search_type"], query["search_mode"]) == ("trường Hoa Sen", "RECENT", "KEYWORD")

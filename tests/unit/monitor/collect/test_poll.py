@@ -274,7 +274,7 @@ def test_a_page_that_cannot_be_read_is_told(answer: FetchResult, error: str | No
 
 
 def test_a_post_needs_no_fetch_and_private_writers_are_hashed() -> None:
-    forum = replace(SOURCE, channel=Channel.FORUM, kind=SourceKind.FORUM)
+    forum = replace(SOURCE, channel=Channel.FORUM, kind=SourceKind.FORUM, handle_key=b"khoa")
     post = replace(ENTRY, needs_page=False, author="nguoi_dung_7")
     pages = Pages()
     item = read_entry(pages, post, forum, NOW).item

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.collect import urls
 from monitor.collect.urls import absolute_url, canonical_url, host_of, item_id, same_site
 
 CANONICAL = {
@@ -67,3 +70,18 @@ def test_item_ids_are_short_stable_and_apart() -> None:
     one = item_id("bao-a", "https://bao.vn/a")
     assert one == item_id("bao-a", "http://bao.vn/a") == "bao-a-fdc31720c44b"
     assert len({one, item_id("bao-b", "https://bao.vn/a"), item_id("bao-a", "https://bao.vn/b")}) == 3
+
+
+@given(
+    st.from_regex(r"https?://[A-Za-z0-9.-]{1,12}(:[0-9]{1,6})?(/[^?#]{0,12})?([?#].{0,6})?", fullmatch=True)
+    | st.text(max_size=30)
+)
+def test_the_short_way_of_taking_an_address_apart_agrees_with_the_long_one(url):
+    usual = urls._USUAL.fullmatch(url)
+    if usual is not None and urls._has_host(usual[2]):
+        assert urls._split(url) == urlsplit(url)
+
+
+@pytest.mark.parametrize("url", ["https://vnexpress.net/a-1.html", "http://127.0.1.5:8811/s1/bai.html", "https://a.vn"])
+def test_usual_addresses_go_the_short_way(url):
+    assert urls._USUAL.fullmatch(url)

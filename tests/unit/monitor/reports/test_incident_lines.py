@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.core.handling import DeliveryState, OutboxEntry
+from monitor.core.handling import DeliveryState, IncidentEvent, OutboxEntry
 from monitor.core.incidents import IncidentStatus, StatementClock, Veracity
 from monitor.core.labels import Severity, Territory
 from monitor.core.notifications import NotificationKind
@@ -25,7 +25,8 @@ DUE = at(80)
 
 
 def line(plan, incident, *, messages=(), moved=False, span=SPAN):
-    return incident_line(incident, messages=messages, moved=moved, span=span, plan=plan)
+    changes = [IncidentEvent(incident.id, span.start, "updated")] if moved else []
+    return incident_line(incident, messages=messages, changes=changes, span=span, plan=plan)
 
 
 def sent(minutes, kind=NotificationKind.PUSH):

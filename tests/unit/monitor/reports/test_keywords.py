@@ -104,7 +104,7 @@ def test_what_is_said_every_week_is_no_keyword(plan):
 def test_what_is_said_everywhere_weighs_less(plan):
     items = all_saying("Học phí", "Học phí", "Ngộ độc", "Ngộ độc")
     common = {"hoc": 1.0, "phi": 1.0, "ngo": 0.01, "doc": 0.01}
-    weights = module._Usual((), common)
+    weights = module._Usual(0, lambda _: 0, common)
     assert weights.share("học phí") > weights.share("ngộ độc")
     assert "ngộ độc" in phrases(items, plan, general=common)
 

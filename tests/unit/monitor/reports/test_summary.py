@@ -7,7 +7,7 @@ import pytest
 from monitor.core.incidents import Veracity
 from monitor.core.labels import Severity
 from monitor.reports.counting import Split, Tally
-from monitor.reports.figures import WeeklyFigures
+from monitor.reports.figures import PeriodFigures
 from monitor.reports.incident_lines import IncidentLine, IncidentState, StatementState
 from monitor.reports.keywords import Keyword, Keywords
 from monitor.reports.periods import week_of
@@ -26,7 +26,7 @@ def deaf(count, kind=GapKind.FAILING):
 
 def figures(current=Tally(), before=Tally(), *, until=WEEK.end, **fields):  # noqa: B008 - frozen
     values = {"incidents": (), "elsewhere": (), "stories": (), "good_news": (), "sources": ALL_GOOD}
-    return WeeklyFigures(WEEK, WEEK.end, until, current, before, **(values | fields))
+    return PeriodFigures(WEEK, WEEK.end, until, current, before, **(values | fields))
 
 
 def incident(title="Ngộ độc thực phẩm – huyện Ba Tri", **fields):
@@ -53,7 +53,7 @@ def incident(title="Ngộ độc thực phẩm – huyện Ba Tri", **fields):
             Tally(total=Split(0, 1, 0)),
             Tally(total=Split(0, 20, 0)),
             WEEK.end - timedelta(days=2),
-            "Tuần này có 1 tin về giáo dục: 1 tin trung tính; giảm 95% so với 20 tin của cùng kỳ tuần trước.",
+            "Tuần này có 1 tin về giáo dục: 1 tin trung tính; giảm 95% so với 20 tin của cùng thời gian tuần trước.",
             id="week-not-over",
         ),
         pytest.param(Tally(), Tally(), WEEK.end, "Tuần này không có tin nào về giáo dục của tỉnh.", id="nothing"),

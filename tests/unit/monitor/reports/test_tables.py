@@ -8,7 +8,7 @@ from monitor.core.incidents import Veracity
 from monitor.core.labels import Sentiment, Severity
 from monitor.reports import tables
 from monitor.reports.counting import Split, Tally
-from monitor.reports.figures import WeeklyFigures
+from monitor.reports.figures import PeriodFigures
 from monitor.reports.headlines import Headline
 from monitor.reports.incident_lines import IncidentLine, IncidentState, StatementState
 from monitor.reports.keywords import Keyword, Keywords
@@ -27,7 +27,7 @@ def line(title, level=Severity.S2):
 
 
 def figures(current, before=Tally(), **fields):  # noqa: B008 - frozen
-    return WeeklyFigures(
+    return PeriodFigures(
         WEEK, WEEK.end, WEEK.end, current, before, incidents=(), elsewhere=(), stories=(), good_news=(),
         sources=SourceHealth(1, ()), **fields,
     )  # fmt: skip

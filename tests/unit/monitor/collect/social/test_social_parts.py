@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.collect.fetch import FetchResult
 from monitor.collect.social import facebook, forum, google, meta, reddit, telegram, threads, youtube
 from monitor.collect.social.access import api_keys, explain_error, explain_lack, lack_of, with_api_bases
-from monitor.collect.social.answers import count, member, pseudonym, rows, text
+from monitor.collect.social.answers import count, member, rows, text, writer_of
 from monitor.collect.social.quota import THREADS, YOUTUBE, Ledger, Quota
 from monitor.core.entries import FetchOutcome
 from monitor.core.items import Channel
@@ -146,6 +147,7 @@ def test_no_answer_breaks_a_reader(rows_of: list[Any]):
         assert youtube.graded(result, NOW).outcome is not FetchOutcome.OK
 
 
+@settings(deadline=None)
 @given(body=st.binary(max_size=200))
 def test_no_bytes_break_a_reader(body: bytes):
     for kind, parse in (
@@ -176,8 +178,10 @@ def test_values_of_another_type_are_absent():
 
 
 def test_a_pseudonym_holds_within_one_source_only():
-    assert pseudonym("a", "me.hai") == pseudonym("a", "me.hai") != pseudonym("b", "me.hai")
-    assert pseudonym("a", "") is None
+    bare = Source("a", "Mẫu", SourceKind.FORUM, URL, Channel.FORUM, Tier.OPEN_SOCIAL)
+    one, other, keyless = replace(bare, handle_key=b"k"), replace(bare, id="b", handle_key=b"k"), bare
+    assert writer_of(one, "me.hai") == writer_of(one, "me.hai") != writer_of(other, "me.hai")
+    assert (writer_of(one, ""), writer_of(keyless, "me.hai")) == (None, None)
 
 
 @pytest.mark.parametrize(

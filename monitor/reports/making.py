@@ -1,0 +1,203 @@
+"""Makes a report of any kind from the store: reads in one transaction, builds the values, writes the files.
+
+Files are named after kind and period; what people edited is never written over (`monitor.reports.files`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from monitor.core.clock import local_date
+from monitor.core.errors import MonitorError
+from monitor.core.incidents import Incident
+from monitor.core.plan import Plan, Unit
+from monitor.reports.figures import PeriodFigures, period_figures
+from monitor.reports.files import to_pdf, write_document
+from monitor.reports.forecast.outlook import SIGN_WINDOW, calendar_outlook, early_signs, forecast_week
+from monitor.reports.forecast.reading import weekly_series
+from monitor.reports.official.blocks import OfficialDocument
+from monitor.reports.official.bodies import Bodies
+from monitor.reports.official.cases import CaseSheet, claim_file, quick_report
+from monitor.reports.official.docx import to_docx
+from monitor.reports.official.monthly import Outlook, monthly_report, unit_report
+from monitor.reports.official.weekly import weekly_document
+from monitor.reports.official.yearly import yearly_report
+from monitor.reports.periods import Period, PeriodKind, month_of, week_of, year_of
+from monitor.reports.sheets import to_csv
+from monitor.reports.weekly import render_weekly
+from monitor.stages.casework import tracks
+from monitor.store.database import Store, Tx
+from monitor.stories.yearly import yearly_figures
+
+MONTH_AHEAD = 4
+"""Weeks that a monthly report looks ahead."""
+
+
+class ReportKind(StrEnum):
+    """Kinds that can be asked for by name."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUICK = "quick"
+    YEARLY = "yearly"
+    UNIT = "unit"
+    CLAIM = "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One report: of the period that contains `day`; `incident_id` for quick and claim, `unit` for a unit's own."""
+
+    kind: ReportKind
+    day: date
+    incident_id: str | None = None
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What reports are made with. `step` hears what is being done, for a progress bar."""
+
+    store: Store
+    plan: Plan
+    bodies: Bodies
+    general: Mapping[str, float] | None = None
+    source_names: Mapping[str, str] | None = None
+    step: Callable[[str], None] = lambda _words: None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One file ready to be written, archived or downloaded."""
+
+    name: str
+    content: bytes
+
+
+def make_report(shop: Workshop, request: Request, *, now: datetime) -> tuple[Made, ...]:
+    """Build every file of a report. Raises MonitorError when the incident or the unit does not exist."""
+    shop.step("Đang tính số liệu")
+    with shop.store.read() as tx:
+        return _MAKERS[request.kind](shop, tx, request, now)
+
+
+def write_report(
+    shop: Workshop, request: Request, *, now: datetime, folder: Path, pdf: bool = True
+) -> tuple[Path, ...]:
+    """Make and write a report; documents also as PDF when LibreOffice is there. Returns the paths in order."""
+    made = make_report(shop, request, now=now)
+    shop.step("Đang ghi tệp")
+    paths = [write_document(folder, one.name, one.content) for one in made]
+    if pdf:
+        shop.step("Đang chuyển sang PDF")
+        converted = [to_pdf(path) for path in paths if path.suffix == ".docx"]
+        paths += [path for path in converted if path is not None]
+    return tuple(paths)
+
+
+def outlook_of(tx: Tx, plan: Plan, *, after: date, weeks: int = 1) -> Outlook:
+    """What the archive up to the last whole week says of the weeks after `after`."""
+    monday = week_of(after + timedelta(days=1)).first
+    themes = forecast_week(weekly_series(tx, plan, before=monday), plan, horizon=weeks)
+    days = weeks * 7
+    return Outlook(themes, calendar_outlook(plan, start=after + timedelta(days=1), days=max(days, 14)))
+
+
+def _weekly(shop: Workshop, tx: Tx, request: Request, now: datetime) -> tuple[Made, ...]:
+    period = week_of(request.day)
+    figures = _figures(shop, tx, period, now)
+    shop.step("Đang dự báo")
+    outlook = outlook_of(tx, shop.plan, after=min(period.last, local_date(now)))
+    signs = early_signs(tx.incidents.between(now - SIGN_WINDOW, now), now=now)
+    page = render_weekly(figures, shop.plan)
+    document = weekly_document(figures, shop.plan, shop.bodies, outlook=outlook, signs=signs)
+    stem = f"weekly-{period.iso_week}"
+    return (
+        Made(f"{stem}.html", page.html.encode()),
+        Made(f"{stem}.txt", page.text.encode()),
+        *_document(stem, document),
+        Made(f"{stem}.csv", to_csv(figures, shop.plan).encode()),
+    )
+
+
+def _monthly(shop: Workshop, tx: Tx, request: Request, now: datetime) -> tuple[Made, ...]:
+    period = month_of(request.day)
+    figures = _figures(shop, tx, period, now)
+    shop.step("Đang dự báo")
+    outlook = outlook_of(tx, shop.plan, after=min(period.last, local_date(now)), weeks=MONTH_AHEAD)
+    document = monthly_report(figures, shop.plan, shop.bodies, outlook=outlook)
+    stem = f"monthly-{_stem(period)}"
+    return (*_document(stem, document), Made(f"{stem}.csv", to_csv(figures, shop.plan).encode()))
+
+
+def _yearly(shop: Workshop, tx: Tx, request: Request, now: datetime) -> tuple[Made, ...]:
+    period = year_of(request.day)
+    figures = _figures(shop, tx, period, now)
+    incidents = tx.incidents.between(period.start, period.end)
+    counts = yearly_figures(incidents, tracks(tx), start=period.start, end=period.end)
+    stem = f"yearly-{_stem(period)}"
+    return _document(stem, yearly_report(counts, figures, shop.plan, shop.bodies))
+
+
+def _unit(shop: Workshop, tx: Tx, request: Request, now: datetime) -> tuple[Made, ...]:
+    if request.unit is None:
+        raise MonitorError("a unit's report needs the unit")
+    period = month_of(request.day)
+    figures = period_figures(tx, period, plan=shop.plan, now=now, unit=request.unit)
+    stem = f"unit-{request.unit.id}-{_stem(period)}"
+    return _document(stem, unit_report(figures, request.unit, shop.plan, shop.bodies))
+
+
+def _quick(shop: Workshop, tx: Tx, request: Request, now: datetime) -> tuple[Made, ...]:
+    sheet = _sheet(shop, tx, request)
+    return _document(f"quick-{sheet.incident.id}", quick_report(sheet, shop.plan, shop.bodies, now=now))
+
+
+def _claim(shop: Workshop, tx: Tx, request: Request, now: datetime) -> tuple[Made, ...]:
+    sheet = _sheet(shop, tx, request)
+    return _document(f"claim-{sheet.incident.id}", claim_file(sheet, shop.plan, shop.bodies, now=now))
+
+
+_MAKERS: Mapping[ReportKind, Callable[[Workshop, Tx, Request, datetime], tuple[Made, ...]]] = {
+    ReportKind.WEEKLY: _weekly,
+    ReportKind.MONTHLY: _monthly,
+    ReportKind.QUICK: _quick,
+    ReportKind.YEARLY: _yearly,
+    ReportKind.UNIT: _unit,
+    ReportKind.CLAIM: _claim,
+}
+
+
+def _figures(shop: Workshop, tx: Tx, period: Period, now: datetime) -> PeriodFigures:
+    return period_figures(tx, period, plan=shop.plan, now=now, general=shop.general)
+
+
+def _sheet(shop: Workshop, tx: Tx, request: Request) -> CaseSheet:
+    incident = _incident(tx, request)
+    items = tx.items.many(incident.item_ids)
+    return CaseSheet(
+        incident=incident,
+        events=tx.incidents.events(incident.id),
+        items=tuple(items[item_id] for item_id in incident.item_ids if item_id in items),
+        messages=tx.outbox.for_incident(incident.id),
+        source_names=tuple((shop.source_names or {}).items()),
+    )
+
+
+def _incident(tx: Tx, request: Request) -> Incident:
+    incident = tx.incidents.standing(request.incident_id or "")
+    if incident is None:
+        raise MonitorError(f"there is no incident {request.incident_id!r}")
+    return incident
+
+
+def _document(stem: str, document: OfficialDocument) -> tuple[Made, ...]:
+    return (Made(f"{stem}.docx", to_docx(document)),)
+
+
+def _stem(period: Period) -> str:
+    return f"{period.last.year}" if period.kind is PeriodKind.YEAR else f"{period.last:%Y-%m}"

@@ -1,0 +1,16 @@
+"""(to be written: archive)"""
+
+from __future__ import annotations
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Add."""
+
+
+def downgrade() -> None:
+    """Drop."""
