@@ -21,7 +21,7 @@ from monitor.stories.idf import read_idf
 from monitor.stories.index import StoryIndex
 
 GOLD = Path(__file__).with_name("clustering_gold.jsonl")
-GOLD_SHA = "3d906d2355b15916"
+GOLD_SHA = "702284f0cd6d0eb2"
 IDF = Path(__file__).parents[2] / "data" / "models" / "idf.json"
 
 FLOOR_B3 = 0.97
