@@ -1,6 +1,8 @@
-"""Signed links: who may acknowledge which incident, until when, without signing in. Opening one changes nothing.
+"""Signed links: which unit may do which one thing with which incident, until when, without signing in.
 
-A token is `<claim>.<mac>`: the claim as compact JSON and its HMAC-SHA256, both URL-safe base64 without padding.
+Opening one changes nothing: the page asks, and only its POST acts. A token is `<claim>.<mac>`: the claim as compact
+JSON and its HMAC-SHA256, both URL-safe base64 without padding. The claim names the purpose, so a link made for one act
+is good for no other; those that change something are used once (the store remembers the mac).
 """
 
 from __future__ import annotations
@@ -13,8 +15,9 @@ import json
 import os
 import secrets
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 
 from monitor.core.errors import ConfigError, Fault
@@ -30,14 +33,35 @@ _BINARY = getattr(os, "O_BINARY", 0)
 """Without it Windows changes line ends and stops at byte 26."""
 
 
+class Purpose(StrEnum):
+    """The one thing a link is for."""
+
+    ACKNOWLEDGE = "ack"
+    NOT_INCIDENT = "not-incident"
+    TRANSFER = "transfer"
+    TAKE = "take"
+    DECLINE = "decline"
+    VIEW = "view"
+
+    @property
+    def single_use(self) -> bool:
+        """Whether it changes something, and so works once."""
+        return self is not Purpose.VIEW
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a token vouches for: this unit was sent this message about this incident."""
+    """What a token vouches for: this unit was sent this message about this incident, and may do this one thing.
+
+    `link` names the token itself (its mac), for what is used once.
+    """
 
     incident_id: str
     unit: str
     notification_key: str
     expires: datetime
+    purpose: Purpose = Purpose.ACKNOWLEDGE
+    link: str = field(default="", compare=False)
 
 
 class LinkSigner:
@@ -48,9 +72,17 @@ class LinkSigner:
             raise ValueError(f"the secret must have at least {SECRET_BYTES} bytes")
         self._secret = secret
 
-    def sign(self, incident_id: str, unit: str, notification_key: str, *, expires: datetime) -> str:
-        """Return a token that is good until `expires` (to the second)."""
-        fields = [incident_id, unit, notification_key, int(expires.timestamp())]
+    def sign(
+        self,
+        incident_id: str,
+        unit: str,
+        notification_key: str,
+        *,
+        expires: datetime,
+        purpose: Purpose = Purpose.ACKNOWLEDGE,
+    ) -> str:
+        """Return a token that is good for one purpose until `expires` (to the second)."""
+        fields = [incident_id, unit, notification_key, int(expires.timestamp()), purpose.value]
         payload = _encode(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode())
         return f"{payload}.{_encode(self._mac(payload))}"
 
@@ -60,20 +92,22 @@ class LinkSigner:
         given = _decode(mac)
         if given is None or not hmac.compare_digest(given, self._mac(payload)):
             return None
-        claim = _claim(payload)
+        claim = _claim(payload, link=mac)
         return claim if claim is not None and now < claim.expires else None
 
     def _mac(self, payload: str) -> bytes:
         return hmac.new(self._secret, payload.encode(), hashlib.sha256).digest()
 
 
-def _claim(payload: str) -> Claim | None:
+def _claim(payload: str, *, link: str) -> Claim | None:
+    """Read what was signed. Links of the first version name no purpose: all they could do was acknowledge."""
     raw = _decode(payload)
     if raw is None:
         return None
     try:
-        incident_id, unit, key, expires = json.loads(raw)
-        return Claim(str(incident_id), str(unit), str(key), datetime.fromtimestamp(expires, UTC))
+        incident_id, unit, key, expires, *rest = json.loads(raw)
+        purpose = Purpose(rest[0]) if rest else Purpose.ACKNOWLEDGE
+        return Claim(str(incident_id), str(unit), str(key), datetime.fromtimestamp(expires, UTC), purpose, link)
     except (ValueError, TypeError):
         return None
 

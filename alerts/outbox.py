@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from alerts.channels.base import UNKNOWN_RECEIPT
+from alerts.circuit import blames_channel
 from monitor.core.handling import OutboxEntry
 from monitor.core.labels import Severity
 from monitor.core.notifications import DeliveryOutcome, NotificationKind, Recipient, Refused, Retry, Sent
@@ -21,10 +22,20 @@ URGENT_WAIT = timedelta(minutes=2)
 """A message that interrupts someone for S3 or S4 never waits longer: it is out minutes after the channel is back."""
 URGENT_ATTEMPTS = 2
 """A message that interrupts someone for S3 or S4 tries the next channel after so many failures: half a minute."""
+LONG_WAIT = timedelta(minutes=5)
+"""An urgent message that a provider asks to wait longer (night window, spent quota) goes to the next channel."""
 URGENT_KINDS = frozenset({NotificationKind.PUSH, NotificationKind.ESCALATION})
 PATIENCE = timedelta(hours=6)
 """With no other channel left, an outage is waited out for so long before the message counts as lost."""
-_ADDRESS_OF = {"email": "email", "zalo": "zalo"}
+ADDRESS_OF: Mapping[str, str] = {
+    "email": "email",
+    "zalo": "zalo",
+    "zalo-oa": "zalo_oa",
+    "zalo-group": "zalo_group",
+    "zalo-template": "phone",
+    "telegram": "telegram",
+}
+"""Which field of a recipient each channel sends to; others need no address."""
 
 
 class StepKind(StrEnum):
@@ -59,6 +70,11 @@ def next_step(
         return Step(StepKind.SENT, now)
     tried = (*entry.tried, *((entry.channel,) if entry.channel else ()))
     other = choose_channel(recipient, order=order, tried=tried)
+    if isinstance(outcome, Refused) and other is None and blames_channel(outcome):
+        # A password or an account a person is about to repair must not cost the messages of those hours.
+        waiting = Retry(outcome.reason)
+        step = _after_failure(entry, waiting, has_other=False, plan=plan, now=now, jitter=jitter)
+        return replace(step, warn=True)
     if isinstance(outcome, Refused):
         kind = StepKind.FAIL if other is None else StepKind.NEXT_CHANNEL
         return Step(kind, now, outcome.reason)
@@ -69,13 +85,14 @@ def _after_failure(
     entry: OutboxEntry, outcome: Retry, *, has_other: bool, plan: Plan, now: datetime, jitter: float
 ) -> Step:
     twice_unknown = _is_unknown(outcome.reason) and _is_unknown(entry.last_error or "")
-    spent = twice_unknown or entry.attempts >= _attempts(entry, plan, has_other=has_other)
+    too_long = has_other and is_urgent(entry) and (outcome.after or timedelta()) > LONG_WAIT
+    spent = twice_unknown or too_long or entry.attempts >= _attempts(entry, plan, has_other=has_other)
     if spent and has_other:
         return Step(StepKind.NEXT_CHANNEL, now, outcome.reason)
     if twice_unknown or (spent and now - entry.notification.created_at >= PATIENCE):
         return Step(StepKind.FAIL, now, outcome.reason)
     wait = back_off(entry.attempts, jitter=jitter)
-    wait = max(min(wait, URGENT_WAIT) if _is_urgent(entry) else wait, outcome.after or timedelta())
+    wait = max(min(wait, URGENT_WAIT) if is_urgent(entry) else wait, outcome.after or timedelta())
     return Step(StepKind.RETRY, now + wait, outcome.reason, warn=spent)
 
 
@@ -85,11 +102,12 @@ def _is_unknown(reason: str) -> bool:
 
 
 def _attempts(entry: OutboxEntry, plan: Plan, *, has_other: bool) -> int:
-    quick = has_other and _is_urgent(entry)
+    quick = has_other and is_urgent(entry)
     return min(URGENT_ATTEMPTS, plan.alerts.send_attempts) if quick else plan.alerts.send_attempts
 
 
-def _is_urgent(entry: OutboxEntry) -> bool:
+def is_urgent(entry: OutboxEntry) -> bool:
+    """Whether a message interrupts somebody for a serious incident."""
     message = entry.notification
     return message.kind in URGENT_KINDS and (message.level or Severity.S0) >= Severity.S3
 
@@ -100,26 +118,44 @@ def back_off(attempts: int, *, jitter: float) -> timedelta:
     return wait * (1 + JITTER * (2 * jitter - 1))
 
 
-def choose_channel(recipient: Recipient, *, order: Sequence[str], tried: Collection[str]) -> str | None:
-    """Return the first channel not tried that can reach the recipient; None when none is left."""
-    return next((name for name in order if name not in tried and _reaches(name, recipient)), None)
+def choose_channel(
+    recipient: Recipient, *, order: Sequence[str], tried: Collection[str], down: Collection[str] = ()
+) -> str | None:
+    """Return the first channel not tried that can reach the recipient; None when none is left.
+
+    The person's own order comes before `order`. One that is `down` is chosen only when nothing else reaches them.
+    """
+    wanted = (*(name for name in recipient.prefers if name in order), *order)
+    usable = [name for name in wanted if name not in tried and reaches(name, recipient)]
+    return next((name for name in usable if name not in down), usable[0] if usable else None)
 
 
-def _reaches(channel: str, recipient: Recipient) -> bool:
-    address = _ADDRESS_OF.get(channel)
+def reaches(channel: str, recipient: Recipient) -> bool:
+    """Whether the recipient has what the channel sends to."""
+    address = ADDRESS_OF.get(channel)
     return address is None or bool(getattr(recipient, address))
 
 
-def recipient_for(unit_id: str, plan: Plan, override: Contact | None) -> Recipient:
+def recipient_for(unit_id: str, plan: Plan, override: Contact | None, *, person: int = 0) -> Recipient:
     """Return who is on duty: the contact changed by staff, else the plan's first; without addresses if unknown.
 
-    A changed contact replaces both addresses, so that nothing reaches the person who left; one that brings no address
+    `person` above 0 is somebody who stands in: the plan's contact at that place, or who is on duty if there is none.
+
+    A changed contact replaces all addresses, so that nothing reaches the person who left; one that brings no address
     changes the name alone.
     """
     unit = plan.unit(unit_id) if plan.has_unit(unit_id) else None
     planned = unit.contacts[0] if unit is not None and unit.contacts else Contact(unit.name if unit else unit_id)
+    if unit is not None and 0 < person < len(unit.contacts):
+        return _recipient(unit_id, unit.contacts[person].person, unit.contacts[person])
     if override is None:
-        return Recipient(unit_id, planned.person, planned.email, planned.zalo)
-    person = override.person or planned.person
-    known = override if override.email or override.zalo else planned
-    return Recipient(unit_id, person, known.email, known.zalo)
+        return _recipient(unit_id, planned.person, planned)
+    known = override if any(getattr(override, name) for name in ADDRESS_OF.values()) else planned
+    return _recipient(unit_id, override.person or planned.person, known)
+
+
+def _recipient(unit_id: str, person: str, known: Contact) -> Recipient:
+    return Recipient(
+        unit=unit_id, person=person, email=known.email, zalo=known.zalo, zalo_oa=known.zalo_oa,
+        zalo_group=known.zalo_group, telegram=known.telegram, phone=known.phone, prefers=known.prefers,
+    )  # fmt: skip

@@ -7,41 +7,47 @@ speak, and what the reader is asked to do. It names schools and places; private 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
-from itertools import groupby
-from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
-from alerts.links import CONFIRM_PATH, LINK_LIFE, LinkSigner
-from alerts.policy import AlertIntent
+from alerts.alert_case import AlertIntent
+from alerts.link_row import Link, is_asked, is_informed, link_row
+from alerts.links import LinkSigner
+from alerts.templating import fill, shorten
 from alerts.words import (
     BASES,
     CHANGES,
     CHANNELS,
     CONFIRMED_BY_STAFF,
+    DECLINED_OPENING,
+    DECLINED_TAG,
     DUTIES,
+    HAND_OVER_OPENING,
+    HAND_OVER_TAG,
     LABELS,
     OPENING_FOR_INFORMATION,
+    OPENING_FOR_STAND_IN,
     OPENINGS,
     OUTCOMES,
     OUTLOOK,
+    PEOPLE,
+    PEOPLE_REPORTED,
     RETRACTIONS,
     RISEN,
     TAGS,
     VERACITY,
+    WHY,
+    WHY_REPORTED,
     confidence_words,
     count_words,
     level_words,
     rule_words,
     span_words,
 )
+from monitor.core.cases import Transfer
 from monitor.core.clock import show_time
-from monitor.core.handling import DigestLine
-from monitor.core.incidents import Change, Incident, StatementClock, Veracity
+from monitor.core.incidents import RETRACTED, Change, Incident, StatementClock, Veracity
 from monitor.core.items import Item
 from monitor.core.labels import Severity, Territory
 from monitor.core.notifications import CitedReason, Notification, NotificationKind
@@ -106,21 +112,14 @@ class View:
     colour: str
     facts: tuple[tuple[str, str], ...]
     changes: str
+    why: str
     quotes: tuple[Quote, ...]
     outlook: str
     actions: tuple[str, ...]
     also: str
     sources: tuple[Source, ...]
-    confirm_url: str
+    links: tuple[Link, ...]
     organisation: str
-
-
-@dataclass(frozen=True, slots=True)
-class DigestGroup:
-    """Lines of one level."""
-
-    name: str
-    lines: tuple[tuple[str, str, str], ...]
 
 
 def render(
@@ -146,42 +145,12 @@ def render(
         reasons=_reasons(incident),
         item_ids=incident.item_ids,
         subject=view.subject,
-        text=_fill("message.txt", view=view),
-        html=_fill("message.html", view=view),
+        text=fill("message.txt", view=view),
+        html=fill("message.html", view=view),
         created_at=now,
         thread=f"{incident.id}:{intent.unit}",
-        short=_fill("short.txt", view=view),
-    )
-
-
-def render_digest(
-    unit: str, lines: Sequence[DigestLine], *, slot: datetime, plan: Plan, base_url: str, now: datetime
-) -> Notification:
-    """Write one digest for one unit: the gravest level first, one line a story, its latest state."""
-    latest = {line.incident_id or line.item_id: line for line in sorted(lines, key=lambda line: line.added_at)}
-    ordered = sorted(latest.values(), key=lambda line: (-line.level, line.added_at, line.item_id))
-    groups = tuple(
-        DigestGroup(level_words(level), tuple(_digest_line(line, plan, base_url) for line in group))
-        for level, group in groupby(ordered, key=lambda line: line.level)
-    )
-    subject = f"[Tổng hợp] {len(ordered)} tin cần biết đến {show_time(slot)}"
-    page = {"subject": subject, "groups": groups, "home": _home(base_url), "organisation": plan.organisation}
-    text = _fill("digest.txt", **page)
-    return Notification(
-        key=f"digest:{unit}:{NotificationKind.DIGEST}:{slot:%Y%m%d%H%M}",
-        incident_id=None,
-        unit=unit,
-        kind=NotificationKind.DIGEST,
-        revision=0,
-        level=max((line.level for line in ordered), default=None),
-        labels=(),
-        reasons=tuple(CitedReason(f"digest.{line.reason}", line.item_id, mask(line.text)) for line in ordered),
-        item_ids=tuple(dict.fromkeys(line.item_id for line in ordered)),
-        subject=subject,
-        text=text,
-        html=_fill("digest.html", **page),
-        created_at=now,
-        thread=f"digest:{unit}",
+        short=fill("short.txt", view=view),
+        person=intent.person,
     )
 
 
@@ -199,16 +168,17 @@ def _view(
     return View(
         subject=_subject(intent, incident),
         headline=nfc(incident.title),
-        opening=_opening(intent, incident, now=now),
+        opening=_opening(intent, incident, plan=plan, now=now),
         colour=_COLOURS[incident.level],
-        facts=tuple((name, value) for name, value in _facts(incident, items, plan=plan, now=now) if value),
+        facts=tuple((name, value) for name, value in _facts(intent, incident, items, plan=plan, now=now) if value),
         changes=_changes(intent, incident),
+        why=WHY_REPORTED if intent.kind is NotificationKind.CORRECTION else WHY,
         quotes=_quotes(incident, items),
         outlook=OUTLOOK if answered and incident.veracity is Veracity.UNVERIFIED else "",
         actions=_actions(intent, incident, plan),
         also=", ".join(plan.unit(unit).name for unit in intent.also if plan.has_unit(unit)),
         sources=_sources(incident, items),
-        confirm_url=_confirm_url(intent, incident, base_url, signer, now=now) if answered else "",
+        links=link_row(intent, incident, plan, base_url, signer, now=now) if answered else (),
         organisation=plan.organisation,
     )
 
@@ -219,6 +189,8 @@ def _subject(intent: AlertIntent, incident: Incident) -> str:
     The same for every message of a state, apart from `Re:`, because mail programs thread by subject too.
     """
     tag = TAGS.get(intent.kind, LABELS[incident.labels[0]])
+    if intent.transfer is not None:
+        tag = HAND_OVER_TAG if is_asked(intent.transfer) else DECLINED_TAG
     if Change.LEVEL_UP in incident.changes and intent.kind is NotificationKind.UPDATE:
         tag = RISEN
     elif Change.LEVEL_UP in incident.changes and intent.kind is NotificationKind.ESCALATION:
@@ -227,12 +199,15 @@ def _subject(intent: AlertIntent, incident: Incident) -> str:
     return nfc(f"{reply}[{incident.level} – {tag}] {incident.title}")
 
 
-def _opening(intent: AlertIntent, incident: Incident, *, now: datetime) -> str:
+def _opening(intent: AlertIntent, incident: Incident, *, plan: Plan, now: datetime) -> str:
+    if intent.transfer is not None:
+        return _about_transfer(intent.transfer, incident, plan)
     if intent.kind is NotificationKind.CORRECTION:
-        refuted = "refuted" if incident.veracity is Veracity.REFUTED else ""
+        refuted = "refuted" if incident.veracity in RETRACTED else ""
         return RETRACTIONS.get(incident.outcome or refuted, RETRACTIONS[refuted])
-    informed = intent.kind is NotificationKind.PUSH and _is_informed(intent, incident)
+    informed = intent.kind is NotificationKind.PUSH and is_informed(intent, incident)
     opening = OPENING_FOR_INFORMATION if informed else OPENINGS[intent.kind]
+    opening = OPENING_FOR_STAND_IN if intent.person else opening
     return opening.format(
         level=level_words(incident.level),
         left=_time_left(incident.clock, now=now) if incident.clock is not None else "chưa rõ",
@@ -240,16 +215,25 @@ def _opening(intent: AlertIntent, incident: Incident, *, now: datetime) -> str:
     )
 
 
-def _is_informed(intent: AlertIntent, incident: Incident) -> bool:
-    return intent.unit in incident.copy_units and intent.unit not in incident.units
+def _about_transfer(transfer: Transfer, incident: Incident, plan: Plan) -> str:
+    opening = HAND_OVER_OPENING if is_asked(transfer) else DECLINED_OPENING
+    return opening.format(
+        giver=_name(plan, transfer.from_unit),
+        taker=_name(plan, transfer.to_unit),
+        level=level_words(incident.level),
+        reason=mask((transfer.reason if is_asked(transfer) else transfer.answer).strip().rstrip(".")),
+    )
 
 
-def _facts(incident: Incident, items: Mapping[str, Item], *, plan: Plan, now: datetime) -> Iterable[tuple[str, str]]:
+def _facts(
+    intent: AlertIntent, incident: Incident, items: Mapping[str, Item], *, plan: Plan, now: datetime
+) -> Iterable[tuple[str, str]]:
     kinds = {kind.id: kind.name for kind in plan.incident_types}
     yield "Sự việc", kinds.get(incident.incident_type, "")
     yield "Nơi xảy ra", _where(incident)
     # Counts are lower bounds of what was written.
-    yield "Số người", f"ít nhất {people}" if (people := count_words(incident.counts)) else ""
+    people_of = PEOPLE_REPORTED if intent.kind is NotificationKind.CORRECTION else PEOPLE
+    yield people_of, f"ít nhất {people}" if (people := count_words(incident.counts)) else ""
     yield "Mức độ", level_words(incident.level)
     labels = [LABELS[label] for label in incident.labels[1:]]
     yield "Kiểm chứng", ", ".join([_verified(incident), *labels])
@@ -321,7 +305,7 @@ def _quotes(incident: Incident, items: Mapping[str, Item]) -> tuple[Quote, ...]:
     for reason in _reasons(incident):
         first.setdefault((rule_words(reason.rule), reason.text.casefold()), reason)
     return tuple(
-        Quote(shows, _shorten(reason.text, QUOTE_CHARS), _origin(items.get(reason.item_id)))
+        Quote(shows, shorten(reason.text, QUOTE_CHARS), _origin(items.get(reason.item_id)))
         for (shows, _), reason in list(first.items())[:MAX_QUOTES]
     )
 
@@ -339,7 +323,7 @@ def _sources(incident: Incident, items: Mapping[str, Item]) -> tuple[Source, ...
     linked = [item for item in cited if (item.url or "").startswith(_WEB)]
     newest = sorted(linked, key=lambda item: (item.seen_at is not None, item.seen_at), reverse=True)
     return tuple(
-        Source(CHANNELS[i.channel], _shorten(mask(i.title or i.text), HEADLINE_CHARS), i.url or "")
+        Source(CHANNELS[i.channel], shorten(mask(i.title or i.text), HEADLINE_CHARS), i.url or "")
         for i in newest[:MAX_SOURCES]
     )
 
@@ -358,58 +342,16 @@ def _part(intent: AlertIntent, incident: Incident, plan: Plan) -> str:
     }
     if intent.kind in by_kind:
         return by_kind[intent.kind]
+    if intent.transfer is not None:
+        return "asked" if is_asked(intent.transfer) else "handling"
     alerts = plan.alerts
     if intent.unit in {alerts.leadership_unit, alerts.spokesperson_unit}:
         return "leadership" if intent.unit == alerts.leadership_unit else "spokesperson"
     handles = intent.unit in incident.units
     if intent.unit == alerts.office_unit:
         return "office-handling" if handles else "office"
-    return "informed" if not handles and _is_informed(intent, incident) else "handling"
+    return "informed" if not handles and is_informed(intent, incident) else "handling"
 
 
 def _name(plan: Plan, unit: str) -> str:
     return plan.unit(unit).name if plan.has_unit(unit) else unit
-
-
-def _confirm_url(
-    intent: AlertIntent, incident: Incident, base_url: str, signer: LinkSigner | None, *, now: datetime
-) -> str:
-    if signer is None or not base_url:
-        return ""
-    token = signer.sign(incident.id, intent.unit, intent.key, expires=now + LINK_LIFE)
-    return base_url.rstrip("/") + CONFIRM_PATH + token
-
-
-def _digest_line(line: DigestLine, plan: Plan, base_url: str) -> tuple[str, str, str]:
-    """Text, remark and address of one line."""
-    remarks = [LABELS[label] for label in line.labels if label in LABELS]
-    if line.reason == "budget":
-        window = span_words(plan.alerts.budget_window)
-        remarks.append(f"không báo ngay vì đơn vị đã nhận đủ số tin báo trong {window}")
-    url = f"{_home(base_url)}#{line.incident_id}" if base_url and line.incident_id else ""
-    return _shorten(mask(line.text), QUOTE_CHARS), "; ".join(remarks), url
-
-
-def _home(base_url: str) -> str:
-    return base_url.rstrip("/") + "/" if base_url else ""
-
-
-def _shorten(text: str, limit: int) -> str:
-    text = " ".join(nfc(text).split())
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("alerts"),
-        autoescape=select_autoescape(("html",)),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
-
-
-def _fill(template: str, **values: Any) -> str:
-    return nfc(_environment().get_template(template).render(**values)).strip() + "\n"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 
+from monitor.core.count_words import COUNT_WORDS
 from monitor.core.incidents import Change, Veracity
 from monitor.core.items import Channel
 from monitor.core.labels import Severity
@@ -22,6 +23,8 @@ VERACITY: Mapping[Veracity, str] = {
     Veracity.UNVERIFIED: "chưa kiểm chứng – chưa có cơ quan nào xác nhận",
     Veracity.CONFIRMED: "đã được cơ quan chức năng xác nhận",
     Veracity.REFUTED: "đã bị bác bỏ hoặc đính chính",
+    Veracity.SATIRE: "nội dung châm biếm, không phải việc có thật",
+    Veracity.OLD: "tin cũ, chưa có tình tiết mới",
 }
 CONFIRMED_BY_STAFF = "đã được cán bộ của Sở xác nhận"
 LABELS: Mapping[str, str] = {
@@ -31,15 +34,7 @@ LABELS: Mapping[str, str] = {
     "tin-cu": "tin cũ",
     "ngoai-tinh": "ngoài tỉnh",
 }
-COUNTS: Mapping[str, str] = {
-    "death": "người tử vong",
-    "hospitalised": "người nhập viện",
-    "poisoned": "người bị ngộ độc",
-    "ill": "người có triệu chứng",
-    "grave-injury": "người bị thương nặng",
-    "injured": "người bị thương",
-    "infected": "ca nhiễm",
-}
+COUNTS = COUNT_WORDS
 CHANGES: Mapping[Change, str] = {
     Change.LEVEL_UP: "nâng mức sự cố",
     Change.LEVEL_DOWN: "hạ mức sự cố",
@@ -47,6 +42,7 @@ CHANGES: Mapping[Change, str] = {
     Change.NEW_FACT: "có tình tiết mới",
     Change.PLACE_RESOLVED: "đã rõ địa bàn",
     Change.FIRST_PRESS: "báo chí bắt đầu đưa tin",
+    Change.OFFICIAL_WORD: "cơ quan chức năng lên tiếng",
     Change.CONFIRMED: "đã được xác nhận",
     Change.DENIED: "bị bác bỏ",
     Change.CORRECTED: "được đính chính",
@@ -74,6 +70,12 @@ CHANNELS: Mapping[Channel, str] = {
 DELIVERY_CHANNELS: Mapping[str, str] = {
     "email": "thư điện tử",
     "zalo": "Zalo",
+    "zalo-group": "nhóm Zalo OA",
+    "zalo-oa": "Zalo OA",
+    "zalo-template": "mẫu tin Zalo (ZBS)",
+    "telegram": "Telegram",
+    "webhook": "webhook",
+    "apprise": "Apprise",
     "file": "tệp thư",
     "desk": "màn hình trực",
 }
@@ -90,6 +92,9 @@ ACTIONS: Mapping[str, str] = {
     "publish_statement": "ghi nhận đã phát ngôn",
     "override_level": "sửa mức độ",
     "change_contact": "đổi người liên hệ",
+    "transfer": "đề nghị chuyển đơn vị xử lý",
+    "take_over": "nhận xử lý thay",
+    "decline_transfer": "không nhận chuyển",
 }
 """What people do, in words."""
 BASES: Mapping[str, str] = {
@@ -116,6 +121,7 @@ KINDS: Mapping[NotificationKind, str] = {
 SUPPRESSIONS: Mapping[str, str] = {
     "silenced": "đơn vị đã yêu cầu tạm ngừng báo",
     "budget": "đơn vị đã nhận đủ số cảnh báo, tin chuyển vào bản tin tổng hợp",
+    "inhibited": "đã báo sự cố cùng loại của toàn tỉnh, tin chuyển vào bản tin tổng hợp",
     "duplicate": "bài đăng lại",
     "no-material-change": "chưa có gì mới đáng báo",
 }
@@ -139,12 +145,29 @@ OPENINGS: Mapping[NotificationKind, str] = {
     NotificationKind.CANDIDATE: "Có tin ở mức {level}, chưa đủ chắc chắn để báo ngay. Cần người xem xét.",
 }
 OPENING_FOR_INFORMATION = "Thông báo để biết: có sự cố mức {level}."
+OPENING_FOR_STAND_IN = "Báo người thay thế: người trực của đơn vị chưa xác nhận đã nhận tin về sự cố mức {level}."
+HAND_OVER_OPENING = "{giver} đề nghị đơn vị nhận xử lý sự cố mức {level}. Lý do: {reason}."
+DECLINED_OPENING = "{taker} không nhận xử lý sự cố mức {level}, đơn vị vẫn phụ trách. Lý do: {reason}."
+HAND_OVER_TAG = "đề nghị nhận xử lý"
+DECLINED_TAG = "không nhận chuyển"
+LINKS: Mapping[str, str] = {
+    "ack": "Đã nhận",
+    "not-incident": "Không phải sự cố",
+    "transfer": "Chuyển đơn vị",
+    "take": "Nhận xử lý",
+    "decline": "Không nhận",
+    "view": "Xem",
+}
+"""What stands on the links of a message, by purpose."""
 RETRACTIONS: Mapping[str, str] = {
     "mark_not_ours": "Đính chính: sự việc đã báo trước đây không thuộc trách nhiệm của ngành giáo dục trong tỉnh.",
     "mark_false": "Đính chính: sau khi xác minh, tin đã báo trước đây không đúng sự thật.",
     "refuted": "Đính chính: thông tin đã báo trước đây đã bị bác bỏ hoặc cải chính.",
     "": "Đính chính: thông tin đã báo trước đây có thay đổi, hãy đọc lại nội dung dưới đây.",
 }
+WHY, WHY_REPORTED = "Căn cứ", "Căn cứ của tin đã báo"
+PEOPLE, PEOPLE_REPORTED = "Số người", "Số người đã báo"
+"""The second of each stands in a correction: what was told before is not claimed again."""
 OUTLOOK = (
     "Tin sẽ đáng tin hơn khi có thêm nguồn độc lập, báo chí hoặc cơ quan chức năng nói đến; "
     "kém tin cậy hơn khi bị đính chính hoặc bác bỏ."
@@ -166,6 +189,10 @@ DUTIES: Mapping[str, tuple[str, ...]] = {
         "Xác nhận đã nhận tin.",
         "Liên hệ nơi xảy ra để xác minh sự việc, bảo đảm an toàn cho học sinh.",
         "Báo cáo kết quả xác minh về {office}.",
+    ),
+    "asked": (
+        "Trả lời nhận xử lý hoặc không nhận.",
+        "Trong lúc chờ trả lời, đơn vị đề nghị vẫn phụ trách.",
     ),
     "judging": ("Đọc tin gốc rồi báo Văn phòng Sở: đúng, không đúng, hoặc không phải việc của ngành.",),
     "retracted": ("Xem lại việc đang làm theo tin đã báo trước đây.", "Không chia sẻ lại thông tin cũ."),

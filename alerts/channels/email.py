@@ -10,7 +10,9 @@ import hashlib
 import logging
 import re
 import smtplib
+import socket
 import ssl
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from pathlib import Path
 from typing import NoReturn
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
@@ -30,9 +33,16 @@ from monitor.core.notifications import DeliveryOutcome, Notification, Recipient,
 log = logging.getLogger(__name__)
 
 TIMEOUT_S = 20.0
+TOTAL_S = 40.0
+"""For one mail after the greeting: with it less than the lease of its claim, so that nobody else sends it meanwhile."""
 CHECK_TIMEOUT_S = 5.0
+MAX_BYTES = 1_000_000
+"""Far below what any relay takes, and a phone loads it at once; of a larger mail the page is left out."""
+MAX_TEXT_BYTES = 100_000
+TOO_LARGE_NOTE = "\n\n(Thư quá dài nên đã rút gọn; xem đầy đủ trên màn hình trực.)\n"
 SENDER_NAME = "Giám sát truyền thông"
 TEMPORARY_CODES = range(400, 500)
+_SERVICE_CLOSING = 421
 LOCAL_HOSTS = frozenset({"127.0.0.1", "::1", "localhost"})
 ID_CHARS = 32
 """Half of a SHA-256 in hex: 128 bits, far beyond collision for a mailbox."""
@@ -101,11 +111,18 @@ class EmailChannel:
     needs: str | None = "email"
 
     def __init__(
-        self, url: str, *, sender: str, timeout_s: float = TIMEOUT_S, tls_context: ssl.SSLContext | None = None
+        self,
+        url: str,
+        *,
+        sender: str,
+        timeout_s: float = TIMEOUT_S,
+        total_s: float = TOTAL_S,
+        tls_context: ssl.SSLContext | None = None,
     ) -> None:
         self._server = parse_smtp_url(url)
         self._sender = sender
         self._timeout_s = timeout_s
+        self._total_s = total_s
         self._tls = tls_context or ssl.create_default_context()
 
     def deliver(self, notification: Notification, recipient: Recipient, *, now: datetime) -> DeliveryOutcome:
@@ -136,6 +153,10 @@ class EmailChannel:
     @contextmanager
     def _connected(self, timeout_s: float) -> Iterator[smtplib.SMTP]:
         server = self._open(timeout_s)
+        # Every answer has its own time limit; a server that drips could still hold us for ever.
+        cut = threading.Timer(self._total_s, _cut_off, args=(server,))
+        cut.daemon = True
+        cut.start()
         try:
             if self._server.tls == "starttls":
                 server.starttls(context=self._tls)
@@ -144,12 +165,33 @@ class EmailChannel:
             yield server
         finally:
             _quit(server)
+            cut.cancel()
 
     def _open(self, timeout_s: float) -> smtplib.SMTP:
         where = self._server
         if where.tls == "implicit":
             return smtplib.SMTP_SSL(where.host, where.port, timeout=timeout_s, context=self._tls)
         return smtplib.SMTP(where.host, where.port, timeout=timeout_s)
+
+
+def trust(ca_file: Path | None) -> ssl.SSLContext:
+    """Whom to trust: the system's authorities, and those of a file. Raises ConfigError when it is no such file."""
+    context = ssl.create_default_context()
+    if ca_file is not None:
+        try:
+            context.load_verify_locations(ca_file)
+        except OSError as error:  # ssl.SSLError is one
+            text = f'"{ca_file}" không phải tệp chứng thư PEM đọc được'
+            raise ConfigError((Fault("", 0, "MONITOR_SMTP_CA_FILE", text),)) from error
+    return context
+
+
+def _cut_off(server: smtplib.SMTP) -> None:
+    if server.sock is not None:
+        try:
+            server.sock.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            log.debug("connection was closed already")
 
 
 def _quit(server: smtplib.SMTP) -> None:
@@ -164,14 +206,14 @@ def _outcome_of(error: smtplib.SMTPException | OSError) -> Retry | Refused:
     """Say whether trying again can help. Server texts stay out: they may repeat addresses or logins."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code = next(iter(error.recipients.values()))[0]
-        return _graded(code, RefusalKind.ADDRESS, "máy chủ thư từ chối địa chỉ người nhận")
+        return _graded(code, RefusalKind.ADDRESS, "máy chủ thư từ chối địa chỉ người nhận", alive=True)
     if isinstance(error, smtplib.SMTPResponseException):
         kind, reason = next(_ANSWERS[known] for known in _ANSWERS if isinstance(error, known))
-        return _graded(error.smtp_code, kind, reason)
+        return _graded(error.smtp_code, kind, reason, alive=isinstance(error, smtplib.SMTPDataError))
     if isinstance(error, smtplib.SMTPNotSupportedError):
-        return Refused(RefusalKind.POLICY, "máy chủ thư không hỗ trợ mã hóa hoặc đăng nhập như cấu hình")
+        return Refused(RefusalKind.AUTH, "máy chủ thư không hỗ trợ mã hóa hoặc đăng nhập như cấu hình")
     if isinstance(error, ssl.SSLCertVerificationError):
-        return Refused(RefusalKind.POLICY, "chứng thư của máy chủ thư không hợp lệ")
+        return Refused(RefusalKind.AUTH, "chứng thư của máy chủ thư không hợp lệ; có thể cần MONITOR_SMTP_CA_FILE")
     # smtplib wraps a time-out while it waits for an answer.
     timed_out = isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
     return Retry("máy chủ thư không trả lời kịp" if timed_out else "không kết nối được máy chủ thư")
@@ -186,9 +228,10 @@ _ANSWERS: dict[type[smtplib.SMTPResponseException], tuple[RefusalKind, str]] = {
 """What an error answer means, the special before the general."""
 
 
-def _graded(code: int, kind: RefusalKind, reason: str) -> Retry | Refused:
+def _graded(code: int, kind: RefusalKind, reason: str, *, alive: bool) -> Retry | Refused:
+    """`alive`: it is about this recipient or text (greylisting), unless the server says that it is closing."""
     if code in TEMPORARY_CODES:
-        return Retry(f"máy chủ thư tạm thời từ chối (mã {code})")
+        return Retry(f"máy chủ thư tạm thời từ chối (mã {code})", alive=alive and code != _SERVICE_CLOSING)
     return Refused(kind, f"{reason} (mã {code})")
 
 
@@ -218,9 +261,15 @@ def build_message(notification: Notification, recipient: Recipient, *, sender: s
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     # Old relays lack 8BITMIME.
-    message.set_content(notification.text, cte="quoted-printable")
-    message.add_alternative(notification.html, subtype="html", cte="quoted-printable")
+    message.set_content(_bounded(notification.text), cte="quoted-printable")
+    if len(notification.html.encode()) <= MAX_BYTES - MAX_TEXT_BYTES:
+        message.add_alternative(notification.html, subtype="html", cte="quoted-printable")
     return message
+
+
+def _bounded(text: str) -> str:
+    raw = text.encode()
+    return text if len(raw) <= MAX_TEXT_BYTES else raw[:MAX_TEXT_BYTES].decode(errors="ignore") + TOO_LARGE_NOTE
 
 
 def message_id(name: str, domain: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rich.console import Console
@@ -12,13 +12,15 @@ from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
-from alerts.words import DELIVERY_CHANNELS
-from monitor.app import build_channels, build_fetcher, load_classifier
+from alerts.reach import reach_on, reach_words
+from monitor.app import build_fetcher, load_classifier
 from monitor.collect.fetch import Fetcher
 from monitor.collect.poll import poll_feed
 from monitor.collect.social.access import explain_error, explain_lack, with_api_bases
+from monitor.commands.channel_check import channel_rows
+from monitor.commands.mailbox import mailbox_row
 from monitor.commands.records import screen
-from monitor.core.clock import SystemClock, show_time
+from monitor.core.clock import SystemClock, local_date, show_time
 from monitor.core.entries import FeedState, FetchOutcome
 from monitor.core.errors import ConfigError, MonitorError
 from monitor.core.gazetteer import load_gazetteer
@@ -51,7 +53,8 @@ def doctor(settings: Settings, *, probe: bool) -> int:
     findings.append(_checked("Thư mục làm việc", lambda: _var(settings)))
     findings.append(_checked("Cơ sở dữ liệu", lambda: _database(settings)))
     findings.append(_checked("Mô hình phân loại", lambda: _models(settings)))
-    findings.extend(_channels(settings))
+    findings.extend(Finding(*row) for row in channel_rows(settings))
+    findings.append(Finding(*mailbox_row(settings)))
     findings.extend(_contacts(settings))
     table = Table("Hạng mục", "Tình trạng", "Chi tiết", title="Kiểm tra hệ thống")
     for finding in findings:
@@ -122,35 +125,20 @@ def _models(settings: Settings) -> str:
     return "phiên bản " + ", ".join(f"{task} {version}" for task, version in labels.versions)
 
 
-def _channels(settings: Settings) -> list[Finding]:
-    configured = build_channels(settings)
-    findings = []
-    if settings.smtp_url is None:
-        text = f"chưa khai báo MONITOR_SMTP_URL: tin nhắn được ghi thành tệp trong {settings.outbox_dir}"
-        findings.append(Finding("Thư điện tử", None, text))
-    if settings.zalo_bot_token is None:
-        text = "chưa khai báo MONITOR_ZALO_BOT_TOKEN: không gửi qua Zalo"
-        findings.append(Finding("Zalo Bot", None, text))
-    if (settings.smtp_url or settings.zalo_bot_token) and "base_url" not in settings.model_fields_set:
-        text = "chưa khai báo MONITOR_BASE_URL: liên kết xác nhận trong tin nhắn chỉ mở được trên máy này"
-        findings.append(Finding("Liên kết trong tin nhắn", None, text))
-    for name, channel in configured.items():
-        problem = channel.check()
-        findings.append(Finding(f"Kênh {DELIVERY_CHANNELS.get(name, name)}", problem is None, problem or "sẵn sàng"))
-    return findings
-
-
 def _contacts(settings: Settings) -> list[Finding]:
     try:
         plan = load_plan(settings.plan_path)
     except ConfigError:
         return []
-    today = SystemClock().now().date()
+    today = local_date(SystemClock().now())
     missing = [unit.name for unit in plan.units_on(today) if not any(c.email or c.zalo for c in unit.contacts)]
     sample = [unit.name for unit in plan.units_on(today) if any(c.email.endswith(".example") for c in unit.contacts)]
     findings = []
     if missing:
         findings.append(Finding("Danh bạ", False, "chưa có địa chỉ nào: " + _some(missing)))
+    words = reach_words(replace(reach_on(plan, {}, channels=plan.alerts.channels, day=today), unreachable=()))
+    if words:
+        findings.append(Finding("Danh bạ", None, words))
     if sample:
         findings.append(
             Finding("Danh bạ", None, "còn địa chỉ mẫu (.example), hãy thay trong plan.yaml: " + _some(sample))

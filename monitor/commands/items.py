@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -59,7 +59,7 @@ def stories(settings: Settings, *, source: str, target: str) -> int:
     classifier = load_classifier(settings, plan, places)
     index = StoryIndex(idf=read_idf(settings.models_dir / "idf.json"))
     refusals = Refusals()
-    items = (item for item, _ in read_records(source, item_from_record, refusals))
+    items = in_settled_order(item for item, _ in read_records(source, item_from_record, refusals))
     last = SystemClock().now()
     started = False
     with writer(target, reading=source) as write, progress("Gom tin thành câu chuyện") as advance:
@@ -74,6 +74,13 @@ def stories(settings: Settings, *, source: str, target: str) -> int:
                            "score": round(row.score, 4), "why": row.why})  # fmt: skip
             advance(len(batch))
     return refusals.exit_code
+
+
+def in_settled_order(items: Iterable[Item]) -> Iterator[Item]:
+    """Items as they come, those that arrived at one moment by id: how lines of equal time stand says nothing."""
+    for moment, together in groupby(items, key=lambda item: item.arrived_at):
+        same = list(together)
+        yield from same if moment is None else sorted(same, key=lambda item: item.id)
 
 
 def feed(*, path: Path, url: str | None, target: str) -> int:

@@ -1,4 +1,4 @@
-"""Commands that run the product: run, poll, replay, drill."""
+"""Commands that run the product: run, poll, replay."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,31 +14,23 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from alerts.channels.console import ConsoleChannel
-from alerts.words import BASES, DELIVERY_CHANNELS, KINDS, SUPPRESSIONS
-from monitor.app import Overrides, build
+from monitor.app import App, Overrides, build
 from monitor.commands.items import progress
 from monitor.commands.records import Refusals, read_records, screen, writer
-from monitor.core.clock import show_time
 from monitor.core.errors import RecordError
-from monitor.core.events import ClockChanged, Event, EventSink, Notified, NotSent
+from monitor.core.events import Event, EventSink, Notified
 from monitor.core.notifications import Recipient
 from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
 from monitor.core.sources_file import load_sources
+from monitor.desk.entering import first_invitation
 from monitor.replay import Happening, Replay, Stream, clock_from_record, event_to_record, happening_from_record
 from monitor.schedule import HOST, Pace, listen
 from monitor.schedule import run as run_forever
 from monitor.store.database import Store, open_store
 
-_DRILL_WORDS = {
-    "incident_opened": "mở sự cố", "incident_updated": "cập nhật sự cố", "incident_merged": "gộp sự cố",
-    "incident_reopened": "mở lại sự cố", "incident_closed": "kết thúc sự cố", "suppressed": "không gửi",
-    "started": "bắt đầu tính giờ", "warning": "sắp hết giờ", "stopped": "dừng tính giờ", "overdue": "quá giờ",
-    "operator_warning": "lưu ý kỹ thuật", **{kind.value: words for kind, words in KINDS.items()},
-}  # fmt: skip
 MAX_MINUTES = 366 * 24 * 60
 """No fault or silence of a stream lasts longer than a year."""
 
@@ -53,6 +45,7 @@ def run(settings: Settings, *, port: int, pace: Pace | None = None) -> int:
     app = build(settings, Overrides(sink=echo(console)) if settings.smtp_url is None else None)
     enabled = sum(source.enabled for source in app.sources)
     _announce(console, settings, port=port, sources=enabled)
+    invite_first(console, app, settings)
     ended = run_forever(app, listener, pace=pace)
     console.print("Đã dừng; mọi tin nhắn chưa gửi được giữ lại và sẽ gửi tiếp khi chạy lại.")
     if not ended:
@@ -86,6 +79,14 @@ def _announce(console: Console, settings: Settings, *, port: int, sources: int) 
     if settings.smtp_url is None:
         console.print("[yellow]Chưa khai báo máy chủ thư (MONITOR_SMTP_URL):[/] tin nhắn được ghi thành tệp trong")
         console.print(f"  {settings.outbox_dir}")
+
+
+def invite_first(console: Console, app: App, settings: Settings) -> None:
+    """While nobody can administer the desk: print the one-time link to set the first administrator's password."""
+    path = first_invitation(app.store, plan=app.plan, now=app.clock.now())
+    if path is not None:
+        console.print("[bold]Lần đầu sử dụng:[/] mở liên kết này (dùng một lần, trong 24 giờ) để đặt mật khẩu:")
+        console.print(f"  {settings.base_url}{path}", soft_wrap=True, highlight=False)
 
 
 def poll(settings: Settings, *, sources_path: Path, database: str | None, as_json: bool) -> int:
@@ -145,13 +146,19 @@ def open_replay_store(settings: Settings, database: str | None, folder: Path) ->
     return open_store(url)
 
 
-def read_stream(path: str, refusals: Refusals) -> Stream:
-    """Read a stream file; refused lines are reported. Raises RecordError when there is no clock line."""
+def read_stream(path: str, refusals: Refusals, *, expect: Callable[[dict[str, Any]], object] | None = None) -> Stream:
+    """Read a stream file; refused lines are reported. Raises RecordError when there is no clock line.
+
+    `expect` gets the lines that say what the trainer of a drill expects; without it they are refused as unknown.
+    """
     clock: list[dict[str, Any]] = []
     happenings: list[Happening] = []
 
     def parse(record: dict[str, Any]) -> Happening | None:
         _check_args(record)
+        if expect is not None and record.get("type") == "expect":
+            expect(record)
+            return None
         if record.get("type") == "clock":
             _clock(record)
             if clock:
@@ -188,41 +195,3 @@ def _check_args(record: dict[str, Any]) -> None:
         return
     if isinstance(minutes, bool) or not isinstance(minutes, int | float) or not 0 <= minutes <= MAX_MINUTES:
         raise RecordError(f"args.minutes phải từ 0 đến {MAX_MINUTES}, đang là {minutes!r}", key="args.minutes")
-
-
-def drill(settings: Settings, *, stream: str, plan_path: Path | None) -> int:
-    """Play a stream and show, in Vietnamese, who would have been told what and when."""
-    refusals = Refusals()
-    parsed = read_stream(stream, refusals)
-    table = Table("Thời điểm", "Việc", "Đơn vị", "Kênh", "Nội dung", title="Diễn tập")
-    with tempfile.TemporaryDirectory() as folder:
-        store = open_replay_store(settings, None, Path(folder))
-        plan = load_plan(plan_path or settings.plan_path)
-        add = _drill_row(table, {unit.id: unit.name for unit in plan.units})
-        player = Replay(settings, parsed, sink=add, overrides=Overrides(store=store, plan=plan))
-        try:
-            player.run()
-        finally:
-            player.close()
-    screen().print(table)
-    return refusals.exit_code
-
-
-def _drill_row(table: Table, unit_names: Mapping[str, str]) -> Callable[[Event], None]:
-    def add(event: Event) -> None:
-        record = event_to_record(event)
-        if record["type"] == "story_assigned":
-            return
-        what = record.get("kind") or record.get("event") or record["type"]
-        text = record.get("subject") or record.get("title") or record.get("text") or ""
-        if isinstance(event, NotSent):
-            text = SUPPRESSIONS.get(event.suppressed.reason, event.suppressed.reason)
-        elif isinstance(event, ClockChanged):
-            text = f"hạn phát ngôn {show_time(event.due_at)}, {BASES.get(event.basis, event.basis)}"
-        unit = str(record.get("unit") or "")
-        table.add_row(
-            show_time(event.at), _DRILL_WORDS.get(str(what), str(what)), unit_names.get(unit, unit),
-            DELIVERY_CHANNELS.get(str(record.get("channel")), ""), Text(str(text)),
-        )  # fmt: skip
-
-    return add

@@ -45,6 +45,14 @@ class StorageError(MonitorError):
     """The database refused or is not what this version expects."""
 
 
+class ConflictError(MonitorError):
+    """Somebody else acted on the incident since it was read: nothing was done."""
+
+    def __init__(self, message: str, *, incident_id: str) -> None:
+        super().__init__(message)
+        self.incident_id = incident_id
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One fault in a settings file: where it is, what was found, what is allowed (both in Vietnamese)."""

@@ -66,3 +66,18 @@ EventSink = Callable[[Event], None]
 
 def ignore(event: Event) -> None:
     """A sink for those who do not listen."""
+
+
+class Fan:
+    """A sink that passes every event on to all that listen, in order of joining."""
+
+    def __init__(self, *sinks: EventSink) -> None:
+        self._sinks = sinks
+
+    def join(self, sink: EventSink) -> None:
+        """Let one more listen, from the next event on."""
+        self._sinks = (*self._sinks, sink)
+
+    def __call__(self, event: Event) -> None:
+        for sink in self._sinks:
+            sink(event)

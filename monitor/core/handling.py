@@ -24,6 +24,9 @@ class ActionKind(StrEnum):
     PUBLISH_STATEMENT = "publish_statement"
     OVERRIDE_LEVEL = "override_level"
     CHANGE_CONTACT = "change_contact"
+    TRANSFER = "transfer"
+    TAKE_OVER = "take_over"
+    DECLINE_TRANSFER = "decline_transfer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,10 @@ class Action:
     item_id: str | None = None
     incident_id: str | None = None
     args: tuple[tuple[str, str | int | float | None], ...] = ()
+    person: str = ""
+    """Login of the person who acts in the unit's name; empty for a signed link or a command."""
+    expects: str = ""
+    """`Incident.handling_mark` as the person saw it: the act is refused when others have acted since. Empty = any."""
 
     def arg(self, name: str) -> str | int | float | None:
         """One argument, None when absent."""
@@ -128,6 +135,7 @@ class IncidentEvent:
     actor: str = "he-thong"
     note: str = ""
     snapshot: Incident | None = field(default=None)
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

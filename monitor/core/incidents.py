@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -17,11 +18,20 @@ class IncidentStatus(StrEnum):
 
 
 class Veracity(StrEnum):
-    """Apart from status and level: whether an authority has spoken about the core fact."""
+    """Apart from status and level: whether an authority has spoken about the core fact.
+
+    SATIRE: it began as a joke, as the press or an office says; OLD: true or not, it is of long ago and nothing new.
+    """
 
     UNVERIFIED = "unverified"
     CONFIRMED = "confirmed"
     REFUTED = "refuted"
+    SATIRE = "satire"
+    OLD = "old"
+
+
+RETRACTED = frozenset({Veracity.REFUTED, Veracity.SATIRE})
+"""What turned out not to be so: it wakes nobody who has not heard of it, and is corrected to those who have."""
 
 
 class Change(StrEnum):
@@ -33,6 +43,7 @@ class Change(StrEnum):
     NEW_FACT = "new-fact"
     PLACE_RESOLVED = "place-resolved"
     FIRST_PRESS = "first-press"
+    OFFICIAL_WORD = "official-word"
     CONFIRMED = "confirmed"
     DENIED = "denied"
     CORRECTED = "corrected"
@@ -88,6 +99,7 @@ class Incident:
     first_seen_at: datetime
     level_since: datetime
     score: int = 0
+    volume_score: int = 0
     fact_kinds: tuple[str, ...] = ()
     confidence_parts: tuple[tuple[str, float], ...] = ()
     is_old: bool = False
@@ -100,12 +112,37 @@ class Incident:
     determined_at: datetime | None = None
     clock: StatementClock | None = None
     clock_warned: float = 0.0
+    clock_held_until: datetime | None = None
+    """When a warning that came due in the quiet hours goes out; None when none waits."""
     acknowledged_at: datetime | None = None
     acknowledged_by: str | None = None
     acknowledged_level: Severity | None = None
     closed_at: datetime | None = None
     outcome: str | None = None
+    watched_until: datetime | None = None
+    """Until when a closed one is watched, as who closed it decided; None = the usual time."""
     merged_into: str | None = None
+    linked_to: str | None = None
+    """The closed incident of the same story that this one takes up again, after its watch was over."""
+    wave: int = 0
+    """Accounts that spread one text word for word: one origin, however many (0: fewer than three)."""
+    official_origins: int = 0
+
+    @property
+    def handling_mark(self) -> str:
+        """A short mark of all that people decide on: another one once somebody acted or the case changed materially."""
+        clock = self.clock
+        seen = (
+            self.status, self.level, self.veracity, self.revision, self.level_override, self.confirmed_by,
+            self.received_at, self.determined_at, self.acknowledged_at, self.outcome, self.merged_into,
+            clock and clock.stopped_at,
+        )  # fmt: skip
+        return hashlib.sha256("|".join(map(str, seen)).encode()).hexdigest()[:16]
+
+    @property
+    def order_score(self) -> int:
+        """For order between incidents, 0-100: the score of the content, raised by an unusual volume around it."""
+        return min(100, self.score + self.volume_score)
 
     @property
     def is_open(self) -> bool:
@@ -127,6 +164,8 @@ class Incident:
             Veracity.UNVERIFIED: "chua-kiem-chung",
             Veracity.CONFIRMED: "da-xac-nhan",
             Veracity.REFUTED: "da-bac-bo",
+            Veracity.SATIRE: "da-bac-bo",
+            Veracity.OLD: "chua-kiem-chung",
         }
         labels = [names[self.veracity]]
         if self.is_old:

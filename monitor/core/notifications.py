@@ -35,7 +35,7 @@ class Notification:
 
     `key` = `<incident>:<unit>:<kind>:<revision>`. `thread` groups messages of one incident in a mailbox.
     `incident_id` is None for digests of several incidents. `short` is the text for channels that take little;
-    empty = `text` will do.
+    empty = `text` will do. `person` is the addressee's place among the unit's contacts: 0 is on duty, others stand in.
     """
 
     key: str
@@ -53,12 +53,18 @@ class Notification:
     created_at: datetime
     thread: str | None = None
     short: str = ""
+    person: int = 0
 
 
 class RefusalKind(StrEnum):
-    """Why a channel will not take a message however often it is tried."""
+    """Why a channel will not take a message however often it is tried.
+
+    `auth` and `account` (billing, verification, permission of the sender) hold for every message of the channel, until
+    a person acts; the others for this message or recipient.
+    """
 
     AUTH = "auth"
+    ACCOUNT = "account"
     ADDRESS = "address"
     CONTENT = "content"
     POLICY = "policy"
@@ -74,10 +80,14 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """It may work later. `after` is the provider's wish, None when it has none."""
+    """It may work later. `after` is the provider's wish, None when it has none.
+
+    `alive`: the channel itself works, only this message or this hour must wait; else the channel may be down.
+    """
 
     reason: str
     after: timedelta | None = None
+    alive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +103,18 @@ DeliveryOutcome = Sent | Retry | Refused
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A person on duty and how to reach them; empty strings mean no such address."""
+    """A person on duty and how to reach them; empty strings mean no such address.
+
+    `zalo` is a chat of the bot, `zalo_oa` a user and `zalo_group` a group of the Official Account, `telegram` a chat,
+    `phone` a number for template messages. `prefers` names channels in the order this person wants, before the plan's.
+    """
 
     unit: str
     person: str
     email: str = ""
     zalo: str = ""
+    zalo_oa: str = ""
+    zalo_group: str = ""
+    telegram: str = ""
+    phone: str = ""
+    prefers: tuple[str, ...] = ()

@@ -51,11 +51,16 @@ class IncidentType:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A duty person; empty strings mean no such address."""
+    """A duty person; empty strings mean no such address. Fields as in `monitor.core.notifications.Recipient`."""
 
     person: str
     email: str = ""
     zalo: str = ""
+    zalo_oa: str = ""
+    zalo_group: str = ""
+    telegram: str = ""
+    phone: str = ""
+    prefers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,12 +35,15 @@ from monitor.core.yaml_lines import FaultList, Fields, Node, Shape, read_yaml, s
 
 ROLES = ("leadership", "spokesperson", "office", "department", "district", "commune", "attached")
 STATEMENT_BASES = ("happened_at", "received_or_determined")
-CHANNELS = ("email", "zalo", "file")
+CHANNELS = (
+    "email", "zalo", "zalo-group", "zalo-oa", "zalo-template", "telegram", "webhook", "apprise", "file",
+)  # fmt: skip
 ESCALATION_WORDS = ("unit", "substitute", "everyone")
 
 _ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _PLACE = re.compile(r"^(school:[a-z0-9-]+|[a-z0-9-]+(/[a-z0-9-]+){0,2})$")
 _EMAIL = re.compile(r"^[^@\s]+@[^@\s]+$")
+_PHONE = re.compile(r"^(0|84|\+84)\d{9}$")
 _VERSION_CHARS = 12
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
@@ -221,9 +224,16 @@ def _place(fields: Fields) -> str | None:
 
 
 def _contact(fields: Fields) -> Contact:
-    contact = Contact(person=fields.text("person"), email=fields.text("email", ""), zalo=fields.text("zalo", ""))
+    contact = Contact(
+        person=fields.text("person"), email=fields.text("email", ""), zalo=fields.text("zalo", ""),
+        zalo_oa=fields.text("zalo_oa", ""), zalo_group=fields.text("zalo_group", ""),
+        telegram=fields.text("telegram", ""), phone=fields.text("phone", ""),
+        prefers=fields.choices("prefers", {name: name for name in CHANNELS}),
+    )  # fmt: skip
     if contact.email and not _EMAIL.match(contact.email):
         fields.fault("email", f'"{contact.email}" không phải địa chỉ thư; ví dụ truc@sogddt.example')
+    if contact.phone and not _PHONE.match(contact.phone):
+        fields.fault("phone", f'"{contact.phone}" không phải số điện thoại; ví dụ 0987654321')
     fields.finish()
     return contact
 

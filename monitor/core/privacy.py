@@ -8,6 +8,9 @@ Source of the duty: Luật Trẻ em 2016 Đ.6.11, NĐ 56/2017 Đ.33 (name, schoo
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 _PERSONAL = (
     "em|cháu|bé|thầy giáo|cô giáo|thầy|cô|hiệu trưởng|hiệu phó|phó hiệu trưởng|bảo mẫu|bảo vệ|"
@@ -35,17 +38,46 @@ _EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _IDENTITY = re.compile(r"(?<!\d)\d{9}(?:\d{3})?(?!\d)")
 
 
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A stretch `[start, end)` of a text that is not to be shown, and what stands in its place."""
+
+    start: int
+    end: int
+    shown: str
+
+
 def mask(text: str) -> str:
     """Mask persons' names, telephone numbers, e-mail addresses, identity numbers. Masking twice changes nothing."""
-    text = _EMAIL.sub("[e-mail]", text)
-    text = _PHONE.sub("[điện thoại]", text)
-    text = _IDENTITY.sub("[số giấy tờ]", text)
-    return _PERSON.sub(_shorten, text)
+    shown, place = [], 0
+    for hidden in hidden_parts(text):
+        shown += [text[place : hidden.start], hidden.shown]
+        place = hidden.end
+    return "".join([*shown, text[place:]])
 
 
-def _shorten(match: re.Match[str]) -> str:
-    title, name = match.group(1) or match.group(3), match.group(2) or match.group(4)
-    return f"{title} {_initials(name)}"
+def hidden_parts(text: str) -> tuple[Hidden, ...]:
+    """What `mask` hides, in order, without overlaps: for showing a text with other marks in it."""
+    kept: list[Hidden] = []
+    for pattern, shown in ((_EMAIL, "[e-mail]"), (_PHONE, "[điện thoại]"), (_IDENTITY, "[số giấy tờ]")):
+        _keep(kept, (Hidden(*found.span(), shown) for found in pattern.finditer(text)))
+    _keep(kept, map(_person, _PERSON.finditer(text)))
+    return tuple(sorted(kept, key=lambda hidden: hidden.start))
+
+
+def _keep(kept: list[Hidden], found: Iterable[Hidden]) -> None:
+    """Add what overlaps nothing that was found before."""
+    before = sorted(kept, key=lambda hidden: hidden.start)
+    ends = [old.end for old in before]
+    for new in found:
+        place = bisect_right(ends, new.start)
+        if place == len(before) or new.end <= before[place].start:
+            kept.append(new)
+
+
+def _person(match: re.Match[str]) -> Hidden:
+    group = 2 if match.group(2) else 4
+    return Hidden(*match.span(group), _initials(match.group(group)))
 
 
 def _initials(name: str) -> str:

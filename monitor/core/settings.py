@@ -32,6 +32,10 @@ _PLAN = "plan.yaml"
 _DATABASE_SCHEMES = ("sqlite", "postgresql", "postgres")
 _WEB_SCHEMES = ("http", "https")
 _SMTP_SCHEMES = ("smtp", "smtps")
+_IMAP_SCHEME = "imaps"
+_FASTEST_MAIL = 6000
+_CHAT_SECRET = re.compile(r"[A-Za-z0-9_-]{8,256}")
+"""What the Zalo Bot platform takes as `secret_token`."""
 _API_VERSION = re.compile(r"v\d{1,3}\.\d{1,2}")
 
 
@@ -79,6 +83,53 @@ def _smtp(value: Any) -> Any:
     if _scheme(str(value)) not in _SMTP_SCHEMES:
         raise _refuse("không phải địa chỉ máy chủ thư; ví dụ smtps://ten:mat-khau@may-chu:465 hoặc smtp://may-chu:25")
     return value
+
+
+def _imap(value: Any) -> Any:
+    if _scheme(str(value)) != _IMAP_SCHEME:
+        raise _refuse("không phải địa chỉ hộp thư đến; ví dụ imaps://ten:mat-khau@may-chu:993/INBOX")
+    return value
+
+
+def _senders(value: Any) -> Any:
+    """Read addresses and domains (`@truong.example`) from a text; separators are commas, semicolons and blanks."""
+    if not isinstance(value, str):
+        return value
+    words = tuple(word.lower() for word in value.replace(",", " ").replace(";", " ").split())
+    wrong = next((word for word in words if "@" not in word or word.endswith("@")), None)
+    if wrong is not None:
+        raise _refuse(f'"{wrong}" không phải địa chỉ thư; ví dụ to-truyen-thong@so.example hoặc cả miền @so.example')
+    return words
+
+
+def _hidden_web(value: Any) -> Any:
+    # Such addresses are secrets themselves, so a fault does not repeat them.
+    if _scheme(str(value)) not in _WEB_SCHEMES:
+        raise _refuse("không phải địa chỉ web; cần bắt đầu bằng https:// hoặc http://")
+    return value
+
+
+def _ca_file(value: Any) -> Any:
+    path = Path(str(value)).expanduser().absolute()
+    if not path.is_file():
+        raise _refuse(f'không có tệp "{value}"; cần tệp chứng thư (PEM) của nơi cấp chứng thư máy chủ thư')
+    return path
+
+
+def _per_minute(value: Any) -> Any:
+    if not str(value).isdigit() or not 1 <= int(value) <= _FASTEST_MAIL:
+        raise _refuse(f'"{value}" không phải số thư mỗi phút; cần số nguyên từ 1 đến {_FASTEST_MAIL}')
+    return int(value)
+
+
+def _chat_secret(value: Any) -> Any:
+    if not _CHAT_SECRET.fullmatch(str(value)):
+        raise _refuse("cần từ 8 đến 256 chữ cái không dấu, chữ số, dấu - hoặc _")
+    return value
+
+
+def _addresses(value: Any) -> Any:
+    return tuple(value.split()) if isinstance(value, str) else value
 
 
 def _api_version(value: Any) -> Any:
@@ -135,9 +186,56 @@ class Settings(BaseSettings):
     mail_from: Annotated[str, BeforeValidator(_mail_from)] = Field(
         "giam-sat@localhost", validation_alias="MONITOR_MAIL_FROM"
     )
+    imap_url: Annotated[SecretStr | None, BeforeValidator(_imap)] = Field(None, validation_alias="MONITOR_IMAP_URL")
+    mail_senders: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_senders)] = Field(
+        (), validation_alias="MONITOR_MAIL_SENDERS"
+    )
     zalo_bot_token: SecretStr | None = Field(None, validation_alias="MONITOR_ZALO_BOT_TOKEN")
     zalo_base_url: Annotated[str, BeforeValidator(_web)] = Field(
         "https://bot-api.zaloplatforms.com", validation_alias="MONITOR_ZALO_BASE_URL"
+    )
+    smtp_ca_file: Annotated[Path | None, BeforeValidator(_ca_file)] = Field(
+        None, validation_alias="MONITOR_SMTP_CA_FILE"
+    )
+    smtp_per_minute: Annotated[int | None, BeforeValidator(_per_minute)] = Field(
+        None, validation_alias="MONITOR_SMTP_PER_MINUTE"
+    )
+    operator_name: str = Field("Người quản trị hệ thống", validation_alias="MONITOR_OPERATOR_NAME")
+    operator_email: Annotated[str, BeforeValidator(_mail_from)] = Field("", validation_alias="MONITOR_OPERATOR_EMAIL")
+    operator_telegram: str = Field("", validation_alias="MONITOR_OPERATOR_TELEGRAM", repr=False)
+    heartbeat_url: Annotated[SecretStr | None, BeforeValidator(_hidden_web)] = Field(
+        None, validation_alias="MONITOR_HEARTBEAT_URL"
+    )
+    zalo_bot_webhook_secret: Annotated[SecretStr | None, BeforeValidator(_chat_secret)] = Field(
+        None, validation_alias="MONITOR_ZALO_BOT_WEBHOOK_SECRET"
+    )
+    zalo_oa_app_id: str = Field("", validation_alias="MONITOR_ZALO_OA_APP_ID")
+    zalo_oa_app_secret: SecretStr | None = Field(None, validation_alias="MONITOR_ZALO_OA_APP_SECRET")
+    zalo_oa_id: str = Field("", validation_alias="MONITOR_ZALO_OA_ID")
+    zalo_oa_webhook_secret: SecretStr | None = Field(None, validation_alias="MONITOR_ZALO_OA_WEBHOOK_SECRET")
+    zalo_oa_proof: bool = Field(False, validation_alias="MONITOR_ZALO_OA_PROOF")
+    zalo_template_id: str = Field("", validation_alias="MONITOR_ZALO_TEMPLATE_ID")
+    zalo_oa_base_url: Annotated[str, BeforeValidator(_web)] = Field(
+        "https://openapi.zalo.me", validation_alias="MONITOR_ZALO_OA_BASE_URL"
+    )
+    zalo_template_base_url: Annotated[str, BeforeValidator(_web)] = Field(
+        "https://business.openapi.zalo.me", validation_alias="MONITOR_ZALO_TEMPLATE_BASE_URL"
+    )
+    zalo_oauth_url: Annotated[str, BeforeValidator(_web)] = Field(
+        "https://oauth.zaloapp.com/v4/oa/access_token", validation_alias="MONITOR_ZALO_OAUTH_URL"
+    )
+    telegram_bot_token: SecretStr | None = Field(None, validation_alias="MONITOR_TELEGRAM_BOT_TOKEN")
+    telegram_base_url: Annotated[str, BeforeValidator(_web)] = Field(
+        "https://api.telegram.org", validation_alias="MONITOR_TELEGRAM_BASE_URL"
+    )
+    webhook_url: Annotated[SecretStr | None, BeforeValidator(_hidden_web)] = Field(
+        None, validation_alias="MONITOR_WEBHOOK_URL"
+    )
+    webhook_secret: Annotated[SecretStr | None, BeforeValidator(_chat_secret)] = Field(
+        None, validation_alias="MONITOR_WEBHOOK_SECRET"
+    )
+    apprise_urls: Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_addresses)] = Field(
+        (), validation_alias="MONITOR_APPRISE_URLS"
     )
     facebook_token: SecretStr | None = Field(None, validation_alias="MONITOR_FACEBOOK_TOKEN")
     facebook_api_version: Annotated[str, BeforeValidator(_api_version)] = Field(
@@ -203,6 +301,11 @@ class Settings(BaseSettings):
         return self.home / "data" / "labelled"
 
     @property
+    def bodies_path(self) -> Path:
+        """Names of bodies, signers and addressees of official documents."""
+        return self.home / "data" / "official" / "bodies.yaml"
+
+    @property
     def gazetteer_dir(self) -> Path:
         """Place and school names."""
         return self.home / "data" / "gazetteer"
@@ -216,6 +319,16 @@ class Settings(BaseSettings):
     def demo_dir(self) -> Path:
         """The demonstration day."""
         return self.home / "data" / "demo"
+
+    @property
+    def inbox_dir(self) -> Path:
+        """Where mails saved as `.eml` are picked up."""
+        return self.var / "inbox"
+
+    @property
+    def mapping_dirs(self) -> tuple[Path, Path]:
+        """Where column mappings of exports are kept: those saved here, then those of the home."""
+        return self.var / "mappings", self.home / "data" / "mappings"
 
     @property
     def outbox_dir(self) -> Path:

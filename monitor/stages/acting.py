@@ -7,10 +7,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from alerts.words import ACTIONS
+from monitor.core.clock import parse_time
+from monitor.core.errors import ConflictError
 from monitor.core.events import ClockChanged, IncidentChanged
 from monitor.core.handling import Action, ActionKind, IncidentEvent, OperatorWarning, Silence
 from monitor.core.incidents import Incident
 from monitor.core.plan import Contact
+from monitor.stages.handing_over import HAND_OVERS, act_on_transfer
 from monitor.stages.judging import Judge, current_incident, load_story, merge_incident
 from monitor.stages.parts import Ledger, Parts
 from monitor.stages.telling import tell, warn
@@ -23,19 +26,24 @@ DEFAULT_SILENCE = timedelta(hours=4)
 def act(parts: Parts, judge: Judge, action: Action) -> Incident | None:
     """Do what a person asked. Returns the incident as it stands then; None when there was none to act on.
 
-    An act that finds no incident is an operator's warning, never silence.
+    An act that finds no incident is an operator's warning, never silence. Raises ConflictError, with nothing done, when
+    the act names what the person saw (`Action.expects`) and that is no longer so.
     """
     # A merge moves stories: no item may be placed by what was known before it.
     placing = judge.standing_still() if action.kind is ActionKind.MERGE else nullcontext()
     with placing, parts.store.transaction() as tx:
         ledger = Ledger(tx)
-        incident = _act(ledger, parts, judge, action)
+        incident = act_within(ledger, parts, judge, action)
     for event in ledger.events:
         parts.sink(event)
     return incident
 
 
-def _act(ledger: Ledger, parts: Parts, judge: Judge, action: Action) -> Incident | None:
+def act_within(ledger: Ledger, parts: Parts, judge: Judge, action: Action) -> Incident | None:
+    """The same inside a transaction in work; whoever opened it tells the ledger's events after the commit.
+
+    A merge needs `judge.standing_still()` around the transaction: use `act` for that.
+    """
     now = action.at
     if action.kind is ActionKind.CHANGE_CONTACT:
         _change_contact(ledger, action)
@@ -50,14 +58,19 @@ def _act(ledger: Ledger, parts: Parts, judge: Judge, action: Action) -> Incident
             ),
         )
         return None
+    if action.expects and action.expects != incident.handling_mark:
+        raise ConflictError(f"somebody acted on {incident.id} since it was read", incident_id=incident.id)
     ledger.tx.actions.add(action, applied_to=incident.id)
-    ledger.tx.audit.add(now, action.actor, action.kind.value, incident.id, _note(action))
-    ledger.tx.incidents.log(IncidentEvent(incident.id, now, "action", action.actor, note=_note(action)))
+    ledger.tx.audit.add(now, action.actor, action.kind.value, incident.id, _note(action), person=action.person)
+    note = IncidentEvent(incident.id, now, "action", action.actor, note=_note(action), person=action.person)
+    ledger.tx.incidents.log(note)
     if action.kind is ActionKind.SILENCE:
         _silence(ledger, parts, incident, action)
         return incident
     if action.kind is ActionKind.MERGE:
         return _merge(ledger, parts, judge, incident, action)
+    if action.kind in HAND_OVERS:
+        return act_on_transfer(ledger, parts, incident, action)
     return _apply(ledger, parts, incident, action, now=now)
 
 
@@ -69,13 +82,14 @@ def _find(ledger: Ledger, action: Action) -> Incident | None:
 
 
 def _apply(ledger: Ledger, parts: Parts, incident: Incident, action: Action, *, now: datetime) -> Incident:
-    after = apply_action(incident, action)
+    after = _as_people_said(apply_action(incident, action), action)
     if after == incident:
         return incident
     place = len(ledger.events)
     kept = tell(ledger, parts, after, now=now)
     clock = kept.clock
-    if clock is not None and clock.stopped_at == now:
+    was_running = incident.clock is not None and incident.clock.stopped_at is None
+    if was_running and clock is not None and clock.stopped_at is not None:
         ledger.events.insert(place, ClockChanged(now, kept.id, "stopped", clock.due_at, clock.basis))
     if incident.is_open and not kept.is_open:
         ledger.events.insert(place, IncidentChanged(now, "closed", kept))
@@ -84,6 +98,24 @@ def _apply(ledger: Ledger, parts: Parts, incident: Incident, action: Action, *, 
         ledger.events.insert(place, IncidentChanged(now, "updated", kept))
         ledger.tx.incidents.log(IncidentEvent(kept.id, now, "updated", action.actor, action.kind.value, kept))
     return kept
+
+
+def _as_people_said(incident: Incident, action: Action) -> Incident:
+    """Times that people give with an act: when a statement was made, until when a closed incident is watched."""
+    until = action.arg("watch_until")
+    if action.kind is ActionKind.RESOLVE and until and not incident.is_open:
+        return replace(incident, watched_until=parse_time(str(until)))
+    return _stated_when_said(incident, action)
+
+
+def _stated_when_said(incident: Incident, action: Action) -> Incident:
+    """A statement written down later stops the clock at the moment it was made (`published_at`), not of the writing."""
+    said = action.arg("published_at")
+    clock = incident.clock
+    if action.kind is not ActionKind.PUBLISH_STATEMENT or not said or clock is None or clock.stopped_at != action.at:
+        return incident
+    moment = min(max(parse_time(str(said)), clock.started_at), action.at)
+    return replace(incident, clock=replace(clock, stopped_at=moment))
 
 
 def _merge(ledger: Ledger, parts: Parts, judge: Judge, loser: Incident, action: Action) -> Incident | None:
@@ -119,7 +151,7 @@ def _change_contact(ledger: Ledger, action: Action) -> None:
     )
     ledger.tx.contacts.set(unit, contact, at=action.at)
     ledger.tx.actions.add(action, applied_to=None)
-    ledger.tx.audit.add(action.at, action.actor, action.kind.value, unit, "")
+    ledger.tx.audit.add(action.at, action.actor, action.kind.value, unit, "", person=action.person)
 
 
 def _note(action: Action) -> str:

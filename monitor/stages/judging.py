@@ -20,12 +20,15 @@ from monitor.core.labels import Classification, Sentiment, Severity, Territory
 from monitor.core.notifications import NotificationKind
 from monitor.core.privacy import mask
 from monitor.core.routing import RouteQuery
+from monitor.stages.case_events import keep_merged_case
 from monitor.stages.parts import Ledger, Parts
+from monitor.stages.proposing import propose_statement
 from monitor.stages.telling import suppress, tell
 from monitor.store.database import Tx
 from monitor.store.items import PutResult
 from monitor.stories.incidents import IncidentDecision, Member, StoryView, decide_incident
 from monitor.stories.index import StoryIndex
+from monitor.stories.pointers import with_originals
 
 log = logging.getLogger(__name__)
 
@@ -94,21 +97,28 @@ class Judge:
 
     def engage(self, item_id: str, engagement: Engagement) -> None:
         """Take new counts in and judge the item's incident again: spread is part of gravity."""
+        with self._lock:
+            ledger = self._engage(item_id, engagement)
+        if ledger is not None:
+            self._publish(ledger)
+
+    def _engage(self, item_id: str, engagement: Engagement) -> Ledger | None:
         now = self._parts.clock.now()
-        with self._parts.store.transaction() as tx:
+        with self._parts.store.read() as tx:
             item = tx.items.get(item_id)
         if item is None:
-            return
+            return None
         item = replace(item, engagement=engagement)
         (labels,) = self._parts.classifier.classify_batch([item], contexts=self._contexts([item]))
         with self._parts.store.transaction() as tx:
             ledger = Ledger(tx)
+            labels = tx.corrections.apply(item, labels)
             tx.items.set_engagement(item_id, engagement)
             tx.labels.put(labels, now=now)
             membership = tx.stories.story_of(item_id)
             if membership is not None:
                 self._decide(ledger, membership.story_id, now=now, arrived=None)
-        self._publish(ledger)
+        return ledger
 
     @contextmanager
     def standing_still(self) -> Iterator[None]:
@@ -146,6 +156,8 @@ class Judge:
         result = tx.items.put(item, now=now)
         if result is PutResult.SAME:
             return Received(item.id, result)
+        if result is not PutResult.NEW:
+            labels = tx.corrections.apply(item, labels)  # a text may come back to what somebody judged
         tx.labels.put(labels, now=now)
         known = tx.stories.story_of(item.id)
         memberships, left = self._place(ledger, index, item, labels, known=known, now=now)
@@ -212,7 +224,10 @@ class Judge:
         decision = decide_incident(view, current, context=self._parts.context, now=now)
         if decision.incident is None:
             return None
-        return keep_decision(ledger, self._parts, decision, arrived=arrived, now=now)
+        incident = keep_decision(ledger, self._parts, decision, arrived=arrived, now=now)
+        if arrived is not None:
+            propose_statement(ledger, self._parts, incident, arrived, now=now)
+        return incident
 
     def _contexts(self, items: Sequence[Item]) -> dict[str, Item]:
         wanted = {item.reply_to for item in items if item.reply_to and not item.context}
@@ -258,8 +273,8 @@ def load_story(tx: Tx, story_id: str) -> StoryView:
     memberships = tx.stories.members(story_id)
     ids = [m.item_id for m in memberships]
     items, labels = tx.items.many(ids), tx.labels.many(ids)
-    members = (Member(items[m.item_id], labels[m.item_id], m.copy_of) for m in memberships if m.item_id in labels)
-    return StoryView(story_id, tuple(members))
+    members = [Member(items[m.item_id], labels[m.item_id], m.copy_of) for m in memberships if m.item_id in labels]
+    return StoryView(story_id, with_originals(members))
 
 
 def current_incident(tx: Tx, story_id: str) -> Incident | None:
@@ -279,7 +294,11 @@ def keep_decision(
         note = ", ".join(change.value for change in incident.changes)
         ledger.tx.incidents.log(IncidentEvent(incident.id, now, decision.event, note=note, snapshot=incident))
         _move_event_first(ledger)
-    elif arrived is not None and incident.is_open:
+        return incident
+    if decision.recounted and incident.is_open:
+        ledger.tell(IncidentChanged(now, "updated", incident))
+        _move_event_first(ledger)
+    if arrived is not None and incident.is_open:
         _list_quiet(ledger, incident, arrived, now=now)
     return incident
 
@@ -309,6 +328,7 @@ def merge_incident(ledger: Ledger, loser: Incident, survivor: Incident, *, now: 
     )
     ledger.tx.incidents.put(merged, next_due_at=None)
     ledger.tx.incidents.log(IncidentEvent(loser.id, now, "merged", note=survivor.id, snapshot=merged))
+    keep_merged_case(ledger.tx, loser, survivor, at=now)
     ledger.tell(IncidentChanged(now, "merged", merged))
 
 

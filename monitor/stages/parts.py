@@ -14,10 +14,15 @@ from monitor.core.clock import Clock
 from monitor.core.events import Event, EventSink, ignore
 from monitor.core.items import Item
 from monitor.core.labels import Classification
+from monitor.core.notifications import Recipient
 from monitor.core.plan import Plan
 from monitor.store.database import Store, Tx
 from monitor.stories.incidents import IncidentContext
 from monitor.stories.index import StoryIndex
+
+OPERATOR = "quan-tri-he-thong"
+"""Stands for the IT officer where a unit is named; no unit of a plan has this id."""
+NO_OPERATOR = Recipient(OPERATOR, "")
 
 
 class ItemClassifier(Protocol):
@@ -32,6 +37,7 @@ class ItemClassifier(Protocol):
 class Parts:
     """Everything a stage may use. `channels` are by name; `sink` hears what was committed.
 
+    `rates`: messages a minute a channel takes, where it has a limit. `operator`: the IT officer's own addresses.
     `stopping` is set when the product is to end: stages finish what is in hand and begin nothing new.
     """
 
@@ -46,6 +52,8 @@ class Parts:
     base_url: str = ""
     sink: EventSink = ignore
     random: random.Random = field(default_factory=lambda: random.Random(0))  # noqa: S311 - jitter, not secrets
+    rates: Mapping[str, int] = field(default_factory=dict)
+    operator: Recipient = NO_OPERATOR
     stopping: threading.Event = field(default_factory=threading.Event)
 
     @property

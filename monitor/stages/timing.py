@@ -7,8 +7,11 @@ from datetime import datetime, timedelta
 
 from monitor.core.errors import StorageError
 from monitor.core.handling import OperatorWarning
+from monitor.stages.clocking import run_clock
 from monitor.stages.parts import Ledger, Parts
-from monitor.stages.telling import run_clock, send_digests, warn
+from monitor.stages.reminding import remind
+from monitor.stages.telling import send_digests, warn
+from monitor.stages.volume import watch_volume
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +46,7 @@ def run_due(parts: Parts, *, now: datetime) -> int:
                 _publish(parts, ledger)
                 done += 1
     _digests(parts, now=now)
+    watch_volume(parts, now=now)
     return done
 
 
@@ -70,6 +74,7 @@ def _run_one(parts: Parts, incident_id: str, *, now: datetime) -> Ledger:
 def _digests(parts: Parts, *, now: datetime) -> None:
     with parts.store.transaction() as tx:
         ledger = Ledger(tx)
+        remind(ledger, parts, now=now)
         send_digests(ledger, parts, now=now)
     _publish(parts, ledger)
 

@@ -21,23 +21,38 @@ from sqlalchemy import exc as sa
 from monitor.core.errors import StorageError
 from monitor.core.text import fold, nfc
 from monitor.store.actions import Actions
+from monitor.store.archive import Nominations, ReportArchive, UnitReports
 from monitor.store.audit import AuditLog
+from monitor.store.cases import Cases
+from monitor.store.channel_states import ChannelStates
+from monitor.store.chats import Chats
 from monitor.store.contacts import Contacts
+from monitor.store.corrections import Corrections
 from monitor.store.digests import Digests
 from monitor.store.entries import Entries
 from monitor.store.evidence import EvidenceCopies
 from monitor.store.feeds import Feeds
+from monitor.store.incident_lists import IncidentLists
 from monitor.store.incidents import Incidents
+from monitor.store.intake import Intake
+from monitor.store.item_lists import ItemLists
 from monitor.store.items import Items
 from monitor.store.labels import Labels
 from monitor.store.meta import Meta
 from monitor.store.migrate import migrate
 from monitor.store.operator_warnings import OperatorWarnings
 from monitor.store.outbox import Outbox
+from monitor.store.paused_sources import PausedSources
+from monitor.store.saved_searches import SavedSearches
+from monitor.store.sessions import Sessions
 from monitor.store.silences import Silences
 from monitor.store.stories import Stories
 from monitor.store.suppressed import SuppressedLog
+from monitor.store.tokens import Tokens
+from monitor.store.users import Users
+from monitor.store.volume import Volume
 from monitor.store.watches import Watches
+from monitor.store.websub import Subscriptions
 
 BUSY_TIMEOUT_MS = 10_000
 """How long a transaction waits for another one's end before it gives up."""
@@ -56,21 +71,38 @@ class Tx:
     def __init__(self, connection: Connection) -> None:
         self.items = Items(connection)
         self.labels = Labels(connection)
+        self.corrections = Corrections(connection)
         self.feeds = Feeds(connection)
         self.entries = Entries(connection)
         self.watches = Watches(connection)
+        self.subscriptions = Subscriptions(connection)
         self.evidence = EvidenceCopies(connection)
+        self.intake = Intake(connection)
         self.stories = Stories(connection)
         self.incidents = Incidents(connection)
+        self.volume = Volume(connection)
         self.outbox = Outbox(connection)
+        self.channels = ChannelStates(connection)
+        self.tokens = Tokens(connection)
+        self.chats = Chats(connection)
         self.digests = Digests(connection)
         self.suppressed = SuppressedLog(connection)
         self.silences = Silences(connection)
         self.contacts = Contacts(connection)
+        self.cases = Cases(connection)
         self.actions = Actions(connection)
         self.audit = AuditLog(connection)
         self.warnings = OperatorWarnings(connection)
         self.meta = Meta(connection)
+        self.reports = ReportArchive(connection)
+        self.unit_reports = UnitReports(connection)
+        self.nominations = Nominations(connection)
+        self.users = Users(connection)
+        self.sessions = Sessions(connection)
+        self.saved_searches = SavedSearches(connection)
+        self.paused_sources = PausedSources(connection)
+        self.incident_lists = IncidentLists(connection)
+        self.item_lists = ItemLists(connection)
 
 
 class Store:

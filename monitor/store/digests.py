@@ -33,6 +33,12 @@ class Digests(Repository):
         query = select(digest_lines.c.unit).where(digest_lines.c.sent_at.is_(None)).distinct()
         return tuple(self._connection.execute(query.order_by(digest_lines.c.unit)).scalars())
 
+    def readers(self, incident_id: str) -> tuple[str, ...]:
+        """Units that read of an incident in a digest that went out, sorted."""
+        own = (digest_lines.c.key >= f"{incident_id}:") & (digest_lines.c.key < f"{incident_id};")
+        query = select(digest_lines.c.unit).where(own, digest_lines.c.notification_key > "").distinct()
+        return tuple(self._connection.execute(query.order_by(digest_lines.c.unit)).scalars())
+
     def mark_sent(self, keys: Iterable[str], *, notification_key: str, at: datetime) -> None:
         """The lines went out in a message; lines marked before keep their first message."""
         for batch in batches(keys):

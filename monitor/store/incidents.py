@@ -13,7 +13,7 @@ from monitor.core.incidents import Incident, IncidentStatus
 from monitor.store.base import Repository, batches
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import upsert
-from monitor.store.schema import incident_events, incident_items, incidents
+from monitor.store.schema import incident_events, incident_items, incident_units, incidents
 
 LIFE_EVENTS = ("opened", "updated", "merged", "reopened", "closed")
 """Kinds of events after which an incident counts as opened or updated in a period."""
@@ -40,6 +40,7 @@ class Incidents(Repository):
         }
         upsert(self._connection, incidents, row)
         self._put_items(incident)
+        self._put_units(incident)
 
     def get(self, incident_id: str) -> Incident | None:
         """One incident as it stands."""
@@ -126,6 +127,16 @@ class Incidents(Repository):
         added = [{"incident_id": incident.id, "item_id": item_id} for item_id in sorted(after - before)]
         if added:
             self._connection.execute(insert(incident_items), added)
+
+    def _put_units(self, incident: Incident) -> None:
+        held = select(incident_units.c.unit).where(incident_units.c.incident_id == incident.id)
+        before, after = set(self._connection.execute(held).scalars()), {*incident.units, *incident.copy_units}
+        if before - after:
+            gone = incident_units.c.unit.in_(sorted(before - after))
+            self._connection.execute(delete(incident_units).where(incident_units.c.incident_id == incident.id, gone))
+        added = [{"incident_id": incident.id, "unit": unit} for unit in sorted(after - before)]
+        if added:
+            self._connection.execute(insert(incident_units), added)
 
     def _read(self, query: Select[Any]) -> tuple[Incident, ...]:
         return tuple(decode(Incident, record) for record in self._connection.execute(query).scalars())

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, or_, select
 
+from monitor.core.corrections import version_of
 from monitor.core.items import Item
 from monitor.core.labels import Classification, Severity, Territory
 from monitor.store.base import BATCH, Repository, batches
@@ -28,14 +29,13 @@ class Labels(Repository):
         row = {"item_id": item_id, "classified_at": now, "record": encode(classification)}
         upsert(self._connection, classifications, row)
         self._connection.execute(delete(labels).where(labels.c.item_id == item_id))
-        versions = dict(classification.versions)
         rows = {
             (task, label): {
                 "item_id": item_id,
                 "task": task,
                 "label": label,
                 "score": score,
-                "version": versions.get(task),
+                "version": version_of(classification, task),
             }
             for task, label, score in _labels(classification)
         }

@@ -18,6 +18,12 @@ class OperatorWarnings(Repository):
         row = {"key": warning.key, "at": warning.at, "about": warning.about, "text": warning.text}
         return add_once(self._connection, operator_warnings, row)
 
+    def after(self, number: int, *, limit: int) -> tuple[tuple[int, OperatorWarning], ...]:
+        """Warnings that came after the one of that number, each with its own, the earliest first."""
+        query = select(operator_warnings).where(operator_warnings.c.number > number)
+        rows = self._connection.execute(query.order_by(operator_warnings.c.number).limit(limit))
+        return tuple((row.number, OperatorWarning(row.at, row.about, row.text, row.key)) for row in rows)
+
     def recent(self, limit: int) -> tuple[OperatorWarning, ...]:
         """The last warnings, the latest first."""
         query = select(operator_warnings).order_by(operator_warnings.c.number.desc()).limit(limit)

@@ -1,11 +1,13 @@
 """Messages to be delivered, and a receipt for every attempt. Chooses no channel and opens no connection.
 
-A row waits, is claimed for a lease, and ends sent or failed. A claim whose lease runs out (the process was killed
-between sending and marking) can be claimed again: a message is delivered at least once, under one key.
+A row waits, is sorted into the lane of a channel, is claimed for a lease, and ends sent or failed. A claim whose lease
+runs out (the process was killed between sending and marking) can be claimed again: a message is delivered at least
+once, under one key.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -55,8 +57,8 @@ class Receipt:
 class Outbox(Repository):
     """Notifications by key, with the state of their delivery."""
 
-    def add(self, notification: Notification, *, next_at: datetime) -> bool:
-        """Put a message out to be sent from `next_at` on; False when its key is there already."""
+    def add(self, notification: Notification, *, next_at: datetime, tried: Sequence[str] = ()) -> bool:
+        """Put a message out to be sent from `next_at` on, by no channel of `tried`; False when its key is there."""
         row = {
             "key": notification.key,
             "incident_id": notification.incident_id,
@@ -66,7 +68,7 @@ class Outbox(Repository):
             "state": DeliveryState.WAITING.value,
             "attempts": 0,
             "next_at": next_at,
-            "tried": encode(()),
+            "tried": encode(tuple(tried)),
             "record": encode(notification),
         }
         return add_once(self._connection, outbox, row)
@@ -76,16 +78,64 @@ class Outbox(Repository):
         found = self._read(select(outbox).where(outbox.c.key == key))
         return found[0] if found else None
 
-    def claim(self, now: datetime, *, limit: int, lease: timedelta) -> tuple[OutboxEntry, ...]:
+    def claim(
+        self,
+        now: datetime,
+        *,
+        limit: int,
+        lease: timedelta,
+        lane: str | None = None,
+        created_before: datetime | None = None,
+    ) -> tuple[OutboxEntry, ...]:
         """Take messages that are due, or whose claimer fell silent; each goes to one caller, until `now + lease`.
 
-        Those that interrupt somebody come first, whatever waits before them.
+        Those that interrupt somebody come first, whatever waits before them. `lane`: of one channel's queue only.
         """
-        query = select(outbox).where(outbox.c.state.in_(_OPEN_STATES), outbox.c.next_at <= now)
-        calm = outbox.c.kind.not_in(_INTERRUPTING)
-        query = query.order_by(calm, outbox.c.next_at, outbox.c.created_at, outbox.c.key).limit(limit)
-        rows = self._connection.execute(query.with_for_update(skip_locked=True)).all()
-        return tuple(self._claim(row, now, now + lease) for row in rows)
+        query = _due(now, limit)
+        if lane is not None:
+            query = query.where(outbox.c.lane == lane)
+        if created_before is not None:
+            query = query.where(outbox.c.created_at <= created_before)
+        # Keys alone: sorting a long queue must not carry every message's text about.
+        keys = self._connection.execute(query.with_for_update(skip_locked=True)).scalars().all()
+        return tuple(self._claim(self._row(key), now, now + lease) for key in keys)
+
+    def unsorted(self, now: datetime, *, limit: int) -> tuple[OutboxEntry, ...]:
+        """Messages that are due and stand in no lane."""
+        keys = self._connection.execute(_due(now, limit).where(outbox.c.lane.is_(None))).scalars().all()
+        return tuple(_entry(self._row(key)) for key in keys)
+
+    def has_unsorted(self, now: datetime) -> bool:
+        """Whether any message is due and stands in no lane."""
+        due = (outbox.c.lane.is_(None), outbox.c.state.in_(_OPEN_STATES), outbox.c.next_at <= now)
+        return self._connection.execute(select(outbox.c.key).where(*due).limit(1)).first() is not None
+
+    def has_due(self, lane: str, now: datetime) -> bool:
+        """Whether any message of a lane is due."""
+        due = (outbox.c.lane == lane, outbox.c.state.in_(_OPEN_STATES), outbox.c.next_at <= now)
+        return self._connection.execute(select(outbox.c.key).where(*due).limit(1)).first() is not None
+
+    def keep_lanes(self, lanes: Sequence[str]) -> None:
+        """What stands in another lane than these is to be sorted anew: its channel was switched off."""
+        elsewhere = (outbox.c.lane.not_in(tuple(lanes)), outbox.c.state.in_(_OPEN_STATES))
+        self._connection.execute(update(outbox).where(*elsewhere).values(lane=None))
+
+    def sort(self, key: str, lane: str) -> None:
+        """Put a message in a channel's queue."""
+        self._change(key, lane=lane)
+
+    def free_lane(self, lane: str, *, now: datetime) -> None:
+        """What waits in a channel's queue may go another way, at once: the channel is down."""
+        waiting = (outbox.c.lane == lane, outbox.c.state == DeliveryState.WAITING.value)
+        self._connection.execute(update(outbox).where(*waiting, outbox.c.next_at > now).values(next_at=now))
+        self._connection.execute(update(outbox).where(*waiting).values(lane=None))
+
+    def release(self, key: str) -> None:
+        """Give a claim back untried, to be sorted anew."""
+        row = self._row(key)
+        if row.state in _OPEN_STATES:
+            untried = {"state": DeliveryState.WAITING.value, "attempts": max(row.attempts - 1, 0)}
+            self._change(key, **untried, next_at=row.claimed_at, lane=None)
 
     def sent(self, key: str, *, channel: str, recipient: str, provider_id: str, at: datetime) -> None:
         """The channel accepted the message: the end of its way, whoever else still holds a claim."""
@@ -143,6 +193,7 @@ class Outbox(Repository):
                 next_at=next_at,
                 last_error=reason,
                 channel=None,
+                lane=None,
                 tried=encode(tuple(dict.fromkeys((*tried, refused_channel)))),
             )
 
@@ -165,6 +216,20 @@ class Outbox(Repository):
         query = select(func.min(outbox.c.next_at)).where(outbox.c.state.in_(_OPEN_STATES))
         moment: datetime | None = self._connection.execute(query).scalar_one()
         return moment
+
+    def failed(self, limit: int) -> tuple[OutboxEntry, ...]:
+        """Messages that were given up, the latest first."""
+        query = select(outbox).where(outbox.c.state == DeliveryState.FAILED.value)
+        return self._read(query.order_by(outbox.c.created_at.desc(), outbox.c.key.desc()).limit(limit))
+
+    def requeue(self, key: str, *, now: datetime) -> bool:
+        """Send a message that was given up once more, by every channel, under its old key; False when it was not."""
+        row = self._connection.execute(select(outbox).where(outbox.c.key == key)).one_or_none()
+        if row is None or row.state != DeliveryState.FAILED.value:
+            return False
+        fresh = {"state": DeliveryState.WAITING.value, "attempts": 0, "tried": encode(()), "channel": None}
+        self._change(key, **fresh, lane=None, next_at=now)
+        return True
 
     def waiting_count(self) -> int:
         """How many messages are neither sent nor given up."""
@@ -229,6 +294,12 @@ class Outbox(Repository):
 
     def _read(self, query: Select[Any]) -> tuple[OutboxEntry, ...]:
         return tuple(_entry(row) for row in self._connection.execute(query))
+
+
+def _due(now: datetime, limit: int) -> Select[Any]:
+    query = select(outbox.c.key).where(outbox.c.state.in_(_OPEN_STATES), outbox.c.next_at <= now)
+    calm = outbox.c.kind.not_in(_INTERRUPTING)
+    return query.order_by(calm, outbox.c.next_at, outbox.c.created_at, outbox.c.key).limit(limit)
 
 
 def _entry(row: Row[Any]) -> OutboxEntry:

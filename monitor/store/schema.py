@@ -248,7 +248,9 @@ outbox = Table(
     Column("sent_at", Moment),  # null until sent
     Column("last_error", Text),  # null while nothing went wrong
     Column("record", Text, nullable=False),
+    Column("lane", Text),  # channel whose queue it stands in; null = not sorted yet, or open to another one
     Index(None, "state", "next_at"),
+    Index(None, "lane", "state", "next_at"),
     Index(None, "incident_id"),
     Index(None, "unit", "created_at"),
     Index(None, "created_at"),
@@ -336,6 +338,8 @@ audit = Table(
     Column("act", Text, nullable=False),
     Column("what", Text, nullable=False),
     Column("note", Text, nullable=False),
+    Column("person", Text, nullable=False, server_default=""),  # the account's login; empty for a link or the system
+    Column("hash", Text, nullable=False, server_default=""),  # of this line and the one before it
 )
 
 operator_warnings = Table(
@@ -348,9 +352,293 @@ operator_warnings = Table(
     Column("text", Text, nullable=False),
 )
 
+case_events = Table(
+    "case_events",
+    metadata,
+    Column("file", Text, primary_key=True),  # incident:<id>, track:<id>, news:<id>, register, lists
+    Column("version", Integer, primary_key=True, autoincrement=False),  # counts the file's events from 1
+    Column("at", Moment, nullable=False),
+    Column("kind", Text, nullable=False),  # says how to read the record
+    Column("person", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("origin", Text, nullable=False),  # desk, link, command, machine
+    Column("record", Text, nullable=False),
+    Index(None, "at"),
+)
+
+used_links = Table(
+    "used_links",
+    metadata,
+    Column("link", Text, primary_key=True),  # the signature of the link, not the link
+    Column("at", Moment, nullable=False),
+)
+
+wide_incidents = Table(
+    "wide_incidents",  # incidents of the whole province: looked for when one of a single school opens
+    metadata,
+    Column("incident_id", Text, primary_key=True),
+    Column("incident_type", Text, nullable=False),
+    Index(None, "incident_type"),
+)
+
 meta = Table(
     "meta",
     metadata,
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+channel_states = Table(
+    "channel_states",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("failures", Integer, nullable=False),  # in a row, 0 = works
+    Column("down_since", Moment),  # null while it works
+    Column("try_at", Moment),  # null unless it is down: when it is tried next
+    Column("last_error", Text),  # null while it works
+    Column("paced_to", Moment),  # null until paced: up to when its allowance is used
+)
+
+channel_tokens = Table(
+    "channel_tokens",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("sealed", LargeBinary),  # encrypted; null when only the lock was taken
+    Column("version", Integer, nullable=False),  # 0 before the first
+    Column("saved_at", Moment),  # null before the first
+    Column("lock_holder", Text),  # null when nobody renews it
+    Column("lock_until", Moment),  # null when nobody renews it
+    Column("broken", Text),  # null unless a person must give consent again
+)
+
+chat_codes = Table(
+    "chat_codes",
+    metadata,
+    Column("digest", Text, primary_key=True),  # HMAC of the code
+    Column("unit", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),  # null until used
+)
+
+chat_messages = Table(
+    "chat_messages",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("message_id", Text, primary_key=True),
+    Column("chat", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("act", Text, nullable=False),
+    Index(None, "at"),
+    Index(None, "channel", "chat", "at"),
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("chat", Text, primary_key=True),
+    Column("unit", Text),  # null for somebody nobody has linked
+    Column("person", Text),  # null for somebody nobody has linked
+    Column("last_at", Moment, nullable=False),
+    Index(None, "unit"),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("login", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("unit", Text),  # null where the role speaks for an office of the plan
+    Column("password", Text),  # Argon2 hash; null until the person has set one
+    Column("totp", Text),  # key of the second factor; null without one
+    Column("totp_step", BigInteger, nullable=False),  # the last time step used, 0 before the first
+    Column("active", Boolean, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("password_set_at", Moment),  # null until the person has set one
+    Column("signed_in_at", Moment),  # null before the first time
+    Column("looked_at", Moment),  # null until the first page was called read
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("user_id", ForeignKey(users.c.id, ondelete="CASCADE"), nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Index(None, "user_id"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id_hash", Text, primary_key=True),
+    Column("user_id", ForeignKey(users.c.id, ondelete="CASCADE"), nullable=False),
+    Column("csrf", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Index(None, "user_id"),
+    Index(None, "ends_at"),
+)
+
+sign_in_failures = Table(
+    "sign_in_failures",
+    metadata,
+    Column("login", Text, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("last_at", Moment, nullable=False),
+    Column("locked_until", Moment),  # null while the name need not wait
+    Index(None, "last_at"),
+)
+
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    Column("number", BigKey, primary_key=True),
+    Column("user_id", ForeignKey(users.c.id, ondelete="CASCADE"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("user_id", "name"),
+)
+
+incident_units = Table(
+    "incident_units",
+    metadata,
+    Column("incident_id", ForeignKey(incidents.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("unit", Text, primary_key=True),  # acts, or gets a copy
+    Index(None, "unit", "incident_id"),
+)
+
+paused_sources = Table(
+    "paused_sources",
+    metadata,
+    Column("source_id", Text, primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("feed_url", Text, primary_key=True),
+    Column("token", Text, nullable=False, unique=True),  # the unguessable end of our address at the hub
+    Column("state", Text, nullable=False),  # pending, live, denied, ended
+    Column("record", Text, nullable=False),
+)
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("number", BigKey, primary_key=True),
+    Column("item_id", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("how", Text, nullable=False),
+    Column("detail", Text, nullable=False),  # file, mail or page it came by; may be empty
+    Column("note", Text, nullable=False),  # what the sender wrote with it; may be empty
+    UniqueConstraint("item_id", "sender", "how", "detail"),
+)
+
+mails = Table(
+    "mails",
+    metadata,
+    Column("box", Text, primary_key=True),
+    Column("ref", Text, primary_key=True),  # its place in the box
+    Column("key", Text, nullable=False),  # of the mail itself, which may lie in two places
+    Column("at", Moment, nullable=False),
+    Column("state", Text, nullable=False),  # taken, quarantined, ignored, refused
+    Column("sender", Text, nullable=False),  # empty unless quarantined
+    Column("subject", Text, nullable=False),  # empty unless quarantined
+    Column("note", Text, nullable=False),
+    Index(None, "key"),
+    Index(None, "state"),
+)
+
+volume_counts = Table(
+    "volume_counts",
+    metadata,
+    Column("series", Text, primary_key=True),
+    Column("day", Text, primary_key=True),  # local, YYYY-MM-DD
+    Column("window", Integer, primary_key=True, autoincrement=False),  # 0-3, six hours each
+    Column("voices", Integer, nullable=False),
+    Index(None, "day"),
+)
+
+volume_signals = Table(
+    "volume_signals",
+    metadata,
+    Column("series", Text, primary_key=True),
+    Column("day", Text, primary_key=True),  # local, YYYY-MM-DD
+    Column("at", Moment, nullable=False),
+    Column("incident_id", Text),  # null for a note without an incident
+    Column("record", Text, nullable=False),
+    Index(None, "at"),
+    Index(None, "incident_id"),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("number", BigKey, primary_key=True),
+    Column("item_id", ForeignKey(items.c.id, ondelete="CASCADE"), nullable=False),
+    Column("content_hash", Text, nullable=False),  # of the text it was said about
+    Column("task", Text, nullable=False),
+    Column("old", Text, nullable=False),  # JSON list
+    Column("new", Text, nullable=False),  # JSON list
+    Column("person", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("version", Text),  # of what had said `old`; null when it did not name its version
+    Index(None, "item_id", "number"),
+    Index(None, "at"),
+)
+
+report_files = Table(
+    "report_files",
+    metadata,
+    Column("number", BigKey, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("size", Integer, nullable=False),  # bytes
+    Column("sha256", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Index(None, "kind", "number"),
+)
+
+unit_reports = Table(
+    "unit_reports",
+    metadata,
+    Column("unit", Text, primary_key=True),
+    Column("month", Text, primary_key=True),  # last day of the period, YYYY-MM-DD
+    Column("received_at", Moment, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("is_nil", Boolean, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("file_number", ForeignKey(report_files.c.number)),  # null when it came by the form
+    Index(None, "month"),
+)
+
+nominations = Table(
+    "nominations",
+    metadata,
+    Column("number", BigKey, primary_key=True),
+    Column("unit", Text, nullable=False),  # empty when the machine found it
+    Column("title", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("item_id", Text),  # null when a unit named something that was not collected
+    Column("consent", Text, nullable=False),
+    Column("added_at", Moment, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Index(None, "added_at"),
+    Index(None, "item_id"),
+    Index(None, "url"),
 )

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 
 from monitor.core.handling import DeliveryState
@@ -28,6 +29,8 @@ CUT_OFF_S = 14.0
 """A stop while a page hangs: the jobs' eight seconds, the page's three, and a busy machine."""
 GOODBYE = "Đã dừng"
 _LINK = re.compile(r"/xac-nhan/[\w.\-]+")
+_SET_UP = re.compile(r"/thiet-lap/[\w\-]+")
+_TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -92,10 +95,19 @@ def test_health_says_that_all_is_well(running):
     assert answer.json()["items"] == len(PIECES)
 
 
-def test_the_overview_shows_the_incidents(running):
-    answer = running.product.get("/")
-    assert answer.status_code == 200
-    assert "Trường Tiểu học Bông Sen Trắng" in answer.text
+def test_the_first_administrator_comes_in_by_the_link_that_was_printed(running):
+    """No password is there before; the first page then shows the incidents."""
+    link = next(found[0] for line in running.product.said if (found := _SET_UP.search(line)))
+    password = "mua xuan ben song"
+    with httpx.Client(base_url=f"http://127.0.0.1:{running.product.port}", trust_env=False, timeout=10) as browser:
+        assert browser.get("/").status_code == 303
+        token = _TOKEN.search(browser.get(link).text)[1]
+        sent = {"csrf": token, "password": password, "again": password}
+        assert browser.post(link, data=sent).status_code == 200
+        token = _TOKEN.search(browser.get("/dang-nhap").text)[1]
+        sent = {"csrf": token, "login": "quan-tri", "password": password}
+        assert browser.post("/dang-nhap", data=sent).status_code == 303
+        assert "Trường Tiểu học Bông Sen Trắng" in browser.get("/").text
 
 
 def test_opening_the_link_changes_nothing(running):

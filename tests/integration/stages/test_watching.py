@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from ipaddress import ip_network
 
@@ -16,7 +17,7 @@ from monitor.core.settings import load_settings
 from monitor.core.sources import Source, SourceKind, Tier
 from monitor.stages import watching
 from tests.fakes.news_server import NewsServer
-from tests.fakes.store_rows import T0
+from tests.fakes.store_rows import T0, an_incident, an_item
 
 FEED = "<rss version='2.0'><channel><title>Báo Sông Quê</title>{items}</channel></rss>"
 ENTRY = """<item><title>{title}</title><link>{page}</link>
@@ -27,6 +28,8 @@ PAGE = """<html><head><title>x</title></head><body><article>
 <p>Theo Trung tâm Y tế huyện Ba Tri, {count} học sinh Trường Tiểu học Bông Sen được đưa vào cấp cứu trưa 12-10.</p>
 <p>Sức khỏe các em đã ổn định, cơ quan chức năng lấy mẫu thức ăn để xét nghiệm tìm nguyên nhân.</p>
 </article></body></html>"""
+SAYS_SO = """<html><head><title>Không tìm thấy trang</title></head><body><h1>Không tìm thấy trang</h1>
+<p>Bài viết không tồn tại hoặc đã bị gỡ. Mời bạn đọc trở về trang chủ để xem tin khác trong ngày.</p></body></html>"""
 CALM = """<html><head><title>x</title></head><body><article><h1>Thư viện trường học ở Giồng Trôm có thêm sách mới</h1>
 <p>Thư viện Trường Tiểu học Hoa Mai vừa nhận ba trăm đầu sách do phụ huynh và cựu học sinh đóng góp.</p>
 <p>Nhà trường mở cửa thư viện cả ngày thứ bảy để học sinh đến đọc và mượn sách về nhà.</p>
@@ -135,11 +138,16 @@ def test_a_page_in_a_new_dress_is_no_edit(app, server, incident):
         pytest.param({"status": 404}, id="404"),
         pytest.param({"status": 410}, id="410"),
         pytest.param({"status": 302, "headers": {"Location": "/"}}, id="sent-to-the-front-page"),
+        pytest.param({"status": 302, "headers": {"Location": "/giao-duc"}}, id="sent-to-a-section"),
+        pytest.param({"body": SAYS_SO}, id="answers-that-it-is-gone"),
+        pytest.param({"body": ""}, id="answers-nothing"),
+        pytest.param({"body": "<html><body><div id='khung'></div></body></html>"}, id="answers-a-frame"),
     ],
 )
 def test_a_page_taken_down_is_recorded_once_and_the_item_stays(app, server, incident, gone):
     server.add("/", "<html><body><p>Trang chủ Báo Sông Quê</p></body></html>")
-    server.add("/a1.html", "", **gone)
+    server.add("/giao-duc", CALM)
+    server.add("/a1.html", **gone)
     watch_for(app, 15)
     assert notes(app, incident, "removed") == []
     watch_for(app, 15)
@@ -159,6 +167,35 @@ def test_a_page_that_comes_back_is_noted(app, server, incident):
     server.add("/a1.html", PAGE.format(count=42), validators=True)
     watch_for(app, 60)
     assert len(notes(app, incident, "restored")) == 1
+
+
+def test_a_page_that_is_back_at_the_second_look_was_not_removed(app, server, incident):
+    server.add("/a1.html", SAYS_SO)
+    watch_for(app, 15)
+    server.add("/a1.html", PAGE.format(count=42), validators=True)
+    watch_for(app, 120)
+    assert notes(app, incident, "removed") == notes(app, incident, "restored") == notes(app, incident, "edited") == []
+
+
+def test_a_page_that_robots_txt_closes_is_asked_for_no_more_and_is_not_removed(app, server, incident):
+    server.add("/robots.txt", "User-agent: *\nDisallow: /a1", content_type="text/plain")
+    app.clock.advance(timedelta(hours=25))  # older copies of robots.txt are not used
+    app.pipeline.watch()
+    watch_for(app, 48 * 60, step=60)
+    assert server.hits()["/a1.html"] == 1
+    assert notes(app, incident, "removed") == []
+    with app.store.read() as tx:
+        assert tx.watches.get(incident.item_ids[0]).last_error == "robots: disallowed"
+
+
+@pytest.mark.parametrize("url", ["https://www.facebook.com/trang/posts/1", "https://t.me/kenh/5", "https://youtu.be/a"])
+def test_a_link_to_a_social_post_is_not_read_again(app, incident, url):
+    with app.store.transaction() as tx:
+        tx.items.put(an_item("bao-song-que-x", "Bài trên mạng.", source="bao-song-que", url=url), now=T0)
+        tx.incidents.put(replace(incident, item_ids=(*incident.item_ids, "bao-song-que-x")), next_due_at=None)
+    app.pipeline.watch()
+    with app.store.read() as tx:
+        assert tx.watches.running() == frozenset(incident.item_ids)
 
 
 def test_a_site_in_trouble_is_no_removal(app, server, incident):
@@ -237,3 +274,29 @@ def test_drift_is_told_once_a_week_and_looked_for_once_an_hour(app, server):
     told = [text for text in warnings(app) if "không còn ghi ngày giờ" in text]
     assert len(told) == 1
     assert "Báo Sông Quê" in told[0]
+
+
+def test_a_forum_thread_is_looked_at_but_neither_compared_nor_kept(server, tmp_path):
+    clock = VirtualClock(T0)
+    forum = Source(
+        "dien-dan", "Diễn đàn", SourceKind.FORUM, server.url("/rss.xml"), Channel.FORUM, Tier.OPEN_SOCIAL,
+        home_place="ben-tre", min_gap=timedelta(0),
+    )  # fmt: skip
+    fetcher = lambda: Fetcher(user_agent="t", clock=clock, allow_private=(ip_network("127.0.0.0/8"),))  # noqa: E731
+    settings = load_settings({"MONITOR_VAR": str(tmp_path)})
+    app = build(settings, Overrides(clock=clock, sources=[forum], channels={}, fetcher=fetcher, seed=0))
+    title = TITLE.format(count=42)
+    with app.store.transaction() as tx:
+        tx.items.put(an_item("dien-dan-1", title, title=title, source="dien-dan", url=server.url("/a1.html")), now=T0)
+        tx.incidents.put(an_incident(item_ids=("dien-dan-1",)), next_due_at=None)
+    app.pipeline.watch()
+    watch_for(app, 60)
+    server.add("/a1.html", "", status=404)
+    watch_for(app, 12 * 60, step=15)
+    with app.store.read() as tx:
+        watch = tx.watches.get("dien-dan-1")
+        assert not tx.evidence.has("dien-dan-1")
+        assert len(tx.items.versions("dien-dan-1")) == 1
+        assert [event.kind for event in tx.incidents.events("v1")] == ["removed"]
+    app.close()
+    assert watch.removed_at is not None

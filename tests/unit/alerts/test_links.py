@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import base64
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alerts.links import Claim, LinkSigner, load_or_create_secret
+from alerts.links import Claim, LinkSigner, Purpose, load_or_create_secret
 from monitor.core.errors import ConfigError
 from tests.fakes.incidents import NOON
 
@@ -54,6 +56,32 @@ def test_signing_and_verifying_is_the_identity(incident: str, unit: str, key: st
     signed = SIGNER.sign(incident, unit, key, expires=EXPIRES)
     assert SIGNER.verify(signed, now=NOON) == Claim(incident, unit, key, EXPIRES)
     assert signed.isascii()
+
+
+@pytest.mark.parametrize("purpose", list(Purpose))
+def test_a_link_is_for_one_purpose(purpose: Purpose) -> None:
+    signed = SIGNER.sign("su-co-q1", "cttt", "k", expires=EXPIRES, purpose=purpose)
+    claim = SIGNER.verify(signed, now=NOON)
+    assert claim is not None
+    assert claim.purpose is purpose
+    assert claim.purpose.single_use is (purpose is not Purpose.VIEW)
+    assert claim.link == signed.partition(".")[2]
+
+
+def test_links_of_different_purposes_are_told_apart() -> None:
+    signed = {SIGNER.sign("su-co-q1", "cttt", "k", expires=EXPIRES, purpose=purpose) for purpose in Purpose}
+    assert len({token.partition(".")[2] for token in signed}) == len(Purpose)
+
+
+@pytest.mark.parametrize(
+    ("rest", "purpose"), [([], Purpose.ACKNOWLEDGE), (["ack"], Purpose.ACKNOWLEDGE), (["resolve"], None)]
+)
+def test_links_of_the_first_version_only_acknowledge(rest: list[str], purpose: Purpose | None) -> None:
+    fields = ["su-co-q1", "cttt", "k", int(EXPIRES.timestamp()), *rest]
+    payload = base64.urlsafe_b64encode(json.dumps(fields).encode()).rstrip(b"=").decode()
+    mac = base64.urlsafe_b64encode(SIGNER._mac(payload)).rstrip(b"=").decode()
+    claim = SIGNER.verify(f"{payload}.{mac}", now=NOON)
+    assert (claim and claim.purpose) == purpose
 
 
 def test_short_secrets_are_refused() -> None:

@@ -61,7 +61,25 @@ def refused(kind: RefusalKind = RefusalKind.ADDRESS) -> Refused:
         pytest.param(entry(9), DOWN, MAIL_ONLY, 361, StepKind.FAIL, 0, id="last channel: patience ends"),
         pytest.param(entry(5, tried=("email",)), DOWN, BOTH, 40, StepKind.RETRY, 30, id="both down: keeps trying"),
         pytest.param(entry(1), refused(), BOTH, 0, StepKind.NEXT_CHANNEL, 0, id="refused: another channel"),
-        pytest.param(entry(1), refused(RefusalKind.AUTH), MAIL_ONLY, 0, StepKind.FAIL, 0, id="refused, nothing left"),
+        pytest.param(entry(1), refused(), MAIL_ONLY, 0, StepKind.FAIL, 0, id="refused, nothing left"),
+        pytest.param(
+            entry(1), refused(RefusalKind.AUTH), BOTH, 0, StepKind.NEXT_CHANNEL, 0, id="login refused: elsewhere"
+        ),
+        pytest.param(
+            entry(1), refused(RefusalKind.AUTH), MAIL_ONLY, 0, StepKind.RETRY, 0.5,
+            id="login refused, nothing left: waits for a person",
+        ),
+        pytest.param(
+            entry(9), refused(RefusalKind.ACCOUNT), MAIL_ONLY, 361, StepKind.FAIL, 0, id="nobody came for six hours"
+        ),
+        pytest.param(
+            entry(1, level=Severity.S3), Retry("đêm", timedelta(hours=7)), BOTH, 0, StepKind.NEXT_CHANNEL, 0,
+            id="urgent: does not wait for the morning",
+        ),
+        pytest.param(
+            entry(1, level=Severity.S3), Retry("đêm", timedelta(hours=7)), MAIL_ONLY, 0, StepKind.RETRY, 420,
+            id="urgent with nowhere else: waits for the morning",
+        ),
         pytest.param(entry(1, tried=("email",)), refused(), BOTH, 0, StepKind.FAIL, 0, id="refused by the last one"),
         pytest.param(entry(1), Retry("429", timedelta(hours=1)), BOTH, 0, StepKind.RETRY, 60, id="provider's wish"),
         pytest.param(

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from alerts.links import LinkSigner
+from alerts.links import LinkSigner, Purpose
 from alerts.policy import AlertIntent
-from alerts.render import render, render_digest
+from alerts.render import render
+from alerts.render_digest import render_digest
 from alerts.words import CHANGES, CHANNELS, LABELS, LEVELS, OPENINGS, rule_words, span_words
+from monitor.core.cases import Transfer
 from monitor.core.handling import DigestLine
 from monitor.core.incidents import Change, Incident, IncidentStatus, Veracity
 from monitor.core.items import Channel
@@ -31,9 +33,12 @@ def written(
     *,
     unit: str = "gdth",
     now: datetime = NOON,
+    transfer: Transfer | None = None,
+    person: int = 0,
     **fields: Any,
 ) -> Notification:
-    intent = AlertIntent(incident.id, unit, kind, incident.revision, also=("pgd-ba-tri", "van-phong"))
+    also = ("pgd-ba-tri", "van-phong")
+    intent = AlertIntent(incident.id, unit, kind, incident.revision, also=also, transfer=transfer, person=person)
     values: dict[str, Any] = {"items": ITEMS, "plan": a_plan(), "base_url": BASE, "signer": SIGNER}
     return render(intent, incident, now=now, **(values | fields))
 
@@ -254,6 +259,54 @@ class TestLinks:
         assert claim is not None
         assert (claim.incident_id, claim.unit, claim.notification_key) == ("su-co-q1", "gdth", message.key)
         assert found[0] in message.html
+
+    @staticmethod
+    def labelled(message: Notification) -> dict[str, Purpose]:
+        """What each link of the text says, and what it is for."""
+        found = re.findall(r"^(.+): https://giamsat\.so\.example/xac-nhan/(\S+)$", message.text, re.MULTILINE)
+        claims = {label: SIGNER.verify(token, now=NOON) for label, token in found}
+        return {label: claim.purpose for label, claim in claims.items() if claim is not None}
+
+    def test_each_link_does_what_it_says(self) -> None:
+        assert self.labelled(written(hoa_sen())) == {
+            "Đã nhận": Purpose.ACKNOWLEDGE,
+            "Không phải sự cố": Purpose.NOT_INCIDENT,
+            "Chuyển đơn vị": Purpose.TRANSFER,
+            "Xem": Purpose.VIEW,
+        }
+
+    def test_who_is_only_informed_decides_nothing(self) -> None:
+        assert set(self.labelled(written(hoa_sen(), unit="tccb"))) == {"Đã nhận", "Xem"}
+
+    def test_the_office_decides_although_it_gets_a_copy(self) -> None:
+        assert "Chuyển đơn vị" in self.labelled(written(hoa_sen(), unit="van-phong"))
+
+    def test_who_is_asked_to_take_over_answers(self) -> None:
+        asked = Transfer(1, "gdth", "cttt", "thuộc lĩnh vực của phòng.", NOON)
+        message = written(hoa_sen(), unit="cttt", transfer=asked)
+        assert self.labelled(message) == {
+            "Nhận xử lý": Purpose.TAKE,
+            "Không nhận": Purpose.DECLINE,
+            "Xem": Purpose.VIEW,
+        }
+        assert message.text.startswith(
+            "Phòng Giáo dục Tiểu học đề nghị đơn vị nhận xử lý sự cố mức S3 – nghiêm trọng. "
+            "Lý do: thuộc lĩnh vực của phòng.\n"
+        )
+        assert message.subject.startswith("[S3 – đề nghị nhận xử lý] ")
+
+    def test_a_refusal_reads_as_one(self) -> None:
+        declined = Transfer(1, "gdth", "cttt", "x", NOON, accepted=False, answered_at=after(9), answer="đang quá tải")
+        message = written(hoa_sen(), NotificationKind.UPDATE, transfer=declined)
+        assert message.text.startswith(
+            "Phòng Chính trị, tư tưởng không nhận xử lý sự cố mức S3 – nghiêm trọng, đơn vị vẫn phụ trách. "
+            "Lý do: đang quá tải.\n"
+        )
+
+    def test_who_stands_in_is_told_why(self) -> None:
+        message = written(hoa_sen(), NotificationKind.ESCALATION, person=1)
+        assert message.person == 1
+        assert message.text.startswith("Báo người thay thế: người trực của đơn vị chưa xác nhận")
 
     @pytest.mark.parametrize(("signer", "base_url"), [(None, BASE), (SIGNER, "")])
     def test_without_a_signer_or_address_there_is_none(self, signer: LinkSigner | None, base_url: str) -> None:

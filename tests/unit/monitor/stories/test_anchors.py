@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from monitor.core.items import Channel, Item, Kind
 from monitor.stories.anchors import School, anchors_of, canonical_link, head_text, school_of
-from monitor.stories.clustering import places_conflict
 from monitor.stories.kinds import conflicting, kinds_of
 from monitor.stories.reading import is_round_up
+from monitor.stories.vetoes import places_conflict
 
 AT = datetime(2022, 10, 13, tzinfo=UTC)
 
@@ -75,7 +75,10 @@ def test_quantities(text, found):
     [
         ("Sáng 12-10, nhiều em", {date(2022, 10, 12)}),
         ("ngày 5/9/2021", {date(2021, 9, 5)}),
-        ("hạn chót 20-12", {date(2021, 12, 20)}),
+        ("hạn chót 20-12", set()),
+        ("khai giảng 5-9", {date(2022, 9, 5)}),
+        ("từ 20-5 đến nay", {date(2022, 5, 20)}),
+        ("hồi 20-3-2022", {date(2022, 3, 20)}),
         ("đến 25/10/2022 mới xong", set()),
         ("31-2 không có", set()),
         ("tỉ lệ 60/120", set()),
@@ -160,3 +163,36 @@ def test_kinds_conflict_only_when_both_are_known():
 def test_round_ups_by_headline(title, expected):
     item = Item(id="i", kind=Kind.PRESS, channel=Channel.PRESS_LOCAL, title=title, text="")
     assert is_round_up(item, read(title), frozenset()) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "proper"),
+    [
+        pytest.param("Điểm chuẩn Đại học Bách khoa Hà Nội năm 2022", "bach-khoa-ha-noi", id="small second syllable"),
+        pytest.param("Trường ĐH Kinh tế Quốc dân lấy điểm cao", "kinh-te-quoc-dan", id="abbreviated type"),
+        pytest.param("ĐH Y Dược TP.HCM tăng học phí", "y-duoc-tp-hcm", id="city in the name"),
+        pytest.param("Đại học Giao thông vận tải tuyển sinh", "giao-thong-van-tai", id="long name"),
+        pytest.param("Đại học tăng học phí", None, id="universities at large"),
+    ],
+)
+def test_a_headline_names_its_university(title, proper):
+    found = {school.proper for school in read("Thí sinh xem điểm.", title=title).schools}
+    assert found == ({proper} if proper else set())
+
+
+def test_a_university_in_the_body_is_an_experts():
+    assert read("PGS Lê Văn Bưởi, Đại học Y Hà Nội, khuyên học sinh", title="Phòng cúm mùa").schools == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        pytest.param("lật xe đưa rước học sinh", "xe đạp điện va chạm xe tải", True, id="a bus and a bicycle"),
+        pytest.param("lật xe đưa rước học sinh", "tai nạn giao thông, năm em bị thương", False, id="a bus unnamed"),
+        pytest.param("em học sinh đuối nước", "xe khách gặp nạn", True, id="water and road"),
+        pytest.param("em học sinh đuối nước", "em học sinh tử vong", False, id="only the outcome told"),
+        pytest.param("trao tặng xe đạp", "đuối nước", True, id="a gift is no accident"),
+    ],
+)
+def test_accidents_of_two_kinds_are_apart(one, other, apart):
+    assert conflicting(kinds_of(one.split()), kinds_of(other.split())) is apart

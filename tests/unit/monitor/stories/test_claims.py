@@ -77,3 +77,31 @@ def test_denials_and_whole_provinces_are_marked():
 def test_accents_are_not_needed():
     text = "Sở Giáo dục Bến Tre cho học sinh nghỉ học tránh bão"
     assert claims_of(fold(text)) == claims_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "same"),
+    [
+        pytest.param(
+            "Có thông báo nghỉ học từ mai vì dịch nè", "Cái giấy cho nghỉ hết tuần do dịch là giấy giả", True,
+            id="reason in common",
+        ),
+        pytest.param(
+            "Có thông báo nghỉ học từ mai vì dịch nè", "Công văn cho học sinh nghỉ học lan khắp nơi là công văn giả",
+            True, id="one calls the paper false",
+        ),
+        pytest.param(
+            "Có thông báo nghỉ học từ mai", "Thông báo cho nghỉ học thứ hai", False, id="two papers, nothing in common"
+        ),
+        pytest.param(
+            "Có thông báo nghỉ học tránh bão", "Giấy cho nghỉ học vì dịch là giấy giả", False, id="another reason"
+        ),
+    ],
+)  # fmt: skip
+def test_a_paper_needs_no_author_to_be_the_same(text, other, same):
+    assert claims_agree(claims_of(text), claims_of(other)) is same
+    assert claims_agree(claims_of(fold(text)), claims_of(fold(other))) is same
+
+
+def test_a_notice_is_no_storm_however_it_is_typed():
+    assert one("cái thông báo Sở cho nghỉ hết tuần").about == frozenset()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.core.items import Channel, Kind, Media
+from monitor.core.labels import Fact
 from monitor.stories.copies import containment, jaccard, shingles_of
 
 BODY = (
@@ -129,3 +130,22 @@ def test_copies_end_with_the_window(room, make):
     room.arrives(make("o", BODY, title=TITLE))
     room.arrives(make("x", BODY, title=TITLE, minutes=timedelta(days=15).total_seconds() / 60, kind=Kind.PRESS))
     assert room.latest["x"].copy_of is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "copy"),
+    [
+        pytest.param("Ai coi chưa, đáng sợ thiệt", {}, True, id="handed on"),
+        pytest.param("Ai coi chưa, đáng sợ thiệt", {"media": (Media("image", "h2"),)}, False, id="another picture"),
+        pytest.param("Con tui cũng bị vậy nè", {"facts": (Fact("ill", "bị", 0, 2),)}, False, id="a fact of one's own"),
+        pytest.param(POST + ". " + BODY, {}, False, id="many words of one's own"),
+        pytest.param("Ảnh bạn đọc gửi", {"title": "Ngập ở cổng trường"}, False, id="a paper prints it"),
+    ],
+)
+def test_a_picture_handed_on_is_a_copy(room, make, text, fields, copy):
+    picture = (Media("image", "h1"),)
+    fields = {"media": picture, "source": "g2"} | fields
+    facts = fields.pop("facts", ())
+    room.arrives(make("o", "Thầy nhắn tin cho con tui, tui chụp lại nè", media=picture, source="g1", author="a"))
+    room.arrives(make("x", text, minutes=9, author="b", **fields), facts=facts)
+    assert (room.latest["x"].copy_of == "o") is copy

@@ -328,3 +328,139 @@ def test_a_follow_up_does_not_change_the_type_on_a_hair():
     later = [article(f"b{n}", source=f"bao-{n}", **typed("facility-disaster", "death-injury")) for n in range(3)]
     assert decide(first, later[0], current=opened(first)).incident.incident_type == "death-injury"
     assert decide(first, *later, current=opened(first)).incident.incident_type == "facility-disaster"
+
+
+def test_posts_that_pass_a_false_notice_on_are_witnesses_however_harmless():
+    notice = "Thông báo của Sở GD Bến Tre cho học sinh nghỉ hết tuần do dịch cúm"
+    spread = post("a", places=(BA_TRI,), severity=Severity.S0, facts=(), incident_types=())
+    doubt = post("b", places=(BA_TRI,), facts=(), incident_types=FORGED["incident_types"])
+    spread, doubt = (replace(m, item=replace(m.item, text=text)) for m, text in ((spread, notice), (doubt, notice)))
+    other = post("c", places=(BA_TRI,), severity=Severity.S0, facts=(), incident_types=())
+    far = replace(spread, item=replace(spread.item, text=f"{notice}, nghe đâu cả tỉnh"))
+    incident = opened(far, doubt, other)
+    assert incident.origins == 2
+
+
+def test_an_article_under_a_comment_lends_it_no_press():
+    routine = article("a", severity=Severity.S1, facts=())
+    comment = Member(
+        an_item("b", "…", kind=Kind.SOCIAL, channel=Channel.COMMENT, author="u", reply_to="a"), _labels("b")
+    )
+    incident = opened(routine, comment)
+    assert (incident.press_origins, incident.origins) == (0, 1)
+
+
+def test_a_wave_of_accounts_is_one_origin_and_is_noted():
+    words = "Đề nghị Sở làm rõ khoản thu hai triệu của trường Hoa Sen"
+    wave = [replace(m, item=replace(m.item, text=f"{words}. {m.item.id}")) for m in map(post, "abcde")]
+    incident = opened(*wave)
+    assert (incident.origins, incident.wave) == (1, 5)
+    assert incident.confidence < 0.4
+
+
+def test_an_offices_own_page_is_no_press_but_its_word_is_told():
+    first = post("a")
+    office = Member(an_item("b", "…", channel=Channel.GOV_SITE, source="cong-so", arrived_at=at(5)), _labels("b"))
+    decision = decide(first, office, current=opened(first))
+    assert decision.incident is not None
+    assert decision.incident.changes == (Change.OFFICIAL_WORD,)
+    assert (decision.incident.press_origins, decision.incident.official_origins) == (0, 1)
+
+
+def test_a_joke_that_was_taken_for_news_is_satire():
+    joke = article("b", facts=())
+    joke = replace(joke, item=replace(joke.item, text="Bài đăng xuất phát từ một trang châm biếm, không có thật."))
+    first = post("a")
+    incident = decide(first, joke, current=opened(first)).incident
+    assert incident is not None
+    assert incident.veracity is Veracity.SATIRE
+    assert Change.DENIED in incident.changes
+    assert incident.labels[0] == "da-bac-bo"
+
+
+LONG_AGO = EventTime(T0 - timedelta(days=60), "day", "tháng 8")
+
+
+@pytest.mark.parametrize(
+    ("fields", "text", "event"),
+    [
+        pytest.param({}, "Vụ việc xảy ra hồi tháng 8.", "none", id="an old event"),
+        pytest.param(
+            {"facts": (Fact("arrest", "bắt", 0, 3),)}, "Sáng nay, công an bắt ông T.", "opened", id="arrested today"
+        ),
+        pytest.param(
+            {"facts": (Fact("arrest", "bắt", 0, 3),)}, "Công an bắt ông T. hồi tháng 8.", "none", id="arrested then"
+        ),
+        pytest.param(
+            {"facts": (Fact("ill", "ói", 0, 3),)}, "Sáng nay, nhiều người nhắc lại vụ ói.", "none", id="talked of today"
+        ),
+    ],
+)
+def test_a_new_step_of_an_authority_makes_news_of_an_old_event(fields, text, event):
+    member = article("a", event_time=LONG_AGO, **fields)
+    assert decide(replace(member, item=replace(member.item, text=text))).event == event
+
+
+def test_what_turns_out_to_be_old_is_corrected_to_those_who_were_told():
+    first = post("a", facts=())
+    decision = decide(first, article("b", facts=(), event_time=LONG_AGO), current=opened(first))
+    assert decision.incident is not None
+    assert decision.incident.veracity is Veracity.OLD
+    assert Change.CORRECTED in decision.incident.changes
+    assert "tin-cu" in decision.incident.labels
+
+
+def closed_after(minutes: float, *members: Member, outcome: str = "resolved") -> Incident:
+    return replace(opened(*members), status=IncidentStatus.CLOSED, closed_at=at(minutes), outcome=outcome)
+
+
+DAY = 24 * 60
+GRAVER = {"severity": Severity.S4, "facts": (ill(40),)}
+
+
+@pytest.mark.parametrize(
+    ("days", "labels", "outcome", "event"),
+    [
+        pytest.param(3, GRAVER, "resolved", "reopened", id="graver within the watch"),
+        pytest.param(3, {}, "resolved", "quiet", id="a late report within the watch"),
+        pytest.param(20, GRAVER, "resolved", "opened", id="graver after the watch"),
+        pytest.param(20, {}, "resolved", "quiet", id="a late report after the watch"),
+        pytest.param(3, {"facts": (ill(12), Fact("arrest", "bắt", 0, 3))}, "mark_false", "quiet", id="found false"),
+        pytest.param(3, GRAVER, "mark_false", "reopened", id="found false, then graver"),
+    ],
+)
+def test_a_closed_incident_is_watched(days, labels, outcome, event):
+    first = article("a")
+    later = article("b", source="bao-b", minutes=days * DAY, **labels)
+    current = closed_after(10, first, outcome=outcome)
+    assert decide(first, later, current=current, minutes=days * DAY).event == event
+
+
+def test_after_its_watch_a_new_incident_takes_the_story_up_and_counts_only_what_is_new():
+    first = article("a", facts=(ill(30),))
+    later = article("b", source="bao-b", minutes=20 * DAY, severity=Severity.S4, facts=(ill(45),))
+    current = closed_after(10, first)
+    linked = decide(first, later, current=current, minutes=20 * DAY).incident
+    assert linked is not None
+    assert (linked.id, linked.linked_to, linked.item_ids) == ("su-co-1.lan-2", "su-co-1", ("b",))
+    assert (linked.revision, linked.is_open, linked.clock) == (1, True, None)
+    again = article("c", source="bao-c", minutes=20 * DAY + 5, severity=Severity.S4, facts=(ill(45),))
+    grown = decide(first, later, again, current=linked, minutes=20 * DAY + 5)
+    assert grown.incident is not None
+    assert (grown.event, grown.recounted, grown.incident.item_ids) == ("quiet", True, ("b", "c"))
+
+
+def test_what_people_and_time_made_of_an_incident_is_kept():
+    first = article("a")
+    kept = {"received_at": at(1), "acknowledged_at": at(2), "acknowledged_by": "cttt", "clock_warned": 0.5}
+    decision = decide(first, article("b", source="bao-b", facts=(ill(40),)), current=replace(opened(first), **kept))
+    assert decision.incident is not None
+    assert {name: getattr(decision.incident, name) for name in kept} == kept
+
+
+def test_the_commune_a_school_name_ran_into_is_given_back():
+    school = PlaceMention("school:thcs-la-sen-an-hiep", "thcs Lá Sen An Hiệp", "school", 10, 29, 0.85)
+    commune = PlaceMention("ben-tre/ba-tri/an-hiep", "An Hiệp", "commune", 22, 29, 0.5)
+    assert opened(post("a", places=(school, commune, BA_TRI))).school == "Trường THCS Lá Sen"
+    named = PlaceMention("school:thcs-an-hiep", "THCS An Hiệp", "school", 17, 29, 0.85)
+    assert opened(post("a", places=(named, commune, BA_TRI))).school == "Trường THCS An Hiệp"

@@ -140,13 +140,14 @@ def test_two_stories_are_merged_when_an_item_shows_they_are_one(room, make):
             source="g1",
         )
     )
-    room.arrives(make("b", "Bên Hoa Sen ói cả lớp", minutes=5, source="g2", source_place="Ba Tri"))
+    later = 60 * 40
+    room.arrives(make("b", "Bên Hoa Sen ói cả lớp", minutes=later, source="g2", source_place="Ba Tri"))
     moved = room.arrives(
         make(
             "c",
             "Nhiều học sinh TH Hoa Sen ở An Đức đau bụng, nôn ói sau bữa trưa, đang cấp cứu ở trung "
             "tâm y tế huyện Ba Tri. Ai có con học ở đó hỏi thăm giùm.",
-            minutes=9,
+            minutes=later + 4,
             source="g2",
         ),
         "hoa-sen",
@@ -265,3 +266,72 @@ def test_a_school_of_that_name_in_another_district_is_another_school(room, make)
     room.arrives(make("t1", TWIN.replace("Rạch Dừa", "Hoa Sen"), minutes=400, title=PRESS_TITLE, source="b"),
                  "hoa-sen", "giong-trom", "tan-hao")  # fmt: skip
     assert not room.together("q3", "t1")
+
+
+ARTICLE = "Nhiều trường tiểu học ở Bến Tre công khai thực đơn bán trú trên bảng tin."
+FOUL = "Trường TH Hoa Sen thì thịt có mùi hôi, con tui ăn về ói hai bữa nay mà hiệu trưởng biểu im"
+ILL = (Fact("ill", "ói", 0, 2),)
+
+
+@pytest.mark.parametrize(
+    ("places", "facts", "apart"),
+    [
+        pytest.param(("hoa-sen",), ILL, True, id="harm at a school the article does not name"),
+        pytest.param((), ILL, False, id="harm at no school"),
+        pytest.param(("hoa-sen",), (), False, id="a school and no harm"),
+    ],
+)
+def test_a_comment_that_tells_of_its_own_school_is_a_story_of_its_own(room, make, places, facts, apart):
+    room.arrives(make("a", ARTICLE, title="Nâng cao chất lượng bữa ăn bán trú", source="bao"), "ben-tre")
+    comment = make(
+        "c", FOUL, minutes=30, channel=Channel.COMMENT, source="bao", reply_to="a", kind=Kind.SOCIAL,
+        context="Nâng cao chất lượng bữa ăn bán trú",
+    )  # fmt: skip
+    room.arrives(comment, *places, facts=facts)
+    assert room.together("a", "c") is not apart
+
+
+def test_a_comment_with_harm_stays_with_the_article_on_that_school(room, make):
+    room.arrives(make("a", PRESS, title=PRESS_TITLE), "hoa-sen", "ba-tri")
+    room.arrives(make("c", FOUL, minutes=30, channel=Channel.COMMENT, reply_to="a"), "hoa-sen", facts=ILL)
+    assert room.together("a", "c")
+
+
+def test_a_comment_with_its_own_story_keeps_it_through_a_restart(new_room, make):
+    room = new_room()
+    room.arrives(make("a", ARTICLE, title="Nâng cao chất lượng bữa ăn bán trú", source="bao"), "ben-tre")
+    room.arrives(make("c", FOUL, minutes=30, channel=Channel.COMMENT, reply_to="a"), "hoa-sen", facts=ILL)
+    again = new_room()
+    again.index.restore(room.stored())
+    more = make("d", "Bếp TH Hoa Sen nấu thịt hôi, bé nhà tui ói cả đêm, cô ơi coi lại", minutes=50, source="g")
+    (placed,) = again.arrives(more, "hoa-sen", facts=ILL, types=("food-poisoning",))
+    assert placed.story_id == room.latest["c"].story_id
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        pytest.param(
+            "Trắc nghiệm: bạn biết gì về sông ngòi nước ta?", "Trắc nghiệm: bạn biết gì về vua chúa nước ta?", False,
+            id="two quizzes",
+        ),
+        pytest.param("Câu chuyện giáo dục số 12", "Câu chuyện giáo dục số 13", False, id="two numbers of a series"),
+        pytest.param(
+            "Bếp ăn bẩn ở trường học, kỳ 1: bữa cơm lạ", "Bếp ăn bẩn ở trường học, kỳ 2: ai ký duyệt", True,
+            id="two parts of an inquiry",
+        ),
+    ],
+)  # fmt: skip
+def test_instalments_of_a_series_are_no_story(room, make, one, other, together):
+    body = "Mời bạn đọc theo dõi loạt bài của tòa soạn về bữa ăn, dòng sông và những câu chuyện dưới mái trường {}."
+    room.arrives(make("a", body.format("tuần này"), title=one, source="bao", published_at=None))
+    room.arrives(make("b", body.format("hôm nay đây"), title=other, source="bao", published_at=None, minutes=5))
+    assert room.latest["b"].copy_of is None
+    assert room.together("a", "b") is together
+
+
+def test_universities_that_publish_the_same_figures_are_apart(room, make):
+    for number, name in enumerate(("Bách khoa Hà Nội", "Kinh tế Quốc dân", "Y Hà Nội")):
+        text = f"Đại học {name} công bố điểm chuẩn, thí sinh xác nhận nhập học trước ngày 30-9."
+        room.arrives(make(name, text, title=f"Điểm chuẩn Đại học {name} năm 2022", minutes=number, source="b"))
+    assert len({row.story_id for row in room.latest.values()}) == 3
