@@ -10,26 +10,30 @@ from functools import partial
 from pathlib import Path
 
 from alerts.channels.base import Channel
-from alerts.channels.email import EmailChannel
-from alerts.channels.file import FileChannel
-from alerts.channels.zalo_bot import ZaloBotChannel
-from alerts.links import LinkSigner, load_or_create_secret
+from alerts.links import CONFIRM_PATH, LinkSigner, load_or_create_secret
 from alerts.routes import route
 from classifiers.classify import Classifier
 from monitor import __version__
+from monitor.channel_set import build_channels, operator_from, rates_of
 from monitor.collect.fetch import Fetcher
-from monitor.collect.social.access import api_keys, with_api_bases
+from monitor.collect.intake.boxes import Box, FolderBox
+from monitor.collect.intake.imap import ImapBox
+from monitor.collect.social.access import api_keys, with_api_bases, with_handle_key
 from monitor.core.clock import Clock, SystemClock
-from monitor.core.events import EventSink, ignore
+from monitor.core.events import EventSink, Fan, ignore
 from monitor.core.gazetteer import load_gazetteer
 from monitor.core.places import PlaceFinder
 from monitor.core.plan import Plan
 from monitor.core.plan_file import load_plan
+from monitor.core.pseudonyms import handle_key
 from monitor.core.settings import Settings
 from monitor.core.sources import Source
 from monitor.core.sources_file import load_sources
 from monitor.pipeline import Pipeline
-from monitor.stages.parts import ItemClassifier, Parts
+from monitor.stages.intake import Intake
+from monitor.stages.mailing import MailRoom
+from monitor.stages.parts import NO_OPERATOR, ItemClassifier, Parts
+from monitor.stages.replying import Listener
 from monitor.store.database import Store, open_store
 from monitor.stories.idf import read_idf
 from monitor.stories.incidents import IncidentContext
@@ -55,6 +59,11 @@ class App:
     pipeline: Pipeline
     signer: LinkSigner
     fetcher: Fetcher | None
+    events: Fan
+    """Who listens to what happens, told as it is committed."""
+    intake: Intake
+    mail_room: MailRoom
+    listener: Listener
 
     def close(self) -> None:
         """Let go of the database and open connections."""
@@ -85,38 +94,47 @@ def build(settings: Settings, overrides: Overrides | None = None) -> App:
     use = overrides or Overrides()
     plan = use.plan or load_plan(settings.plan_path)
     sources = tuple(use.sources) if use.sources is not None else load_sources(settings.sources_path)
-    sources = with_api_bases(sources, settings)
+    secret = load_or_create_secret(settings.secret_file)
+    sources = with_handle_key(with_api_bases(sources, settings), handle_key(secret))
     clock = use.clock or SystemClock()
     gazetteer = load_gazetteer(settings.gazetteer_dir)
     places = PlaceFinder(gazetteer)
     classifier = use.classifier or load_classifier(settings, plan, places, models_dir=use.models_dir)
     store = use.store or open_store(settings.database_url)
-    signer = LinkSigner(load_or_create_secret(settings.secret_file))
+    signer = LinkSigner(secret)
+    events = Fan(use.sink)
     parts = Parts(
         plan=plan,
         store=store,
         classifier=classifier,
         context=IncidentContext(plan=plan, route=partial(route, plan), name_of=gazetteer.name_of),
         clock=clock,
-        channels=use.channels if use.channels is not None else build_channels(settings),
+        channels=build_channels(settings, store=store, clock=clock) if use.channels is None else use.channels,
         new_index=partial(StoryIndex, idf=read_idf(settings.models_dir / "idf.json")),
         signer=signer,
         base_url=settings.base_url,
-        sink=use.sink,
+        sink=events,
+        rates=rates_of(settings) if use.channels is None else {},
+        operator=operator_from(settings) if use.channels is None else NO_OPERATOR,
         random=random.Random(use.seed),  # noqa: S311 - jitter, not secrets
     )
     fetcher = (use.fetcher or partial(build_fetcher, settings, clock))() if use.fetch else None
     pipeline = Pipeline(parts, fetcher=fetcher, sources=sources)
-    return App(settings, plan, sources, store, classifier, places, clock, pipeline, signer, fetcher)
+    intake = Intake(parts, pipeline.judge, fetcher=fetcher, sources=sources, handle_key=handle_key(secret))
+    mail_room = build_mail_room(settings, intake)
+    return App(
+        settings, plan, sources, store, classifier, places, clock, pipeline, signer, fetcher, events, intake, mail_room,
+        Listener(parts, pipeline.act, secret),
+    )  # fmt: skip
 
 
 def load_classifier(
     settings: Settings, plan: Plan, places: PlaceFinder, *, models_dir: Path | None = None
 ) -> Classifier:
-    """The shipped models, or those of another folder; a task missing there falls back to the shipped one."""
+    """The models staff's corrections made, or those of another folder; a task missing there is the shipped one's."""
     return Classifier.load(
         plan,
-        models_dir=models_dir or settings.models_dir,
+        models_dir=models_dir or settings.learnt_models_dir,
         shipped_dir=settings.models_dir,
         lexicons_dir=settings.lexicons_dir,
         places=places,
@@ -129,14 +147,15 @@ def build_fetcher(settings: Settings, clock: Clock) -> Fetcher:
     return Fetcher(user_agent=agent, clock=clock, allow_private=settings.allow_private, keys=api_keys(settings))
 
 
-def build_channels(settings: Settings) -> dict[str, Channel]:
-    """The channels that are configured; without a mail server, messages become files in the outbox folder."""
-    channels: dict[str, Channel] = {}
-    if settings.smtp_url is not None:
-        channels["email"] = EmailChannel(settings.smtp_url.get_secret_value(), sender=settings.mail_from)
-    if settings.zalo_bot_token is not None:
-        token = settings.zalo_bot_token.get_secret_value()
-        channels["zalo"] = ZaloBotChannel(token, base_url=settings.zalo_base_url)
-    if not channels:
-        channels["file"] = FileChannel(settings.outbox_dir, sender=settings.mail_from)
-    return channels
+def build_mail_room(settings: Settings, intake: Intake) -> MailRoom:
+    """The boxes of mail that are read: the folder always, a mailbox when one is configured."""
+    boxes: list[Box] = [FolderBox(settings.inbox_dir)]
+    if settings.imap_url is not None:
+        boxes.append(ImapBox(settings.imap_url.get_secret_value()))
+    return MailRoom(
+        intake,
+        boxes,
+        own_domain=settings.mail_from.rpartition("@")[2],
+        own_mark=settings.base_url + CONFIRM_PATH,
+        extra=settings.mail_senders,
+    )

@@ -15,6 +15,8 @@ import typer
 from rich.console import Console
 from rich.logging import RichHandler
 
+from monitor.commands import messaging_cli
+from monitor.commands.casework import case
 from monitor.commands.records import EXIT_FAILURE, EXIT_USAGE
 from monitor.core.errors import ConfigError, MonitorError, RecordError
 from monitor.core.settings import Settings, load_settings
@@ -121,13 +123,31 @@ def replay(
 
 
 @cli.command()
-def drill(
-    stream: Annotated[str, typer.Argument(help="Tệp diễn biến (JSON Lines), hoặc -.")], plan: PlanFile = None
+def explain(
+    subject: Annotated[str, typer.Argument(help="Mã sự cố hoặc mã tin.")],
+    database: Database = None,
+    plan: PlanFile = None,
 ) -> None:
-    """Diễn tập: xem ai sẽ nhận được tin gì, lúc nào; không gửi thật."""
-    from monitor.commands import running
+    """Giải thích một sự cố (vì sao xếp mức, báo ai, không báo ai) hoặc vì sao một tin không báo động."""
+    from monitor.commands import explaining
 
-    _exit(running.drill(_settings(), stream=stream, plan_path=plan))
+    _exit(explaining.explain(_settings(), subject=subject, database=database, plan_path=plan))
+
+
+@cli.command()
+def drill(
+    stream: Annotated[str, typer.Argument(help="Tệp diễn biến (JSON Lines), hoặc -.")],
+    plan: PlanFile = None,
+    speed: Annotated[float | None, typer.Option(help="Nhanh gấp mấy lần thời gian thật; bỏ trống: không chờ.")] = None,
+    to: Annotated[list[str] | None, typer.Option(help="ĐƠN-VỊ=địa chỉ thư; chỉ gửi cho các đơn vị này.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Không gửi, chỉ xem ai nhận tin gì.")] = False,  # noqa: FBT002
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Mở trang diễn tập ở cổng này.")] = None,
+) -> None:
+    """Diễn tập: gửi cho người thật theo tệp diễn biến, mọi tin ghi «DIỄN TẬP»; kết thúc bằng phiếu chấm."""
+    from monitor.commands import drilling
+
+    asked = drilling.Asked(stream, plan, speed=speed, to=tuple(to or ()), dry_run=dry_run, port=port)
+    _exit(drilling.drill(_settings(), asked))
 
 
 @cli.command()
@@ -146,6 +166,21 @@ def train(
 
 
 @cli.command()
+def learn(
+    task: Annotated[list[str] | None, typer.Option(help="Chỉ các tác vụ này; bỏ trống: tất cả.")] = None,
+    database: Database = None,
+    back: Annotated[bool, typer.Option("--back", help="Quay lại các mô hình trước lần thay gần nhất.")] = False,  # noqa: FBT002
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ so sánh và báo cáo, không thay mô hình.")] = False,  # noqa: FBT002
+    seed: Annotated[int, typer.Option(help="Hạt giống ngẫu nhiên.")] = 0,
+) -> None:
+    """Học từ nhãn cán bộ đã sửa: so bản mới với bản đang dùng, chỉ thay khi tốt hơn; bản cũ được giữ lại."""
+    from monitor.commands import learning
+
+    asked = learning.AskedToLearn(tuple(task or ()), database, back=back, dry_run=dry_run, seed=seed)
+    _exit(learning.learn(_settings(), asked))
+
+
+@cli.command()
 def evaluate(
     gold: Annotated[str, typer.Option(help="Tệp tin đã gán nhãn đúng (JSON Lines).")],
     labels: Annotated[str | None, typer.Option(help="Tệp nhãn riêng, nối theo id.")] = None,
@@ -161,15 +196,19 @@ def evaluate(
 
 @cli.command()
 def report(
-    kind: Annotated[str, typer.Argument(help="weekly")],
+    kind: Annotated[str, typer.Argument(help="weekly | monthly | quick | yearly | unit | claim")],
     day: Annotated[str, typer.Option("--for", help="Một ngày trong kỳ báo cáo, ví dụ 2022-10-12.")],
     output: Annotated[Path, typer.Option(help="Thư mục ghi báo cáo.")],
+    incident: Annotated[str | None, typer.Option(help="Mã sự cố, cho quick và claim.")] = None,
+    unit: Annotated[str | None, typer.Option(help="Mã đơn vị, cho unit.")] = None,
     database: Database = None,
+    pdf: Annotated[bool, typer.Option(help="Kèm bản PDF khi máy có LibreOffice.")] = True,  # noqa: FBT002
 ) -> None:
     """Lập báo cáo cho kỳ chứa ngày đã chọn."""
     from monitor.commands import reporting
 
-    _exit(reporting.report(_settings(), kind=kind, day=day, output=output, database=database))
+    asked = reporting.Asked(kind=kind, day=day, incident=incident, unit=unit)
+    _exit(reporting.report(_settings(), asked, output=output, database=database, pdf=pdf))
 
 
 @cli.command()
@@ -272,18 +311,98 @@ def check_sources(context: typer.Context, path: SourcesFile = None) -> None:
     _exit(work.check_sources(settings, path=path or context.obj or settings.sources_path))
 
 
+cli.add_typer(messaging_cli.alerts)
+cli.add_typer(messaging_cli.zalo)
+
+accounts = typer.Typer(name="accounts", no_args_is_help=True, add_completion=False, help="Tài khoản của trang web.")
+cli.add_typer(accounts)
+
+
+@accounts.command("list")
+def list_accounts() -> None:
+    """Liệt kê tài khoản, vai trò và lần đăng nhập cuối."""
+    from monitor.commands import accounts as work
+
+    _exit(work.list_accounts(_settings()))
+
+
+@accounts.command("add")
+def add_account(
+    login: Annotated[str, typer.Argument(help="Tên đăng nhập, ví dụ lan.nguyen.")],
+    name: Annotated[str, typer.Option("--name", help="Họ tên.")],
+    role: Annotated[str, typer.Option(help="quan-tri, truc-tin, nguoi-phat-ngon, lanh-dao, don-vi hoặc chi-xem.")],
+    unit: Annotated[str, typer.Option(help="Mã đơn vị; cần cho vai trò don-vi.")] = "",
+) -> None:
+    """Thêm tài khoản và in liên kết đặt mật khẩu dùng một lần."""
+    from monitor.commands import accounts as work
+
+    _exit(work.add_account(_settings(), login=login, name=name, role=role, unit=unit))
+
+
+@accounts.command("link")
+def reset_account(login: Annotated[str, typer.Argument(help="Tên đăng nhập.")]) -> None:
+    """In liên kết đặt mật khẩu mới; mở khóa và tắt mã xác thực của tài khoản."""
+    from monitor.commands import accounts as work
+
+    _exit(work.reset_account(_settings(), login=login))
+
+
+audit = typer.Typer(name="audit", no_args_is_help=True, add_completion=False, help="Nhật ký kiểm toán của trang web.")
+cli.add_typer(audit)
+
+
+@audit.command("verify")
+def verify_audit() -> None:
+    """Kiểm tra chuỗi dấu của nhật ký; kết thúc bằng 1 nếu có dòng bị sửa, xóa hay chèn."""
+    from monitor.commands import accounts as work
+
+    _exit(work.verify_audit(_settings()))
+
+
 @cli.command()
 def add(
-    text: Annotated[str, typer.Argument(help="Nội dung tin, bài hoặc phản ánh cần đưa vào.")],
-    title: Annotated[str | None, typer.Option(help="Tiêu đề.")] = None,
-    url: Annotated[str | None, typer.Option(help="Liên kết.")] = None,
-    place: Annotated[str | None, typer.Option(help="Nơi xảy ra, ví dụ «Ba Tri».")] = None,
+    text: Annotated[str, typer.Argument(help="Liên kết của bài, hoặc nội dung tin, bài, phản ánh cần đưa vào.")],
+    title: Annotated[str, typer.Option(help="Tiêu đề.")] = "",
+    url: Annotated[str, typer.Option(help="Liên kết, khi đã chép sẵn nội dung.")] = "",
+    source: Annotated[str, typer.Option(help="Thấy ở đâu, ví dụ «Nhóm Phụ huynh Ba Tri».")] = "",
+    place: Annotated[str, typer.Option(help="Nơi xảy ra, ví dụ «Ba Tri».")] = "",
+    at: Annotated[str | None, typer.Option(help="Đăng lúc nào, ví dụ «12/10/2022 08:30».")] = None,
     sender: Annotated[str, typer.Option(help="Đơn vị gửi vào.")] = "van-phong",
 ) -> None:
     """Đưa một tin do người gửi vào hệ thống (đường dẫn, bài đăng, phản ánh)."""
     from monitor.commands import adding
 
-    _exit(adding.add(_settings(), text=text, title=title, url=url, place=place, sender=sender))
+    asked = adding.Asked(text, title=title, url=url, source=source, place=place, at=at, sender=sender)
+    _exit(adding.add(_settings(), asked))
+
+
+@cli.command("import")
+def import_file(
+    path: Annotated[Path, typer.Argument(help="Tệp CSV, XLSX, JSON hoặc JSON Lines xuất từ dịch vụ lắng nghe.")],
+    mapping: Annotated[str | None, typer.Option("--mapping", help="Tên bảng ghép cột đã lưu.")] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", help="Trang tính; mặc định là trang đầu.")] = None,
+    choices: Annotated[
+        list[str] | None, typer.Option("--map", help="Ghép trường với cột, ví dụ «title=Tiêu đề»; lặp lại được.")
+    ] = None,
+    save_mapping: Annotated[str | None, typer.Option("--save-mapping", help="Lưu bảng ghép cột với tên này.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Nhập luôn, không hỏi lại.")] = False,  # noqa: FBT002
+    sender: Annotated[str, typer.Option(help="Đơn vị đưa tệp vào.")] = "van-phong",
+) -> None:
+    """Nhập tệp xuất từ dịch vụ lắng nghe: đoán cột, cho xem năm dòng đầu, rồi xét từng dòng như mọi tin khác."""
+    from monitor.commands import importing
+
+    asked = importing.Asked(path, mapping, sheet, tuple(choices or ()), save_mapping, yes=yes, sender=sender)
+    _exit(importing.import_file(_settings(), asked))
+
+
+@cli.command()
+def mailbox(
+    list_only: Annotated[bool, typer.Option("--list", help="Chỉ liệt kê thư đang giữ lại, không đọc hộp thư.")] = False,  # noqa: FBT002
+) -> None:
+    """Đọc hộp thư đến và thư mục inbox một lượt; liệt kê thư đang giữ lại vì người gửi chưa có trong danh bạ."""
+    from monitor.commands import mailbox as work
+
+    _exit(work.mailbox(_settings(), list_only=list_only))
 
 
 def _settings() -> Settings:
@@ -299,6 +418,9 @@ def _sources_if_any() -> tuple:  # type: ignore[type-arg]
 
 def _exit(code: int) -> None:
     raise typer.Exit(code)
+
+
+cli.add_typer(case)
 
 
 def main() -> None:

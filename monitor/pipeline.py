@@ -6,7 +6,6 @@ outbox → channel → receipt; people act; time passes. See docs/architecture.m
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
@@ -17,9 +16,10 @@ from monitor.core.items import Engagement, Item
 from monitor.core.sources import Source
 from monitor.stages.acting import act
 from monitor.stages.collecting import Collector, PollSummary
+from monitor.stages.delivering import DELIVERY_LEASE, Lanes
 from monitor.stages.judging import Judge, Received
 from monitor.stages.parts import Parts
-from monitor.stages.telling import DELIVERY_LEASE, deliver
+from monitor.stages.subscribing import Subscriber
 from monitor.stages.timing import beat, run_due
 from monitor.stages.watching import Watcher, WatchSummary
 
@@ -30,8 +30,9 @@ class Pipeline:
     def __init__(self, parts: Parts, *, fetcher: Fetcher | None = None, sources: Sequence[Source] = ()) -> None:
         self.parts = parts
         self.judge = Judge(parts)
-        self._delivering = threading.Lock()
+        self.lanes = Lanes(parts)
         self._collector = Collector(parts, self.judge, fetcher=fetcher, sources=sources) if fetcher else None
+        self.subscriber = Subscriber(parts, poster=fetcher, sources=sources) if fetcher else None
         self._watcher = Watcher(parts, self.judge, fetcher=fetcher, sources=sources) if fetcher else None
 
     def receive(self, items: Sequence[Item]) -> tuple[Received, ...]:
@@ -52,6 +53,8 @@ class Pipeline:
         summary = self._collector.round(progress=progress)
         self._collector.name_the_dead(now=self.parts.clock.now())
         self._collector.check_silence(now=self.parts.clock.now())
+        if self.subscriber is not None:
+            self.subscriber.round()
         beat(self.parts, name="thu thập tin", now=self.parts.clock.now())
         return summary
 
@@ -69,14 +72,10 @@ class Pipeline:
     def deliver(self, *, lease: timedelta = DELIVERY_LEASE) -> int:
         """Empty the outbox of what is due. Returns how many messages were accepted.
 
-        One delivery at a time: whoever comes while another is at work leaves it to that one, or to the next wake-up.
+        One delivery of a channel at a time: whoever comes while another is at work leaves it to that one, or to the
+        next wake-up.
         """
-        if not self._delivering.acquire(blocking=False):
-            return 0
-        try:
-            return deliver(self.parts, now=self.parts.clock.now(), lease=lease)
-        finally:
-            self._delivering.release()
+        return self.lanes.deliver(lease=lease)
 
     def stop(self) -> None:
         """Begin nothing new: rounds and deliveries in progress end with what is in hand."""

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from alerts.channels.base import Channel
 from alerts.channels.recording import RecordingChannel
 from monitor.app import App, Overrides, build
 from monitor.core.clock import VirtualClock, iso, parse_time
@@ -35,6 +36,7 @@ from monitor.core.plan import Contact, Plan
 from monitor.core.settings import Settings
 from monitor.stages.parts import Ledger
 from monitor.stages.telling import next_slot, warn
+from monitor.stages.volume import next_watch
 
 OUTAGE_WARNING_AFTER = timedelta(minutes=60)
 """A source that fails this long is told to the operator: four missed polls at the usual interval."""
@@ -139,21 +141,43 @@ def _word(record: Mapping[str, Any], key: str) -> str:
     return value
 
 
-class Replay:
-    """One run of a stream. Events go to `sink` in order of virtual time."""
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """How a stream is played to real people: their channels, the plan with their addresses, and how time passes.
 
-    def __init__(self, settings: Settings, stream: Stream, *, sink: EventSink, overrides: Overrides) -> None:
+    `wait(clock, moment)` returns when the moment has come; it may move the clock towards it meanwhile.
+    """
+
+    channels: Mapping[str, Channel]
+    roster: Callable[[Plan], Plan]
+    wait: Callable[[VirtualClock, datetime], None]
+
+
+class Replay:
+    """One run of a stream. Events go to `sink` in order of virtual time. `staging` is a drill's; None only records."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        stream: Stream,
+        *,
+        sink: EventSink,
+        overrides: Overrides,
+        staging: Staging | None = None,
+    ) -> None:
         self._stream = stream
         self._sink = sink
         self._clock = VirtualClock(stream.start)
+        self._staging = staging
         self._channels = {name: RecordingChannel(name) for name in ROSTER_CHANNELS}
         self._next_tick = stream.start
         self._crash_after_send = False
         self._outages: dict[str, datetime] = {}
         self._settings = settings
         self._overrides = replace(
-            overrides, clock=self._clock, channels=self._channels, sink=self._hear, seed=0, fetch=False, sources=()
-        )
+            overrides, clock=self._clock, channels=staging.channels if staging else self._channels, sink=self._hear,
+            seed=0, fetch=False, sources=(),
+        )  # fmt: skip
         self._app = self._build()
 
     def run(self, progress: Callable[[int, int], None] | None = None) -> None:
@@ -161,7 +185,7 @@ class Replay:
         total = len(self._stream.happenings)
         for done, happening in enumerate(self._stream.happenings, start=1):
             self._tick_through(min(happening.at, self._stream.end))
-            self._clock.move_to(max(happening.at, self._clock.now()))
+            self._wait_for(happening.at)
             self._guarded(partial(self._happen, happening))
             self._guarded(self._app_deliver)
             if progress is not None:
@@ -183,7 +207,7 @@ class Replay:
         if self._outages:
             return self._next_tick
         with self._app.store.read() as tx:
-            due = (tx.incidents.next_due(), tx.outbox.next_due())
+            due = (tx.incidents.next_due(), tx.outbox.next_due(), next_watch(tx, now=self._clock.now()))
         digest = next_slot(self._app.plan.alerts.digest_times, self._clock.now())
         return min(moment for moment in (*due, digest) if moment is not None)
 
@@ -194,12 +218,17 @@ class Replay:
     def _build(self) -> App:
         app = build(self._settings, self._overrides)
         self._overrides = replace(
-            self._overrides, store=app.store, plan=with_roster(app.plan), classifier=app.classifier
+            self._overrides, store=app.store, plan=self._roster(app.plan), classifier=app.classifier
         )
         return build(self._settings, self._overrides)
 
-    def _tick(self, moment: datetime) -> None:
+    def _wait_for(self, moment: datetime) -> None:
+        if self._staging is not None:
+            self._staging.wait(self._clock, moment)
         self._clock.move_to(max(moment, self._clock.now()))
+
+    def _tick(self, moment: datetime) -> None:
+        self._wait_for(moment)
         self._guarded(self._app_timers)
         self._guarded(self._app_deliver)
         self._check_outages()
@@ -215,6 +244,14 @@ class Replay:
             step()
         except SimulatedCrashError:
             self._restart()
+
+    def _roster(self, plan: Plan) -> Plan:
+        return self._staging.roster(plan) if self._staging else with_roster(plan)
+
+    @property
+    def app(self) -> App:
+        """The product as it stands now; another one after a crash of the stream."""
+        return self._app
 
     def _restart(self) -> None:
         """Lose what was in memory; the database stays."""

@@ -23,11 +23,15 @@ from monitor.app import App
 from monitor.core.clock import LOCAL, at_local, local_date
 from monitor.core.errors import MonitorError
 from monitor.core.handling import OperatorWarning
+from monitor.couriers import Couriers
 from monitor.desk.web import create_web
 from monitor.reports.keywords import general_shares
+from monitor.reports.making import ReportKind, Request, Workshop, archive_report
+from monitor.reports.official.bodies import load_bodies
+from monitor.reports.unit_reports import remind_units
 from monitor.reports.weekly import send_weekly
-from monitor.stages.telling import DELIVERY_LEASE
-from monitor.stages.timing import beat
+from monitor.stages.delivering import DELIVERY_LEASE
+from monitor.stages.operator_mail import mail_warnings
 from monitor.store.database import Tx
 
 log = logging.getLogger(__name__)
@@ -36,6 +40,8 @@ HOST = "127.0.0.1"
 WEEKLY_AT = time(7, 30)
 """The weekly summary goes out on Monday morning, before the week's first meeting."""
 WEEKLY_SLOT = "weekly_slot"
+JOB_THREADS = 20
+"""More than there are jobs: none waits for another's thread."""
 WEB_STOP_S = 3
 """How long a page being served may take once the product is to stop."""
 
@@ -52,21 +58,29 @@ class Pace:
     deliver: timedelta = timedelta(seconds=5)
     weekly: timedelta = timedelta(minutes=1)
     watch: timedelta = timedelta(minutes=1)
+    mail: timedelta = timedelta(minutes=1)
+    guard: timedelta = timedelta(minutes=1)
+    listen: timedelta = timedelta(seconds=5)
     lease: timedelta = DELIVERY_LEASE
     stop: timedelta = timedelta(seconds=8)
 
 
 class Runner:
-    """The jobs of one running product. A job that fails is told to the operator and tried again at its next time."""
+    """The jobs of one running product; deliveries run beside them (`monitor.couriers`).
+
+    A job that fails is told to the operator and tried again at its next time.
+    """
 
     def __init__(self, app: App, pace: Pace | None = None, *, general: Mapping[str, float] | None = None) -> None:
         """`general`: how common syllables are, for the keywords of the summary (`monitor.reports.keywords`)."""
         self._app = app
         self._general = general
         self._pace = pace or Pace()
+        self._couriers = Couriers(app, lease=self._pace.lease, failed=self._warn)
         # A wake-up that comes late is still wanted: by default it would be dropped after one second.
         defaults = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
-        self._scheduler = BackgroundScheduler(timezone=LOCAL, job_defaults=defaults)
+        threads = {"default": {"type": "threadpool", "max_workers": JOB_THREADS}}
+        self._scheduler = BackgroundScheduler(timezone=LOCAL, job_defaults=defaults, executors=threads)
 
     def start(self) -> None:
         """Start all jobs, the first round at once."""
@@ -76,38 +90,52 @@ class Runner:
             ("hẹn giờ", self.timers, self._pace.timers),
             ("gửi tin", self.deliver, self._pace.deliver),
             ("báo cáo tuần", self.weekly, self._pace.weekly),
+            ("nhắc báo cáo tháng", self.duties, self._pace.weekly),
             ("theo dõi bài", self.watch, self._pace.watch),
+            ("hộp thư", self.mail, self._pace.mail),
+            ("canh hệ thống", self._couriers.watch, self._pace.guard),
+            ("nghe Zalo", self._couriers.listen, self._pace.listen),
         ):
             trigger = IntervalTrigger(seconds=every.total_seconds(), timezone=LOCAL)
             self._scheduler.add_job(self._safely(name, job), trigger, id=name, next_run_time=now)
+        self._couriers.start()
         self._scheduler.start()
 
     def stop(self) -> bool:
         """Start nothing new and let running jobs end; False when some still ran after `Pace.stop`."""
         self._app.pipeline.stop()
-        waiting = threading.Thread(target=self._scheduler.shutdown, name="stop", daemon=True)
+        waiting = threading.Thread(target=self._end, name="stop", daemon=True)
         waiting.start()
         waiting.join(self._pace.stop.total_seconds())
         return not waiting.is_alive()
 
+    def _end(self) -> None:
+        self._scheduler.shutdown()
+        self._couriers.stop()
+
     def collect(self) -> None:
         """Poll what is due, then deliver at once: a push must not wait for the next wake-up."""
         self._app.pipeline.collect()
-        self._app.pipeline.deliver(lease=self._pace.lease)
+        self._couriers.wake()
 
     def watch(self) -> None:
         """Read pages of open incidents again, where it is time; an edit may have something to tell at once."""
         if self._app.pipeline.watch().edited:
-            self._app.pipeline.deliver(lease=self._pace.lease)
+            self._couriers.wake()
+
+    def mail(self) -> None:
+        """Read what people forwarded; it may have something to tell at once."""
+        if self._app.mail_room.round().items:
+            self._couriers.wake()
 
     def timers(self) -> None:
         """What is due by time alone."""
         self._app.pipeline.run_timers()
 
     def deliver(self) -> None:
-        """Empty the outbox."""
-        self._app.pipeline.deliver(lease=self._pace.lease)
-        beat(self._app.pipeline.parts, name="gửi tin", now=self._app.clock.now())
+        """Empty the outbox, each channel by itself; warnings for the IT officer among it."""
+        mail_warnings(self._app.pipeline.parts, now=self._app.clock.now())
+        self._couriers.wake()
 
     def weekly(self) -> None:
         """Put the weekly summary in the outbox once its time has come; after a stop on Monday morning, a late one.
@@ -126,6 +154,19 @@ class Runner:
         if due or last is None:
             with self._app.store.transaction() as tx:
                 tx.meta.set(WEEKLY_SLOT, slot.isoformat())
+        if due:
+            self._archive(slot, now=now)
+
+    def _archive(self, slot: datetime, *, now: datetime) -> None:
+        """Keep last week's documents for the desk."""
+        settings = self._app.settings
+        shop = Workshop(self._app.store, self._app.plan, load_bodies(settings.bodies_path), self._general)
+        last_week = Request(ReportKind.WEEKLY, local_date(slot) - timedelta(days=1))
+        archive_report(shop, last_week, now=now, by="he-thong")
+
+    def duties(self) -> None:
+        """Remind units of their monthly report on the days the plan names."""
+        remind_units(self._app.pipeline.parts, now=self._app.clock.now())
 
     def _safely(self, name: str, job: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:

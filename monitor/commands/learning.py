@@ -1,25 +1,39 @@
-"""Commands that measure and train: evaluate and train."""
+"""Commands that measure and train: evaluate, train, and learn from what staff corrected."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from classifiers.evaluate import evaluate as evaluate_labels
-from classifiers.evaluate import render_table
+from rich.markdown import Markdown
+
+from classifiers.champions import go_back
+from classifiers.classify import Classifier
+from classifiers.evaluate import evaluate_forms, render_table
+from classifiers.features import answered_text, unaccented
+from classifiers.learn import Corrected, LearningFolders
+from classifiers.learn import learn as learn_tasks
+from classifiers.learning_report import render_report
+from classifiers.tasks import TASKS, find_task
 from classifiers.train import train_from_records
 from monitor.app import load_classifier
 from monitor.commands.items import BATCH, batches, progress
-from monitor.commands.records import EXIT_USAGE, Refusals, read_records, screen
+from monitor.commands.records import EXIT_DONE, EXIT_USAGE, Refusals, read_records, screen
+from monitor.core.clock import LOCAL, SystemClock
+from monitor.core.corrections import gold_of, latest
 from monitor.core.errors import RecordError
 from monitor.core.gazetteer import load_gazetteer
 from monitor.core.items import Item, item_from_record
+from monitor.core.labels import Classification
 from monitor.core.places import PlaceFinder
 from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
+from monitor.store.database import open_store
 
 
 def evaluate(
@@ -34,18 +48,29 @@ def evaluate(
     plan = load_plan(plan_path or settings.plan_path)
     places = PlaceFinder(load_gazetteer(settings.gazetteer_dir))
     classifier = load_classifier(settings, plan, places, models_dir=models)
-    predicted = {}
-    contexts = {item.id: item for item, _ in rows}
-    with progress("Đánh giá", total=len(rows)) as advance:
-        for batch in batches([item for item, _ in rows], BATCH):
-            predicted.update({c.item_id: c for c in classifier.classify_batch(batch, contexts=contexts)})
-            advance(len(batch))
-    report = evaluate_labels({item.id: gold_labels for item, gold_labels in rows}, predicted)
+    items = [item for item, _ in rows]
+    with progress("Đánh giá", total=2 * len(rows)) as advance:
+        predicted, bare = (
+            _classified(classifier, shown, advance) for shown in (items, [unaccented(item) for item in items])
+        )
+    gold_labels = {item.id: found for item, found in rows}
+    report = evaluate_forms(gold_labels, predicted, items=items, bare=bare)
     if as_json:
         sys.stdout.write(json.dumps(report.to_json(), ensure_ascii=False) + "\n")
     else:
         screen().print(render_table(report))
     return refusals.exit_code
+
+
+def _classified(
+    classifier: Classifier, items: Sequence[Item], advance: Callable[[int], None]
+) -> dict[str, Classification]:
+    contexts = {item.id: item for item in items}
+    found: dict[str, Classification] = {}
+    for batch in batches(items, BATCH):
+        found.update({said.item_id: said for said in classifier.classify_batch(batch, contexts=contexts)})
+        advance(len(batch))
+    return found
 
 
 def train(
@@ -62,6 +87,72 @@ def train(
     report = train_from_records(task, rows, plan=plan, models_dir=models, lexicons_dir=settings.lexicons_dir, seed=seed)
     screen().print(report.render())
     return refusals.exit_code
+
+
+@dataclass(frozen=True, slots=True)
+class AskedToLearn:
+    """Options of `monitor learn`; no `tasks` means all, `database` None the configured one."""
+
+    tasks: tuple[str, ...] = ()
+    database: str | None = None
+    back: bool = False
+    dry_run: bool = False
+    seed: int = 0
+
+
+def learn(settings: Settings, asked: AskedToLearn) -> int:
+    """Let challengers that know staff's corrections contest the models in use, and put the winners in their place."""
+    folder = settings.learnt_models_dir
+    if asked.back:
+        done = go_back(folder)
+        told = (
+            "Đã quay lại bản trước; khởi động lại để có hiệu lực." if done else "Chưa có bản nào trước đó để quay lại."
+        )
+        sys.stderr.write(told + "\n")
+        return EXIT_DONE if done else EXIT_USAGE
+    tasks = tuple(find_task(name).name for name in asked.tasks) or tuple(TASKS)
+    corrected = _corrected(asked.database or settings.database_url)
+    if not corrected:
+        sys.stderr.write("Chưa có tin nào được cán bộ gán nhãn: hãy gán trên trang trực, mục Gán nhãn.\n")
+        return EXIT_DONE
+    folders = LearningFolders(settings.labelled_dir, settings.lexicons_dir, folder)
+    with progress("Học từ nhãn cán bộ", total=len(tasks)) as advance:
+        outcomes = learn_tasks(
+            corrected, plan=load_plan(settings.plan_path), folders=folders, tasks=tasks, seed=asked.seed,
+            dry_run=asked.dry_run, advance=lambda: advance(1),
+        )  # fmt: skip
+    now = SystemClock().now()
+    text = render_report(outcomes, corrected_items=len(corrected), now=now)
+    screen().print(Markdown(text))
+    sys.stderr.write(f"Báo cáo: {_keep_report(text, folder, now)}\n")
+    return EXIT_DONE
+
+
+def _corrected(database: str) -> list[Corrected]:
+    """Every text that staff judged, with what it answers when it is a comment."""
+    store = open_store(database)
+    try:
+        with store.read() as tx:
+            found = list(tx.corrections.learnt())
+            answered = tx.items.many({item.reply_to for item, _ in found if item.reply_to})
+            stories = {item.id: tx.stories.story_of(item.id) for item, _ in found}
+    finally:
+        store.close()
+    rows = []
+    for item, corrections in found:
+        story = stories[item.id]
+        context = answered_text(item, answered.get(item.reply_to or "")) or None
+        numbers = {task: each.number for task, each in latest(corrections).items()}
+        shown = replace(item, context=context)
+        rows.append(Corrected(shown, gold_of(corrections), numbers, story.story_id if story is not None else None))
+    return rows
+
+
+def _keep_report(text: str, folder: Path, now: datetime) -> Path:
+    path = folder / "reports" / f"{now.astimezone(LOCAL):%Y-%m-%d-%H%M}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 def read_labelled(path: str, labels_path: str | None, refusals: Refusals) -> list[tuple[Item, Mapping[str, Any]]]:

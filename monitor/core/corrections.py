@@ -98,23 +98,29 @@ def complete(given: GivenLabels, plan: Plan) -> Answers:
     unknown = sorted(_unknown(given, plan))
     if unknown:
         raise ValueError(f"not in the plan: {', '.join(unknown)}")
-    found: dict[str, tuple[str, ...]] = {}
-    for task, value in ((RELEVANT, given.relevant), (GOOD_NEWS, given.good_news)):
-        if value is not None:
-            found[task] = _YES if value else _NO
-    if given.themes is not None:
+    themes = given.themes
+    if themes is not None:
         parents = {theme.id: theme.parent for theme in plan.themes if theme.parent}
-        found[THEMES] = tuple(dict.fromkeys((*given.themes, *(parents[t] for t in given.themes if t in parents))))
-    if given.incident_types is not None:
-        found[TYPES] = tuple(dict.fromkeys(given.incident_types))
-    if given.levels is not None:
-        found[LEVELS] = tuple(dict.fromkeys(level.value for level in given.levels))
-    if given.severity is not None:
-        found[SEVERITY] = (given.severity.name,)
-    for task, choice in ((SENTIMENT, given.sentiment), (TERRITORY, given.territory)):
-        if choice is not None:
-            found[task] = (choice.value,)
-    return {task: found[task] for task in TASKS if task in found}
+        themes = (*themes, *(parents[theme] for theme in themes if theme in parents))
+    found = {
+        RELEVANT: _yes_or_no(given.relevant),
+        THEMES: themes,
+        TYPES: given.incident_types,
+        SENTIMENT: _one(given.sentiment and given.sentiment.value),
+        SEVERITY: _one(given.severity.name if given.severity is not None else None),
+        GOOD_NEWS: _yes_or_no(given.good_news),
+        LEVELS: None if given.levels is None else tuple(level.value for level in given.levels),
+        TERRITORY: _one(given.territory and given.territory.value),
+    }
+    return {task: tuple(dict.fromkeys(answer)) for task, answer in found.items() if answer is not None}
+
+
+def _yes_or_no(value: bool | None) -> tuple[str, ...] | None:  # noqa: FBT001 - an answer, not a switch
+    return None if value is None else _YES if value else _NO
+
+
+def _one(label: str | None) -> tuple[str, ...] | None:
+    return None if label is None else (label,)
 
 
 def _unknown(given: GivenLabels, plan: Plan) -> set[str]:

@@ -296,6 +296,11 @@ class Settings(BaseSettings):
         return self.home / "data" / "models"
 
     @property
+    def learnt_models_dir(self) -> Path:
+        """Models that staff's corrections made; a task missing there is the shipped one's."""
+        return self.var / "models"
+
+    @property
     def labelled_dir(self) -> Path:
         """Labelled items for training and evaluation."""
         return self.home / "data" / "labelled"

@@ -1,191 +1,155 @@
-"""The small web application that the desk grows from: health, the page a signed link opens, and a masked overview.
-
-Until sign-in stands it is bound to 127.0.0.1. A GET never changes anything: a mail scanner that follows every link
-acknowledges nothing.
-"""
+"""Builds the desk's web application: the pages, the gate in front of each, and what every answer carries."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Annotated, Any
+import logging
+from collections.abc import Sequence
 
-from fastapi import FastAPI, Form, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
-from jinja2 import Environment, FileSystemLoader, select_autoescape
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from alerts.links import Claim
-from alerts.policy import Tier, tier_of
-from alerts.words import LEVELS, span_words
 from monitor.app import App
-from monitor.core.clock import show_time
-from monitor.core.handling import Action, ActionKind
-from monitor.core.incidents import Incident
-from monitor.core.privacy import mask
+from monitor.core.errors import MonitorError
+from monitor.desk import (
+    accounts,
+    audit,
+    directory,
+    help_pages,
+    incidents,
+    items,
+    links,
+    own_account,
+    settings_page,
+    signing_in,
+    sources,
+    today,
+    updates,
+)
+from monitor.desk.errors import DeskError, NotFound, NotSignedIn
+from monitor.desk.live import Hub
+from monitor.desk.pages import Pages, check_rules, mount
+from monitor.desk.service import Desk
+from monitor.desk.visits import Visit, see, who_is
+from monitor.desk.webhooks import webhook_routes
+from monitor.desk.websub import websub_routes
 
-TEMPLATES = Path(__file__).parent / "templates"
-OVERVIEW_INCIDENTS = 50
-OVERVIEW_ITEMS = 30
-HEADLINE_CHARS = 120
-"""Cut after masking: half a telephone number is no longer seen to be one."""
-OVERVIEW_WINDOW = timedelta(days=1)
-STALE_AFTER = timedelta(minutes=15)
+log = logging.getLogger(__name__)
+
+GROUPS: Sequence[Pages] = (
+    signing_in.pages,
+    links.pages,
+    today.pages,
+    incidents.pages,
+    items.pages,
+    sources.pages,
+    directory.pages,
+    audit.pages,
+    accounts.pages,
+    own_account.pages,
+    settings_page.pages,
+    help_pages.pages,
+    updates.pages,
+)
+"""Every page there is. A new group is added here, and its entry in `monitor.desk.layout.MENU`."""
+
 SECURITY_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
     "Cache-Control": "no-store",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentRow:
-    """One incident as the overview shows it."""
-
-    id: str
-    level: str
-    level_name: str
-    title: str
-    state: str
-    unit: str
-    seen: str
-    why: str
-    clock: str
+HSTS = "max-age=31536000"
+_BROKEN = (
+    "<!doctype html><html lang='vi'><meta charset='utf-8'><title>Trang gặp lỗi</title><h1>Trang gặp lỗi</h1>"
+    "<p>Hệ thống vẫn theo dõi tin và gửi cảnh báo. Hãy thử lại sau ít phút; nếu vẫn lỗi, hãy báo cán bộ công nghệ "
+    "thông tin.</p><p><a href='/'>Về trang Hôm nay</a></p></html>"
+)
+# Written out: when rendering itself is what failed, no template can help.
 
 
 def create_web(app: App) -> FastAPI:
-    """Build the web application over a running product."""
+    """Build the web application over a running product. Raises RuntimeError when a page has no rule."""
+    hub = Hub(app.store)
+    app.events.join(hub.hear)
     web = FastAPI(title="Giám sát truyền thông", docs_url=None, redoc_url=None, openapi_url=None)
-    env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=select_autoescape())
-
-    def page(name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-        return HTMLResponse(env.get_template(name).render(**values), status_code=status)
-
-    @web.middleware("http")
-    async def secure(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = await call_next(request)
-        for name, value in SECURITY_HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
-
-    @web.get("/")
-    def overview() -> HTMLResponse:
-        return page("overview.html", **_overview(app))
-
-    @web.get("/suc-khoe")
-    def health() -> JSONResponse:
-        state = _health(app)
-        return JSONResponse(state, status_code=200 if state["ok"] else 503)
-
-    @web.get("/xac-nhan/{token}")
-    def confirm(token: str) -> HTMLResponse:
-        claim, incident = _claimed(app, token)
-        if claim is None or incident is None:
-            return page("invalid_link.html", status=404)
-        return page("acknowledge.html", token=token, **_acknowledgement(app, claim, incident))
-
-    @web.post("/xac-nhan/{token}")
-    def acknowledge(token: str, act: Annotated[str, Form()] = "acknowledge") -> HTMLResponse:
-        claim, incident = _claimed(app, token)
-        if claim is None or incident is None or act != ActionKind.ACKNOWLEDGE.value:
-            return page("invalid_link.html", status=404)
-        action = Action(app.clock.now(), claim.unit, ActionKind.ACKNOWLEDGE, incident_id=incident.id)
-        after = app.pipeline.act(action) or incident
-        return page("acknowledge.html", token=token, done=True, **_acknowledgement(app, claim, after))
-
+    web.state.desk = Desk(app, hub)
+    mount(web, GROUPS)
+    check_rules(web, GROUPS)
+    web.include_router(websub_routes(app))  # not pages: hubs come without signing in, by token and signature
+    web.include_router(webhook_routes(app))  # not pages either: Zalo comes with its secret or signature
+    web.add_exception_handler(DeskError, _refused)
+    web.add_exception_handler(HTTPException, _no_such_page)
+    web.add_exception_handler(RequestValidationError, _no_such_page)
+    web.add_middleware(Guard, secure=web.state.desk.secure)
     return web
 
 
-def _claimed(app: App, token: str) -> tuple[Claim | None, Incident | None]:
-    claim = app.signer.verify(token, now=app.clock.now())
-    if claim is None:
-        return None, None
-    with app.store.read() as tx:
-        return claim, tx.incidents.standing(claim.incident_id)
+class Guard:
+    """Around every answer: the security headers, and words instead of a trace when something breaks."""
+
+    def __init__(self, app: ASGIApp, *, secure: bool) -> None:
+        self._app = app
+        headers = SECURITY_HEADERS | ({"Strict-Transport-Security": HSTS} if secure else {})
+        self._headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = False
+
+        async def with_headers(message: Message) -> None:
+            nonlocal begun
+            if message["type"] == "http.response.start":
+                begun = True
+                given = {name.lower() for name, _ in message["headers"]}
+                message["headers"] = [
+                    *message["headers"],
+                    *((name, value) for name, value in self._headers if name not in given),
+                ]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, with_headers)
+        except Exception:
+            # The address may hold a link's token or somebody's search: the route's pattern says enough.
+            log.exception("page failed route=%s", getattr(scope.get("route"), "path", "?"))
+            if not begun:
+                await Response(_BROKEN, 500, media_type="text/html")(scope, receive, with_headers)
 
 
-def _acknowledgement(app: App, claim: Claim, incident: Incident) -> dict[str, Any]:
-    who = incident.acknowledged_by
-    return {
-        "row": _row(app, incident),
-        "unit": app.plan.unit(claim.unit).name,
-        "open": incident.is_open,
-        "acknowledged": f"{app.plan.unit(who).name} – {show_time(incident.acknowledged_at)}"
-        if who and incident.acknowledged_at and app.plan.has_unit(who)
-        else "",
-    }
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DeskError), "registered for these"
+    if isinstance(error, NotSignedIn):
+        if request.method == "GET" and request.headers.get("accept", "").startswith("text/event-stream"):
+            return Response(status_code=204)  # tells the browser not to ask again
+        return see("/dang-nhap" if error.back == "/" else f"/dang-nhap?next={error.back}")
+    return await run_in_threadpool(_error_page, request, error)
 
 
-def _overview(app: App) -> dict[str, Any]:
-    now = app.clock.now()
-    with app.store.read() as tx:
-        incidents = sorted(tx.incidents.open(), key=lambda i: (-i.level, i.first_seen_at))[:OVERVIEW_INCIDENTS]
-        items = tx.items.recent(now - OVERVIEW_WINDOW)[-OVERVIEW_ITEMS:][::-1]
-        warnings = tx.warnings.recent(10)
-        waiting = tx.outbox.waiting_count()
-        total = tx.items.count()
-        feeds = tx.feeds.all()
-    outcomes = Counter("tốt" if not state.failures else "lỗi" for state in feeds)
-    tiers = {tier: [_row(app, i) for i in incidents if tier_of(i, app.plan) is tier] for tier in Tier}
-    return {
-        "now": show_time(now),
-        "incidents": tiers[Tier.PUSH],
-        "candidates": tiers[Tier.CANDIDATE],
-        "to_know": [*tiers[Tier.DIGEST], *tiers[Tier.NONE]],
-        "items": [
-            {
-                "title": mask(i.title or i.text)[:HEADLINE_CHARS],
-                "source": i.source,
-                "at": show_time(i.seen_at) if i.seen_at else "",
-            }
-            for i in items
-        ],
-        "warnings": [{"at": show_time(w.at), "text": w.text} for w in warnings],
-        "waiting": waiting,
-        "total": total,
-        "feeds_ok": outcomes["tốt"],
-        "feeds_bad": outcomes["lỗi"],
-        "plan": app.plan.name,
-    }
+async def _no_such_page(request: Request, error: Exception) -> Response:
+    missing = NotFound()
+    if isinstance(error, HTTPException) and error.status_code == 405:  # noqa: PLR2004 - method not allowed
+        missing.status = 405
+    return await run_in_threadpool(_error_page, request, missing)
 
 
-def _row(app: App, incident: Incident) -> IncidentRow:
-    units = ", ".join(app.plan.unit(unit).name for unit in incident.units if app.plan.has_unit(unit))
-    state = "đã tiếp nhận" if incident.acknowledged_at else "chưa ai tiếp nhận"
-    return IncidentRow(
-        id=incident.id,
-        level=str(incident.level),
-        level_name=LEVELS[incident.level],
-        title=incident.title,
-        state=state if incident.is_open else "đã khép lại",
-        unit=units,
-        seen=show_time(incident.first_seen_at),
-        why="; ".join(f"«{text}»" for text in incident.evidence()),
-        clock=_clock_left(incident, app.clock.now()),
-    )
-
-
-def _clock_left(incident: Incident, now: datetime) -> str:
-    clock = incident.clock
-    if clock is None:
-        return ""
-    if clock.stopped_at is not None:
-        return f"đã phát ngôn lúc {show_time(clock.stopped_at)}"
-    left = clock.due_at - now
-    if left < timedelta(0):
-        return f"quá hạn phát ngôn từ {show_time(clock.due_at)}"
-    return f"còn {span_words(left)} để phát ngôn (hạn {show_time(clock.due_at)})"
-
-
-def _health(app: App) -> dict[str, Any]:
-    now = app.clock.now()
-    with app.store.read() as tx:
-        beats = {name: tx.meta.get(f"beat:{name}") for name in ("thu thập tin", "gửi tin")}
-        waiting, items = tx.outbox.waiting_count(), tx.items.count()
-    ages = {name: (now - datetime.fromisoformat(at)).total_seconds() for name, at in beats.items() if at}
-    stale = [name for name, age in ages.items() if age > STALE_AFTER.total_seconds()]
-    return {"ok": not stale, "stale": stale, "items": items, "outbox_waiting": waiting, "beat_age_s": ages}
+def _error_page(request: Request, error: DeskError) -> Response:
+    desk: Desk = request.app.state.desk
+    now = desk.app.clock.now()
+    try:
+        account, session = who_is(desk, request, now)
+    except MonitorError:
+        account, session = None, None
+    visit = Visit(request, desk, now, {}, account, session)
+    return visit.page("error.html", status=error.status, title=error.title, advice=error.advice)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -17,17 +17,17 @@ from monitor.core.incidents import Incident
 from monitor.core.plan import Plan, Unit
 from monitor.reports.figures import PeriodFigures, period_figures
 from monitor.reports.files import to_pdf, write_document
-from monitor.reports.forecast.outlook import SIGN_WINDOW, calendar_outlook, early_signs, forecast_week
-from monitor.reports.forecast.reading import weekly_series
+from monitor.reports.looking_ahead import read_outlook
 from monitor.reports.official.blocks import OfficialDocument
 from monitor.reports.official.bodies import Bodies
 from monitor.reports.official.cases import CaseSheet, claim_file, quick_report
 from monitor.reports.official.docx import to_docx
-from monitor.reports.official.monthly import Outlook, monthly_report, unit_report
+from monitor.reports.official.monthly import monthly_report, unit_report
 from monitor.reports.official.weekly import weekly_document
 from monitor.reports.official.yearly import yearly_report
 from monitor.reports.periods import Period, PeriodKind, month_of, week_of, year_of
 from monitor.reports.sheets import to_csv
+from monitor.reports.unit_board import board, received
 from monitor.reports.weekly import render_weekly
 from monitor.stages.casework import tracks
 from monitor.store.database import Store, Tx
@@ -99,22 +99,24 @@ def write_report(
     return tuple(paths)
 
 
-def outlook_of(tx: Tx, plan: Plan, *, after: date, weeks: int = 1) -> Outlook:
-    """What the archive up to the last whole week says of the weeks after `after`."""
-    monday = week_of(after + timedelta(days=1)).first
-    themes = forecast_week(weekly_series(tx, plan, before=monday), plan, horizon=weeks)
-    days = weeks * 7
-    return Outlook(themes, calendar_outlook(plan, start=after + timedelta(days=1), days=max(days, 14)))
+def archive_report(shop: Workshop, request: Request, *, now: datetime, by: str) -> tuple[int, ...]:
+    """Make a report and keep its files in the store, for the desk. Returns their numbers."""
+    made = make_report(shop, request, now=now)
+    subject = " ".join(filter(None, (f"{request.day}", request.incident_id, request.unit.id if request.unit else "")))
+    with shop.store.transaction() as tx:
+        return tuple(
+            tx.reports.add(kind=request.kind.value, subject=subject, name=one.name, content=one.content, at=now, by=by)
+            for one in made
+        )
 
 
 def _weekly(shop: Workshop, tx: Tx, request: Request, now: datetime) -> tuple[Made, ...]:
     period = week_of(request.day)
     figures = _figures(shop, tx, period, now)
     shop.step("Đang dự báo")
-    outlook = outlook_of(tx, shop.plan, after=min(period.last, local_date(now)))
-    signs = early_signs(tx.incidents.between(now - SIGN_WINDOW, now), now=now)
-    page = render_weekly(figures, shop.plan)
-    document = weekly_document(figures, shop.plan, shop.bodies, outlook=outlook, signs=signs)
+    outlook = read_outlook(tx, shop.plan, after=min(period.last, local_date(now)), now=now)
+    page = render_weekly(figures, shop.plan, outlook=outlook)
+    document = weekly_document(figures, shop.plan, shop.bodies, outlook=outlook)
     stem = f"weekly-{period.iso_week}"
     return (
         Made(f"{stem}.html", page.html.encode()),
@@ -128,8 +130,9 @@ def _monthly(shop: Workshop, tx: Tx, request: Request, now: datetime) -> tuple[M
     period = month_of(request.day)
     figures = _figures(shop, tx, period, now)
     shop.step("Đang dự báo")
-    outlook = outlook_of(tx, shop.plan, after=min(period.last, local_date(now)), weeks=MONTH_AHEAD)
-    document = monthly_report(figures, shop.plan, shop.bodies, outlook=outlook)
+    outlook = read_outlook(tx, shop.plan, after=min(period.last, local_date(now)), now=now, weeks=MONTH_AHEAD)
+    rows = board(shop.plan, period, tx.unit_reports.of_month(period.last), now=now)
+    document = monthly_report(figures, shop.plan, shop.bodies, outlook=outlook, units=received(rows))
     stem = f"monthly-{_stem(period)}"
     return (*_document(stem, document), Made(f"{stem}.csv", to_csv(figures, shop.plan).encode()))
 

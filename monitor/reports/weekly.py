@@ -20,6 +20,7 @@ from monitor.core.plan import Plan
 from monitor.reports import tables, wording
 from monitor.reports.figures import PERCENT_FROM, PeriodFigures, period_figures
 from monitor.reports.incident_lines import SMALL_COUNT
+from monitor.reports.looking_ahead import NOT_YET, Outlook, calendar_lines, range_lines, read_outlook, sign_lines
 from monitor.reports.periods import Period, previous, week_of
 from monitor.reports.summary import earlier_words, keywords_sentence, opening, sources_sentence
 from monitor.store.database import Store
@@ -54,9 +55,11 @@ class RenderedReport:
     short: str
 
 
-def render_weekly(figures: PeriodFigures, plan: Plan, *, base_url: str = "") -> RenderedReport:
+def render_weekly(
+    figures: PeriodFigures, plan: Plan, *, base_url: str = "", outlook: Outlook | None = None
+) -> RenderedReport:
     """Lay the figures out. Same figures, same text. `base_url` adds a link to the desk."""
-    values = _values(figures, plan, base_url)
+    values = _values(figures, plan, base_url) | _ahead(outlook or Outlook(), plan)
     templates = _environment()
     subject = f"Tổng hợp dư luận về giáo dục, {values['week']} ({values['days']})"
     return RenderedReport(
@@ -89,7 +92,8 @@ def send_weekly(parts: WeeklyParts, *, now: datetime, general: Mapping[str, floa
         if not waiting:
             return 0
         figures = period_figures(tx, period, plan=plan, now=now, general=general)
-    report = render_weekly(figures, plan, base_url=parts.base_url)
+        outlook = read_outlook(tx, plan, after=period.last, now=now)
+    report = render_weekly(figures, plan, base_url=parts.base_url, outlook=outlook)
     with parts.store.transaction() as tx:
         messages = [_notification(unit, period, report, figures, now=now) for unit in waiting]
         added = sum(tx.outbox.add(message, next_at=now) for message in messages)
@@ -172,4 +176,13 @@ def _values(figures: PeriodFigures, plan: Plan, base_url: str) -> dict[str, Any]
         "percent_from": PERCENT_FROM,
         "small_count": SMALL_COUNT,
         "base_url": base_url,
+    }
+
+
+def _ahead(outlook: Outlook, plan: Plan) -> dict[str, Any]:
+    return {
+        "coming": calendar_lines(outlook, plan),
+        "ranges": range_lines(outlook, plan),
+        "signs": sign_lines(outlook, plan),
+        "no_range": NOT_YET,
     }

@@ -59,22 +59,25 @@ class Corrections(Repository):
         said = [(key, tuple(group)) for key, group in groupby(map(_correction, rows), key=lambda each: each.item_id)]
         for batch in batches(said):
             keys = [key for key, _ in batch]
-            found = {row.id: item_of(row) for row in self._connection.execute(select(items).where(items.c.id.in_(keys)))}
+            found = {
+                row.id: item_of(row) for row in self._connection.execute(select(items).where(items.c.id.in_(keys)))
+            }
             yield from ((found[key], group) for key, group in batch)
 
     def last_number(self) -> int:
         """Number of the last correction; 0 when there is none."""
-        return self._connection.execute(select(func.coalesce(func.max(corrections.c.number), 0))).scalar_one()
+        query = select(func.coalesce(func.max(corrections.c.number), 0))
+        return int(self._connection.execute(query).scalar_one())
 
     def count(self, *, since: datetime | None = None) -> int:
         """How many items somebody judged, at all or since a moment."""
         query = select(func.count(func.distinct(corrections.c.item_id)))
         if since is not None:
             query = query.where(corrections.c.at >= since)
-        return self._connection.execute(query).scalar_one()
+        return int(self._connection.execute(query).scalar_one())
 
     def unjudged(self, since: datetime, *, limit: int) -> tuple[tuple[Item, Classification], ...]:
-        """Items that arrived since, no reprints, about which nobody has said anything yet; the newest, `limit` at most."""
+        """Items that arrived since, no reprints, about which nobody has said anything: the newest, `limit` at most."""
         query = (
             select(items, classifications.c.record)
             .join(classifications, classifications.c.item_id == items.c.id)

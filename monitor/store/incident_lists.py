@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,10 +12,10 @@ from sqlalchemy import Select, func, or_, select
 from monitor.core.handling import IncidentEvent
 from monitor.core.incidents import Incident, IncidentStatus
 from monitor.core.labels import Severity, Territory
-from monitor.store.base import Repository
+from monitor.store.base import Repository, batches
 from monitor.store.codec import decode
 from monitor.store.incidents import LIFE_EVENTS
-from monitor.store.schema import incident_events, incident_units, incidents, outbox
+from monitor.store.schema import incident_events, incident_items, incident_units, incidents, outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,20 @@ class IncidentLists(Repository):
         """How many there are."""
         query = _narrowed(select(func.count()).select_from(incidents), wanted)
         return int(self._connection.execute(query).scalar_one())
+
+    def holding(self, item_ids: Iterable[str]) -> dict[str, tuple[Incident, ...]]:
+        """The incidents that hold each of some items, open ones first, then the latest; items in none are absent."""
+        found: dict[str, list[Incident]] = {}
+        for batch in batches(item_ids):
+            query = select(incident_items.c.item_id, incidents.c.record).join(
+                incidents, incidents.c.id == incident_items.c.incident_id
+            )
+            for row in self._connection.execute(query.where(incident_items.c.item_id.in_(batch))):
+                found.setdefault(row.item_id, []).append(decode(Incident, row.record))
+        return {
+            item_id: tuple(sorted(held, key=lambda one: (one.is_open, one.opened_at, one.id), reverse=True))
+            for item_id, held in found.items()
+        }
 
     def was_told(self, incident_id: str, unit: str) -> bool:
         """Whether any message about an incident was written to a unit."""

@@ -70,11 +70,6 @@ class ItemLists(Repository):
         more = len(rows) > limit
         return ItemPage(tuple(item_of(row) for row in kept), kept[-1].time_key if more else None)
 
-    def sources(self) -> tuple[str, ...]:
-        """Every source that gave an item, in order."""
-        query = select(items.c.source).where(items.c.source.is_not(None)).distinct().order_by(items.c.source)
-        return tuple(self._connection.execute(query).scalars())
-
     def label_counts(self, task: str, since: datetime, until: datetime) -> dict[str, int]:
         """How many items published (else arrived) in a span have each label of a task."""
         query = (

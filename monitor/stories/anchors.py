@@ -63,7 +63,11 @@ _SCHOOL_LEVELS = (
     ("thcs", re.compile(r"\b(?:thcs|trung học cơ sở|cấp 2)\b")),
     ("thpt", re.compile(r"\b(?:thpt|trung học phổ thông|cấp 3)\b")),
 )
-_OLD = re.compile(r"\b(?:nam ngoai|nam truoc|may nam truoc|clip cu|tin cu|vu cu|bai cu|chuyen cu|hoi nam \d{4})\b")
+_OLD = re.compile(
+    r"\b(?:(?:nam ngoai|nam truoc)(?! (?:cung|van|thu|dong|hoc))|may nam truoc|clip cu|tin cu|vu cu|bai cu|chuyen cu|"
+    r"hoi nam \d{4})\b"
+)
+"""`năm trước cũng thu` compares with last year and tells of this one."""
 _PAST_MONTH = re.compile(r"(?:thang|hoi) (\d{1,2})[/.-](20\d\d)")
 _NOW = re.compile(
     r"\b(?:(?:sang|trua|chieu|toi|dem|hom) nay|hom qua|toi qua|moi day|vua (?:moi|bi|xay|qua)|"
@@ -79,6 +83,13 @@ _SKIP_FIRST = frozenset({
     "cong", "an", "trung", "tam", "benh", "vien", "y", "te", "chu", "tich", "giam", "doc", "hieu",
 })  # fmt: skip
 _MAX_NAME = 6
+_INSTITUTION = re.compile(r"(?<!\w)(Đại học|ĐH|Học viện|HV|Cao đẳng|CĐ) (?=[A-ZĐÀ-Ỹ])")
+_INSTITUTION_LEVELS = {"ĐH": "dai-hoc", "Đại học": "dai-hoc", "HV": "dai-hoc", "Học viện": "dai-hoc"}
+_NAME_TAILS = frozenset({
+    "khoa", "phạm", "thuật", "tế", "ngữ", "nghệ", "nghiệp", "chính", "hàng", "dân", "gia", "tải", "thông", "lợi",
+    "văn", "mại", "dược", "học", "tin", "nhiên", "vận", "trường", "hội", "môi",
+})  # fmt: skip
+"""Syllables written small inside the name of a university: `Bách khoa`, `Giao thông vận tải`."""
 _TRACKING = ("utm_", "fbclid", "gclid", "zarsrc", "mibextid")
 
 
@@ -181,7 +192,7 @@ def anchors_of(
     """Read the anchors of an item. `text` is its `head_text`; `moment` when it was published, for years of dates."""
     folded = fold(text)
     sure = [mention for mention in places if mention.start >= 0 and mention.certainty >= SURE_PLACE]
-    schools = _schools(places)
+    schools = _schools(places) or frozenset(_institutions(nfc(item.title or "")))
     return Anchors(
         schools=schools,
         places=frozenset(mention.id for mention in sure if mention.level != "school"),
@@ -191,7 +202,7 @@ def anchors_of(
         quantities=frozenset([*_quantities(folded), *_fact_counts(facts)]),
         quotes=frozenset(fold(quote).strip() for quote in _QUOTE.findall(text)),
         exams=frozenset((exam, year) for exam, year in _EXAM.findall(folded)),
-        dates=frozenset(_dates(folded, moment)),
+        dates=frozenset(days_named(folded, moment)),
         victims=_victims(text),
         hashtags=frozenset(fold(nfc(tag)).lstrip("#") for tag in item.hashtags),
         links=frozenset(_links(item)),
@@ -210,6 +221,22 @@ def _schools(places: Sequence[PlaceMention]) -> frozenset[School]:
     named = {school_of(mention.id) for mention in places if mention.level == "school" and mention.start >= 0}
     real = {school for school in named if school.proper not in provinces}
     return frozenset(real or named)
+
+
+def _institutions(title: str) -> Iterator[School]:
+    """Yield universities and colleges a headline names; experts quoted in the body are not what a text is about."""
+    for match in _INSTITUTION.finditer(title):
+        run: list[str] = []
+        last_end = match.end() - 1
+        for token in tokens(title[match.end() :]):
+            start = match.end() + token.start
+            named = token.text[0].isupper() or (run and token.text in _NAME_TAILS)
+            if title[last_end:start] not in {"", " ", "."} or not named or len(run) == _MAX_NAME:
+                break
+            run.append(fold(token.text))
+            last_end = match.end() + token.end
+        if run:
+            yield School(_INSTITUTION_LEVELS.get(match[1], "cao-dang"), "-".join(run))
 
 
 def _provinces(sure: Sequence[PlaceMention], places: Sequence[PlaceMention]) -> frozenset[str]:
@@ -239,9 +266,14 @@ def _own_claims(text: str, schools: frozenset[School]) -> Claims:
     return replace(read, claims=kept) if kept else NO_CLAIMS
 
 
+def tells_of_now(folded: str) -> bool:
+    """Whether a text (without accents) says that it tells of these hours: `sáng nay`, `hôm qua`, `vừa bị`."""
+    return bool(_NOW.search(folded))
+
+
 def _is_old(item: Item, folded: str, moment: datetime) -> bool:
     """Whether a post says that what it tells is long past; the press tells the past as background."""
-    if item.kind is Kind.PRESS or _NOW.search(folded):
+    if item.kind is Kind.PRESS or tells_of_now(folded):
         return False
     today = local_date(moment)
     months = (_day(1, int(month), int(year)) for month, year in _PAST_MONTH.findall(folded))
@@ -300,13 +332,18 @@ def _fact_counts(facts: Iterable[Fact]) -> Iterator[tuple[int, str]]:
             yield fact.count, f"fact-{fact.kind}"
 
 
-def _dates(folded: str, moment: datetime) -> Iterator[date]:
-    """Yield days named in numbers, not in the future; a missing year is the one nearest before `moment`."""
+def days_named(folded: str, moment: datetime) -> Iterator[date]:
+    """Yield days named in numbers, not in the future; a missing year is that of the nearest such day.
+
+    A day ahead (`xác nhận trước ngày 30-9`) is a deadline, not last year's.
+    """
     today = local_date(moment)
     for day, month, year in _DATE.findall(folded[:HEAD_CHARS]):
         named = _day(int(day), int(month), int(year) if year else today.year)
         if named and not year and named > today + timedelta(days=1):
-            named = _day(int(day), int(month), today.year - 1)
+            ahead, named = named - today, _day(int(day), int(month), today.year - 1)
+            if named and today - named > ahead:
+                continue
         if named and named <= today + timedelta(days=1):
             yield named
 

@@ -26,10 +26,11 @@ _BARE_DEPARTMENT = re.compile(
     r"kế|dĩ|trường))"
 )
 _WIDE = re.compile(r"\b(?:toan|ca|khap) tinh\b|cac truong (?:trong|tren dia ban) tinh|hoc sinh (?:trong|o) tinh")
-_HOLIDAY = re.compile(r"nghi (?:tet|le|he|bu|giua ky)|ky nghi|lich nghi")
+_HOLIDAY = re.compile(r"nghi (?:tet|le|he|bu|giua ky)\b|ky nghi|lich nghi")
 _ACTS = (
-    ("closing", re.compile(r"nghi hoc|nghi o nha|(?:tam )?dong cua truong|(?:dung|khong) (?:den|toi|di) truong|cho \S+ "
-                           r"\S+ nghi (?:het|tu|mai|den)")),
+    ("closing", re.compile(r"nghi hoc|nghi o nha|(?:tam )?dong cua truong|(?:dung|khong) (?:den|toi|di) truong|"
+                           r"(?:hoc sinh|cac cap|cac truong|tui nho|may dua|may be)[^,]{0,30}? (?:duoc |phai )?"
+                           r"nghi (?:het|tu|mai|den|toi|luon|may|nguyen)|cho (?:\S+ ){0,4}nghi\b")),
     ("exam-date", re.compile(r"(?:doi|lui|hoan|thay doi|huy) (?:lai )?(?:lich|ngay|ky|gio|thoi gian|buoi)? ?"
                              r"(?:thi|kiem tra)\b|thi (?:tre|som) hon")),
     ("leak", re.compile(r"\b(?:lo|lot) (?:de|dap an)\b|\bde\b.{0,60}?\b(?:bi lo|lot ra|lo ra|ro ri|bi lot)\b")),
@@ -42,7 +43,8 @@ LOCAL_ACTS = frozenset({"merger"})
 
 _REASONS = (
     ("epidemic", re.compile(r"\b(?:vi|do|ngua|phong|chong) dich\b|dich benh|covid|\bf0\b|tay chan mieng|sot xuat")),
-    ("weather", re.compile(r"\b(?:tranh|vi|do|con|sieu|chong) bao\b|\bbao so\b|trieu cuong|mua lu|ngap lut|loc xoay")),
+    ("weather", re.compile(r"\b(?:tranh|vi|do|con|sieu|chong) bao\b|(?<!thong )\bbao so \d|trieu cuong|mua lu|ngap lut|"
+                           r"loc xoay")),
 )  # fmt: skip
 _EXAMS = (
     ("tot-nghiep", re.compile(r"tot nghiep")),
@@ -55,8 +57,10 @@ _SAME_SUBJECT = {"ngu van": "van", "tieng anh": "anh", "vat ly": "ly", "lich su"
 _DENIAL = re.compile(
     r"\bbac bo\b|gia mao|tin gia\b|(?:van ban|cong van|thong bao|do|quyet dinh) gia\b|khong co chuyen|khong ban hanh|"
     r"sai su that|khong (?:chinh xac|dung su that)|tin don|khong he (?:co|ban hanh)|tin bia dat|"
-    r"chua (?:co chu truong|ban hanh)"
+    r"chua (?:co chu truong|ban hanh)|noi (?:la )?khong co|giay gia\b"
 )
+_PAPER = re.compile(r"\b(?:thong bao|cong van|van ban|quyet dinh|(?:to|cai|tam) giay|giay (?:thong bao|cho|gia))\b")
+"""A paper that goes round is somebody's act, though the post does not say whose."""
 _FRAUD = re.compile(r"lua dao|chuyen khoan|chiem doat")
 _SENTENCE = re.compile(r"[.!?;\n]+")
 
@@ -72,9 +76,12 @@ class Claim:
     act: str
     about: frozenset[str] = frozenset()
 
-    def same_as(self, other: Claim) -> bool:
-        """Same act by the same authority; what one leaves unsaid differs from nothing, unless both leave all unsaid."""
-        if not (self.authority or other.authority or self.about & other.about):
+    def same_as(self, other: Claim, *, denied: bool = False) -> bool:
+        """Same act by the same authority; what one leaves unsaid differs from nothing, unless both leave all unsaid.
+
+        `denied`: one of the texts calls its paper false; a false paper needs no author to be the same.
+        """
+        if not (self.authority or other.authority or self.about & other.about or denied):
             return False
         if self.act and other.act and self.act != other.act:
             return False
@@ -117,7 +124,7 @@ def _claims(lowered: str, *, denies: bool) -> Iterator[Claim]:
         authority = _authority(sentence, folded)
         for act in _acts(folded):
             by = authority or before or (PROVINCE if _WIDE.search(folded) else "")
-            if by or act == "leak":
+            if by or act == "leak" or (act == "closing" and _PAPER.search(folded)):
                 yield Claim(by, act, frozenset(_about(folded, act)))
         if authority and denies and _DENIAL.search(folded) and not _FRAUD.search(folded):
             yield Claim(authority, "")
@@ -154,4 +161,5 @@ def _first(topic: str, table: Iterable[tuple[str, re.Pattern[str]]], folded: str
 
 def claims_agree(one: Claims, other: Claims) -> bool:
     """Whether two texts tell one act, or one denies what the other tells."""
-    return any(mine.same_as(theirs) for mine in one.claims for theirs in other.claims)
+    denied = one.denies or other.denies
+    return any(mine.same_as(theirs, denied=denied) for mine in one.claims for theirs in other.claims)

@@ -71,5 +71,18 @@ def next_warning(incident: Incident, plan: Plan) -> datetime | None:
     return next((_moment(clock, f) for f in (*profile.warnings, 1.0) if f > incident.clock_warned), None)
 
 
+def internal_target(incident: Incident, plan: Plan) -> datetime | None:
+    """The office's own aim for a first statement: shown, never warned of. None when the plan has none or no clock runs.
+
+    Six hours in the shipped plan, what the Ministry asks of itself (QĐ 22/QĐ-BGDĐT of 2019); it binds no department.
+    """
+    clock = incident.clock
+    if clock is None or clock.stopped_at is not None:
+        return None
+    profile = next(p for p in plan.legal_profiles if p.id == clock.profile)
+    hours = profile.internal_target_hours
+    return None if hours is None else clock.started_at + timedelta(hours=hours)
+
+
 def _moment(clock: StatementClock, fraction: float) -> datetime:
     return clock.started_at + (clock.due_at - clock.started_at) * fraction

@@ -1,8 +1,8 @@
 """Which story an item belongs to: pure decisions on one item's reading against one story.
 
 Likeness is 0.6 text + 0.3 anchors + 0.1 title, averaged over the story's latest independent members, each faded by
-a Gaussian in time. Anchors that differ veto; what is unknown never does. Sizes: facts on detection, step 4, measured
-on 199 Vietnamese event clusters; kinds of happening and bare school names are ours, for look-alikes at one school.
+a Gaussian in time. What forbids a join is in `vetoes`, the sizes in `thresholds`; kinds of happening and bare school
+names are ours, for look-alikes at one school.
 """
 
 from __future__ import annotations
@@ -13,42 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from monitor.stories.anchors import School, one_name_each
-from monitor.stories.claims import LOCAL_ACTS, claims_agree
+from monitor.stories.claims import claims_agree
 from monitor.stories.kinds import conflicting, core_of, related
 from monitor.stories.reading import Reading
-from monitor.stories.story import Story, is_wide
+from monitor.stories.story import Story
+from monitor.stories.thresholds import ClusterSettings
 from monitor.stories.vectors import cosine, unit
-
-
-@dataclass(frozen=True, slots=True)
-class ClusterSettings:
-    """Thresholds and windows. Likeness in [0, 1]; re-calibrate after every change of features."""
-
-    text_weight: float = 0.6
-    marks_weight: float = 0.3
-    title_weight: float = 0.1
-    sure: float = 0.26
-    sure_bare: float = 0.30
-    backed: float = 0.20
-    grey: float = 0.15
-    same_happening: float = 0.08
-    wording: float = 0.22
-    against_kind: float = 0.45
-    against_victim: float = 0.35
-    merge: float = 0.45
-    sigma: timedelta = timedelta(days=3)
-    window: timedelta = timedelta(days=14)
-    latest_members: int = 40
-    date_gap: timedelta = timedelta(days=3)
-    school_days: timedelta = timedelta(days=5)
-    loose_hours: timedelta = timedelta(hours=24)
-    author_hours: timedelta = timedelta(hours=12)
-    claim_days: timedelta = timedelta(days=3)
-    claim_touch: float = 0.08
-    lone_hours: timedelta = timedelta(hours=24)
-    repair_hours: timedelta = timedelta(hours=48)
-    repair_gain: float = 0.05
-    candidates: int = 12
+from monitor.stories.vetoes import communes_conflict, places_conflict, veto_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +37,8 @@ _ASKING = ("vu nay", "co that", "su that", "sao roi", "tinh hinh", "nghe noi", "
            "co ai biet", "the nao roi", "vu o", "ro chua")  # fmt: skip
 """Phrases by which a post asks after something others have told."""
 
-_BEFORE_NAME = ("ben", "truong", "th", "mn", "thcs", "thpt", "tieu hoc", "mam non", "lop", "o", "cua", "vu")
+_BEFORE_NAME = ("ben", "truong", "th", "mn", "thcs", "thpt", "tieu hoc", "mam non", "lop", "o", "cua", "vu", "hoc",
+                "hc", "day")  # fmt: skip
 """Words before a bare school name that is typed in lower case (`bên hoa sen`)."""
 
 _HIGH = 0.6
@@ -111,7 +83,11 @@ def judge(reading: Reading, story: Story, settings: ClusterSettings) -> Match:
         joins = _short_joins(reading, story, score, school, settings)
     else:
         joins = _long_joins(reading, story, score, school, settings)
-    return Match(score, joins, agreed, near=not joins and _lone_joins(reading, story, score, agreed, settings))
+    near = not joins and (
+        _lone_joins(reading, story, score, agreed, settings)
+        or _loose_joins(reading, story, score, agreed=agreed, school=school, settings=settings)
+    )
+    return Match(score, joins, agreed, near=near)
 
 
 def agreed_claim(reading: Reading, story: Story, settings: ClusterSettings) -> bool:
@@ -146,14 +122,48 @@ def _lone_joins(reading: Reading, story: Story, score: float, agreed: Sequence[s
     )
 
 
+def _loose_joins(
+    reading: Reading,
+    story: Story,
+    score: float,
+    *,
+    agreed: Sequence[str],
+    school: School | None,
+    settings: ClusterSettings,
+) -> bool:
+    """Whether a text that says little would join if no other story fitted.
+
+    Little is a short post, or a text on a school of whose kind of happening one side says nothing: one that names the
+    school or a place (or name) of the story needs less likeness than one that names nothing.
+    """
+    if school is not None:
+        unsaid = not (reading.kinds and story.kinds) or related(reading.kinds, frozenset(story.kinds))
+        enough = settings.loose_school if _near(reading, story, settings.loose_near) else settings.loose_placed
+        if not unsaid or score < enough or not _near(reading, story, settings.school_days):
+            return False
+        return reading.short or _wording(reading, story, school, settings) >= settings.loose_wording
+    if not (reading.short or story.loose) or not _near(reading, story, settings.loose_near):
+        return False
+    if _heard_elsewhere(reading, story):
+        return False
+    return score >= (settings.loose_placed if {"commune", "name"}.intersection(agreed) else settings.loose_bare)
+
+
+def _heard_elsewhere(reading: Reading, story: Story) -> bool:
+    """Whether the group or outlet of one names a district and that of the other another one."""
+    return places_conflict(
+        (hint for hint in reading.anchors.home_hints if "/" in hint), (hint for hint in story.hints if "/" in hint)
+    )
+
+
 def agreed_school(reading: Reading, story: Story) -> School | None:
     """The school both are about: named by both, or named by one and called by its bare name by the other.
 
     A bare name (`bên Hoa Sen`) counts only when the group, the outlet's place or a place in the text agrees.
     """
-    near = reading.anchors.places | story.places
-    blurred = reading.accentless or any(member.accentless for member in story.members)
+    blurred = reading.accentless or story.blurred
     for school in sorted(reading.anchors.schools):
+        near = reading.anchors.places | story.places
         if any(school.same_as(known, near=near, blurred=blurred) for known in story.schools):
             return school
     if not _same_surroundings(reading, story):
@@ -181,128 +191,10 @@ def _calls(reading: Reading, school: School) -> bool:
 
 
 def _same_surroundings(reading: Reading, story: Story) -> bool:
-    if reading.source and any(reading.source == member.source for member in story.members):
+    if reading.source in story.sources:
         return True
     mine = reading.anchors.home_hints
-    known = {*story.hints, *story.places}
-    tails = {place.rsplit("/", 1)[-1] for place in known} | {part for place in known for part in place.split("/")[1:]}
-    return bool(mine & known) or any(part in tails for hint in mine for part in hint.split("/")[-1:])
-
-
-def veto_of(
-    reading: Reading,
-    story: Story,
-    *,
-    score: float,
-    school: School | None,
-    claim: bool = False,
-    settings: ClusterSettings,
-) -> str | None:
-    """What forbids joining: `school`, `commune`, `place`, `exam`, `old`, `kind`, `victim`, `date`; else None.
-
-    The last three give way to a likeness that only tellings of one event reach, and to a claim in common.
-    """
-    hard = _hard_veto(reading, story, school, claim=claim)
-    if hard or claim or score >= settings.against_kind:
-        return hard
-    return _soft_veto(reading, story, score, school, settings)
-
-
-def _hard_veto(reading: Reading, story: Story, school: School | None, *, claim: bool) -> str | None:
-    anchors = reading.anchors
-    if school is None and anchors.schools and story.schools:
-        return "school"
-    if anchors.old != story.old and not anchors.pointers() & story.pointers:
-        return "old"
-    # Where a whole province is told something, the places are where it was heard.
-    heard = claim and (story.wide or is_wide(reading)) and not _has_local_act(reading)
-    place = None if heard else _place_veto(reading, story, school)
-    return place or ("exam" if _exams_conflict(anchors.exams, story.exams) else None)
-
-
-def _place_veto(reading: Reading, story: Story, school: School | None) -> str | None:
-    anchors = reading.anchors
-    if school is not None and _provinces_conflict(reading, story):
-        return "place"
-    if communes_conflict(anchors.communes, story.communes, one_school=school is not None):
-        return "commune"
-    if school is None and places_conflict(anchors.places, story.places):
-        return "place"
-    return None
-
-
-def _soft_veto(
-    reading: Reading, story: Story, score: float, school: School | None, settings: ClusterSettings
-) -> str | None:
-    victims = reading.anchors.victims
-    if conflicting(reading.kinds, frozenset(story.kinds)):
-        return "kind"
-    other_victims = bool(victims) and bool(story.victims) and not victims & story.victims
-    if school is None and other_victims and score < settings.against_victim:
-        return "victim"
-    return "date" if school is None and _dates_conflict(reading, story, settings) else None
-
-
-def communes_conflict(one: Iterable[str], other: Iterable[str], *, one_school: bool) -> bool:
-    """Whether communes named by two texts cannot be of one happening.
-
-    Of one named school they may differ within a district: the bakery, the hospital, the parents' home stand elsewhere,
-    and no district has two schools of one name.
-    """
-    mine, theirs = set(one), set(other)
-    if not mine or not theirs or mine & theirs:
-        return False
-    return not (one_school and {_above(place) for place in mine} & {_above(place) for place in theirs})
-
-
-def _above(place: str) -> str:
-    return place.rsplit("/", 1)[0]
-
-
-def _provinces_conflict(reading: Reading, story: Story) -> bool:
-    mine = one_name_each(reading.anchors.provinces)
-    return bool(mine) and bool(story.provinces) and not mine & story.provinces
-
-
-def _has_local_act(reading: Reading) -> bool:
-    return any(claim.act in LOCAL_ACTS for claim in reading.anchors.claims.claims)
-
-
-def places_conflict(one: Iterable[str], other: Iterable[str]) -> bool:
-    """Whether two sets of place ids cannot be one place: no finest place of one lies in or above one of the other.
-
-    Names of before and after the merger of provinces (Bến Tre, Vĩnh Long) are not held against each other.
-    """
-    mine, theirs = _finest(one), _finest(other)
-    return bool(mine) and bool(theirs) and not any(_compatible(a, b) for a in mine for b in theirs)
-
-
-def _finest(places: Iterable[str]) -> set[str]:
-    known = set(places)
-    return {place for place in known if not any(other.startswith(place + "/") for other in known)}
-
-
-def _compatible(one: str, other: str) -> bool:
-    if f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/"):
-        return True
-    before, after = one.split("/", 1)[0], other.split("/", 1)[0]
-    return before != after and len(one_name_each((before, after))) == 1
-
-
-def _exams_conflict(one: Iterable[tuple[str, str]], other: Iterable[tuple[str, str]]) -> bool:
-    mine, theirs = {row for row in one if row[1]}, {row for row in other if row[1]}
-    shared = {exam for exam, _ in mine} & {exam for exam, _ in theirs}
-    return bool(shared) and not mine & theirs
-
-
-def _dates_conflict(reading: Reading, story: Story, settings: ClusterSettings) -> bool:
-    gaps = [
-        abs(mine - theirs)
-        for mine in reading.anchors.dates
-        for member in story.members
-        for theirs in member.anchors.dates
-    ]
-    return bool(gaps) and min(gaps) > settings.date_gap
+    return any(hint in story.surroundings or hint.rsplit("/", 1)[-1] in story.surroundings for hint in mine)
 
 
 def agreements(reading: Reading, story: Story, school: School | None) -> tuple[str, ...]:

@@ -5,8 +5,12 @@
 | each independent origin | see RELIABILITY | combined as 1 - Π(1 - r): witnesses add up, copies do not |
 | place resolved in the province | +0.05 | a story that says where can be checked |
 | school named | +0.05 | same |
+| picture or film | +0.03 | something to look at |
+| event more than 3 days before the first item | -0.05 | told late, harder to check |
 | authority confirms | at least 0.90 | it is no longer a rumour |
-| authority denies | × 0.5 | kept visible, no longer pushed as fact |
+| authority denies, or it was a joke | × 0.5 | kept visible, no longer pushed as fact |
+
+The table with worked examples is published in `docs/detection.md`; a test recomputes every row of it.
 
 Worked examples: one provincial paper with a resolved place 0.68 + 0.05 = 0.73; two independent parents who name the
 place 1 - 0.75² + 0.05 = 0.49 + 0.05 for the school = 0.54; one anonymous post that names a school 0.25 + 0.10 = 0.35.
@@ -15,6 +19,7 @@ place 1 - 0.75² + 0.05 = 0.49 + 0.05 for the school = 0.54; one anonymous post 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from monitor.core.items import Channel
 
@@ -41,6 +46,8 @@ OFFICIAL_RELIABILITY = 0.80
 PLACE_BONUS = 0.05
 SCHOOL_BONUS = 0.05
 MEDIA_BONUS = 0.03
+STALE_AFTER = timedelta(days=3)
+STALE_LOSS = 0.05
 CONFIRMED_FLOOR = 0.90
 DENIED_FACTOR = 0.5
 CEILING = 0.98
@@ -55,6 +62,7 @@ class Evidence:
     place_resolved: bool = False
     school_named: bool = False
     has_media: bool = False
+    stale: bool = False
     denied: bool = False
     confirmed: bool = False
 
@@ -73,6 +81,8 @@ def confidence_parts(evidence: Evidence) -> tuple[tuple[str, float], ...]:
         parts.append(("school", SCHOOL_BONUS))
     if evidence.has_media:
         parts.append(("media", MEDIA_BONUS))
+    if evidence.stale:
+        parts.append(("stale", -STALE_LOSS))
     subtotal = sum(value for _, value in parts)
     if evidence.confirmed and subtotal < CONFIRMED_FLOOR:
         parts.append(("confirmed", CONFIRMED_FLOOR - subtotal))

@@ -7,7 +7,8 @@ Rules, first that fits (sizes and thresholds: facts on near-duplicates; syllable
 - an aggregator, or a bare headline, repeating a headline of at least 8 syllables within 3 days;
 - long texts: 3-syllable shingles of title, lead and first paragraphs with Jaccard >= .7 or containment of the shorter
   >= .8; containment >= .5 when the first sentence or the byline is the same;
-- short texts (< 30 syllables): 4-character shingles with Jaccard >= .8, or the same picture and >= .5.
+- short texts (< 30 syllables): 4-character shingles with Jaccard >= .8, or the same picture and >= .5;
+- a post of few words under a picture already seen that tells no harm of its own: a screenshot handed on.
 What may look like a copy and is none: a template filled in for another school or commune, an update with other counts.
 So known schools, communes or counts that differ speak against all but the same text. Same text at another school
 cannot be, unless nobody named the school.
@@ -22,9 +23,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor.core.items import Channel, Item
+from monitor.core.items import Channel, Item, Kind
 from monitor.stories.anchors import Anchors, canonical_link
-from monitor.stories.reading import words_of
+from monitor.stories.reading import QUIZ, series_of, words_of
 
 COPY_JACCARD = 0.7
 COPY_CONTAINMENT = 0.8
@@ -53,13 +54,16 @@ _CROWDED = 200
 
 _MAX_CHECKS = 6
 _SWEEP_EVERY = 4096
+_WEAK_KEYS = frozenset({"title", "picture"})
+"""Hashes that make a copy only with more behind them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copy found: of which origin, how alike (0..1), and the rule (`share`, `url`, `same`, `title`, `near`).
+    """A copy found: of which origin, how alike (0..1), and the rule.
 
-    `via` is the text it was found by, itself perhaps a copy: the origin may have left the window.
+    Rules: `share`, `url`, `same`, `title`, `near`, `picture`. `via` is the text it was found by, itself perhaps a copy:
+    the origin may have left the window.
     """
 
     origin: str
@@ -84,6 +88,7 @@ class Text:
     source: str
     anchors: Anchors
     title_hash: int
+    series: frozenset[str]
 
 
 def _hash(text: str) -> int:
@@ -128,12 +133,16 @@ class CopyIndex:
     def find(
         self, item: Item, words: Sequence[str], anchors: Anchors, *, moment: datetime, own_facts: bool
     ) -> Copy | None:
-        """Find what the item copies; None when it is an origin. `words`: its syllables, folded, all of them."""
+        """Find what the item copies; None when it is an origin.
+
+        `words`: its syllables, folded, all of them. `own_facts`: it states harm, so it may be a testimony.
+        """
         if item.shares in self._by_item and not (own_facts and len(words) >= OWN_WORDS):
             return Copy(self._texts[self._by_item[item.shares]].origin, 1.0, "share", item.shares)
         probe = self._text(item, words, anchors, moment=moment, origin=item.id)
         shingles = frozenset(probe.shingles)
-        return self._exact(item, probe, words) or self._by_title(item, probe) or self._near(probe, shingles)
+        found = self._exact(item, probe, words) or self._by_title(item, probe) or self._near(probe, shingles)
+        return found or (None if own_facts else self._by_picture(item, probe))
 
     def add(
         self, item: Item, words: Sequence[str], anchors: Anchors, *, moment: datetime, at: datetime, origin: str
@@ -185,12 +194,13 @@ class CopyIndex:
             source=item.source or "",
             anchors=anchors,
             title_hash=_title_hash(item),
+            series=series_of(item),
         )
 
     def _exact(self, item: Item, probe: Text, words: Sequence[str]) -> Copy | None:
         for key in _keys(item, probe, words):
             number = self._by_hash.get(key)
-            if key[0] == "title" or number is None or number not in self._texts:
+            if key[0] in _WEAK_KEYS or number is None or number not in self._texts:
                 continue
             found = self._texts[number]
             if key[0] == "text" and _schools_differ(probe.anchors, found.anchors):
@@ -208,6 +218,15 @@ class CopyIndex:
         bare = item.channel is Channel.AGGREGATOR or min(probe.words, found.words) < SHORT_SYLLABLES
         if bare and probe.source != found.source:
             return Copy(found.origin, 1.0, "title", found.item_id)
+        return None
+
+    def _by_picture(self, item: Item, probe: Text) -> Copy | None:
+        if item.kind is Kind.PRESS or probe.words >= SHORT_SYLLABLES:
+            return None
+        for media in sorted(probe.anchors.media):
+            found = self._texts.get(self._by_hash.get(("picture", _hash(media)), -1))
+            if found is not None and not _identities_differ(probe, found):
+                return Copy(found.origin, 1.0, "picture", found.item_id)
         return None
 
     def _near(self, probe: Text, shingles: frozenset[int]) -> Copy | None:
@@ -248,6 +267,9 @@ def _keys(item: Item, text: Text, words: Sequence[str]) -> Iterator[tuple[str, i
         yield "text", _hash(" ".join(words))
     if text.title_hash:
         yield "title", text.title_hash
+    if item.kind is not Kind.PRESS:
+        for media in text.anchors.media:
+            yield "picture", _hash(media)
 
 
 def _indexed(shingles: array[int]) -> Iterator[int]:
@@ -282,14 +304,23 @@ def _schools_differ(one: Anchors, other: Anchors) -> bool:
 
 
 def _identities_differ(probe: Text, found: Text) -> bool:
-    """Whether both name schools, communes or counts of one unit, and none of them is the same."""
+    """Whether both name schools, communes, counts of one unit or instalments, and none of them is the same."""
     one, other = probe.anchors, found.anchors
+    if _other_instalment(probe, found):
+        return True
     if _schools_differ(one, other):
         return True
     communes = [{place for place in anchors.places if "/" in place} for anchors in (one, other)]
     if all(communes) and not communes[0] & communes[1]:
         return True
     return _counts_differ(one.quantities, other.quantities)
+
+
+def _other_instalment(probe: Text, found: Text) -> bool:
+    if not probe.series or not found.series:
+        return False
+    both = probe.series & found.series
+    return not both or (QUIZ in both and not (probe.title_hash and probe.title_hash == found.title_hash))
 
 
 def _counts_differ(one: frozenset[tuple[int, str]], other: frozenset[tuple[int, str]]) -> bool:

@@ -26,6 +26,7 @@ _VETO = {
     "date": "khác ngày xảy ra",
     "exam": "khác kỳ thi",
     "old": "một bên là chuyện đã lâu",
+    "series": "là kỳ khác của cùng một chuyên mục",
 }
 _NOTHING = 0.01
 _COPY = {
@@ -34,6 +35,7 @@ _COPY = {
     "same": "Trùng nguyên văn với bài đã có",
     "title": "Trùng tít với bài đã có, không thêm nội dung",
     "near": "Đăng lại gần nguyên văn bài đã có",
+    "picture": "Chuyền lại ảnh, video của bài đã có, không kể thêm việc gì",
 }
 
 

@@ -20,12 +20,13 @@ from monitor.core.labels import Fact, PlaceMention
 from monitor.stories import explain
 from monitor.stories.anchors import School, one_name_each
 from monitor.stories.claims import ACTS
-from monitor.stories.clustering import ClusterSettings, Match, judge, should_merge
+from monitor.stories.clustering import Match, agreed_school, judge, should_merge
 from monitor.stories.copies import Copy, CopyIndex
 from monitor.stories.idf import Idf
 from monitor.stories.reading import Reading, body_words, moment_of, observed_terms, read_item
 from monitor.stories.repair import Departure, departures, strays
 from monitor.stories.story import Story
+from monitor.stories.thresholds import ClusterSettings
 
 DEFAULT_SETTINGS = ClusterSettings()
 
@@ -38,6 +39,9 @@ _WEIGHED = 60
 
 _POSTINGS = 200
 """Newest texts read of one term: a commoner term tells little."""
+
+_ANCHORED = 24
+"""Stories looked at of one school, claim or name, those with the latest news first."""
 
 _SHARED_BY = 3
 """A link or picture in more stories than this (a logo, a front page) points at none."""
@@ -109,7 +113,7 @@ class StoryIndex:
         if known is not None:
             return self._revise(item, reading, known)
         words = body_words(item)
-        own_facts = any(fact.stands for fact in facts)
+        own_facts = reading.tells_harm
         copy = self._copies.find(item, words, reading.anchors, moment=reading.moment, own_facts=own_facts)
         if copy is None and not own_facts:
             copy = self._late_share(item)
@@ -135,7 +139,7 @@ class StoryIndex:
             at = item.arrived_at or membership.assigned_at
             self._advance(at)
             reading = self._read(item, places, facts, incident_types, at)
-            if membership.copy_of is None and self._home_of(item.reply_to) is None:
+            if membership.copy_of is None and self._home_of(item.reply_to) != membership.story_id:
                 self._enter(reading, membership.story_id)
             self._remember(item, reading, membership, body_words(item))
 
@@ -208,7 +212,7 @@ class StoryIndex:
         self, item: Item, reading: Reading, copy: Copy | None
     ) -> tuple[tuple[Membership, ...], Sequence[tuple[Story, Match]]]:
         """Find the item's story. Returns its membership with those of items it merges, and the stories it was near."""
-        home = self._home_of(copy.origin) or self._home_of(copy.via) if copy else self._home_of(item.reply_to)
+        home = self._home_of(copy.origin) or self._home_of(copy.via) if copy else self._answered(item, reading)
         if home is not None:
             score = copy.likeness if copy else 1.0
             why = explain.why_copy(copy) if copy else explain.why_reply()
@@ -220,11 +224,21 @@ class StoryIndex:
             return (Membership(item.id, shared, None, 1.0, explain.why_testimony(), reading.at),), ()
         if reading.round_up:
             return (self._open(reading, None),), ()
-        matches = self._judged(reading)
+        # A comment that tells of another school than its article shares the article's title all the same.
+        passed_by = self._home_of(item.reply_to)
+        matches = [(story, match) for story, match in self._judged(reading) if story.id != passed_by]
         joined = [(story, match) for story, match in matches if match.joins] or _only_near(matches)
         if not joined:
             return (self._open(reading, matches[0][1] if matches else None),), matches
         return self._join(reading, joined), matches
+
+    def _answered(self, item: Item, reading: Reading) -> str | None:
+        """The story a comment goes with: that of what it answers, unless it tells of a school that story does not."""
+        home = self._home_of(item.reply_to)
+        story = self._stories.get(home) if home else None
+        if story is None or not reading.tells_harm or not reading.anchors.schools:
+            return home
+        return home if agreed_school(reading, story) is not None else None
 
     def _join(self, reading: Reading, joined: Sequence[tuple[Story, Match]]) -> tuple[Membership, ...]:
         """Enter the best of the stories that fit, and merge the others into it where they are one."""
@@ -257,7 +271,9 @@ class StoryIndex:
             self._note(number, found)
         for key in _asked_anchors(reading):
             anchored: dict[str, Story] = {}
-            for number in self._by_anchor.get(key, ())[-_POSTINGS:]:
+            for number in reversed(self._by_anchor.get(key, ())[-_POSTINGS:]):
+                if len(anchored) >= _ANCHORED:
+                    break
                 self._note(number, anchored)
             if key[0] in "sc" or len(anchored) <= _SHARED_BY:
                 found.update(anchored)
@@ -294,7 +310,9 @@ class StoryIndex:
             self._by_anchor[key].append(reading.number)
 
     def _remember(self, item: Item, reading: Reading, membership: Membership, words: Sequence[str]) -> None:
-        answered = next((other for other in (item.reply_to, item.shares) if self._home_of(other)), None)
+        answered = next(
+            (other for other in (item.reply_to, item.shares) if self._home_of(other) == membership.story_id), None
+        )
         follows = membership.copy_of or answered
         self._placed[item.id] = _Placed(membership, item.content_hash, follows)
         self._known_since.append((reading.at, item.id))

@@ -13,10 +13,16 @@ from monitor.core.text import fold
 _PHRASES: dict[str, str] = {
     "food-poisoning": "ngộ độc; đau bụng; nôn ói; buồn nôn; nôn; ói; tiêu chảy; mẫu thức ăn; suất ăn; đồ ăn ôi",
     "death-injury": (
-        "nhập viện; cấp cứu; tử vong; đuối nước; thiệt mạng; gãy tay; gãy chân; bị thương; trạm xá; chết "
-        "đuối; ngã lầu; rơi lầu; tai nạn; co giật; qua đời; tự tử; điện giật; "
-        "gãy răng; té cầu thang; xô té; lật xe; bị tông; va chạm"
+        "nhập viện; cấp cứu; tử vong; thiệt mạng; gãy tay; gãy chân; bị thương; trạm xá; tai nạn; co giật; qua đời; "
+        "gãy răng"
     ),
+    "drowning": "đuối nước; chết đuối; chìm đò; chìm ghe; lật ghe; lật đò; nước cuốn",
+    "fall": "ngã lầu; rơi lầu; té lầu; té cầu thang; xô té; ngã cầu thang",
+    "suicide": "tự tử; tự vẫn; nhảy lầu",
+    "electrocution": "điện giật; phóng điện; rò điện",
+    "crash": "va chạm; bị tông; xe tông; tai nạn; gặp nạn; lật xe; xe lật; lật xuống; lọt mương; lao xuống; tông vào",
+    "bus-crash": "xe đưa rước; xe đưa đón; xe chở học sinh; xe khách; xe buýt; xe 16 chỗ; xe 29 chỗ; xe 45 chỗ",
+    "bike-crash": "xe đạp; xe đạp điện; xe máy điện; xe điện",
     "epidemic": (
         "tay chân miệng; sốt xuất huyết; covid; f0; ca nhiễm; dương tính; ổ dịch; thủy đậu; cúm a; đau mắt đỏ; cách ly"
     ),
@@ -80,10 +86,15 @@ _PHRASES: dict[str, str] = {
 }
 _FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"food-poisoning", "epidemic", "death-injury"}),
-    frozenset({"violence", "death-injury", "assault-on-teacher", "arrest", "abuse-sexual"}),
+    frozenset({"violence", "death-injury", "assault-on-teacher", "arrest", "abuse-sexual", "fall", "suicide"}),
+    frozenset({"drowning", "death-injury", "missing"}),
+    frozenset({"fall", "suicide", "death-injury"}),
+    frozenset({"electrocution", "facility-disaster", "death-injury"}),
+    frozenset({"crash", "bus-crash", "death-injury"}),
+    frozenset({"crash", "bike-crash", "death-injury"}),
     frozenset({"child-care-abuse", "teacher-conduct", "violence", "death-injury", "arrest"}),
     frozenset({"abuse-sexual", "teacher-conduct", "child-care-abuse", "arrest"}),
-    frozenset({"facility-disaster", "death-injury", "timetable"}),
+    frozenset({"facility-disaster", "death-injury", "timetable", "fall"}),
     frozenset({"fees", "extra-classes", "corruption-procurement", "service-complaint"}),
     frozenset({"extra-classes", "teacher-conduct"}),
     frozenset({"corruption-procurement", "staff-dispute", "arrest", "exam-integrity"}),
@@ -92,13 +103,16 @@ _FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"data-leak", "scam-impersonation", "false-notice", "missing"}),
     frozenset({"epidemic", "timetable", "health-campaign"}),
     frozenset({"award", "ceremony", "charity"}),
-    frozenset({"missing", "death-injury"}),
     frozenset({"admission", "service-complaint"}),
 )
 """Kinds that tellings of one event mix, e.g. a poisoning that some only tell as children in hospital."""
 
 _ACCESSORY = frozenset({"death-injury", "arrest", "timetable", "exam", "admission", "service-complaint"})
 """Kinds that come along with others (somebody hurt, lessons stopped): shared, they do not make two events one."""
+
+_CRASH = "crash"
+_VEHICLES = frozenset({"bus-crash", "bike-crash"})
+"""What was hit tells two accidents of one day apart; without a word of an accident it is a vehicle and no kind."""
 
 _CALM = "training"
 _HARM = frozenset({"nhập viện", "cấp cứu", "tử vong", "bị thương", "thiệt mạng"})
@@ -147,7 +161,13 @@ def kinds_of(words: Sequence[str], incident_types: Iterable[str] = (), *, accent
                 hurt = hurt or phrase in harm
     if found and found[0] == _CALM and not hurt:
         return frozenset({_CALM})
-    return frozenset(found).union(incident_types) - _IGNORED - {_CALM}
+    return _with_vehicles(frozenset(found)).union(incident_types) - _IGNORED - {_CALM}
+
+
+def _with_vehicles(kinds: frozenset[str]) -> frozenset[str]:
+    if _CRASH not in kinds:
+        return kinds - _VEHICLES
+    return kinds - {_CRASH} if kinds & _VEHICLES else kinds
 
 
 def core_of(kinds: frozenset[str]) -> frozenset[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +12,7 @@ from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Fact, PlaceMention
 from monitor.core.text import fold, is_accentless, nfc, syllables
 from monitor.stories.anchors import Anchors, anchors_of, head_text, one_name_each
+from monitor.stories.harm import stands_of_harm
 from monitor.stories.idf import Idf
 from monitor.stories.kinds import kinds_of
 from monitor.stories.vectors import Vector, unit, weigh
@@ -35,6 +37,12 @@ _ROUND_UP_STARTS = tuple(
     for words in ("bản tin", "tin nhanh", "nhìn lại", "tin sáng", "tin chiều", "đọc gì", "tin trong ngày", "tin nóng")
 )
 _ROUND_UP_HEAD = 12
+QUIZ = "quiz"
+"""A quiz is a piece of its own: the next one has another answer, not another report of it."""
+_QUIZ = re.compile(r"\b(?:trac nghiem|do vui|quiz|cau do|ban biet gi|thu tai|thach thuc (?:iq|tri)|kiem tra kien thuc|"
+                   r"do ban|giai cau do|thu suc voi)\b")  # fmt: skip
+_NUMBERED = re.compile(r"\b(so|tuan|tap|vong|tran|de so|de|luot|dot) (\d{1,3})\b")
+"""What tells instalments of one series apart. Parts of an inquiry (`kỳ 2`, `bài 3`) go on with one case."""
 _HEADLINE_CHARS = 80
 _COPY_CHARS = 2_000
 """About 400 syllables: more than is shingled, so that short and long are told apart."""
@@ -48,7 +56,8 @@ class Reading:
     """What grouping knows of one item. Vectors have length 1 (or are empty).
 
     `number` counts items in order of arrival; `moment` is when it was published (never after it was seen).
-    `words` are kept where names may stand in lower case: in short posts and texts without accents.
+    `series` says which instalment of a series it is.
+    `words` are kept where names may stand in lower case: in posts and in texts without accents.
     """
 
     item_id: str
@@ -67,6 +76,8 @@ class Reading:
     accentless: bool
     round_up: bool
     words: tuple[str, ...]
+    tells_harm: bool = False
+    series: frozenset[str] = frozenset()
 
 
 def words_of(text: str) -> list[str]:
@@ -133,21 +144,40 @@ def read_item(
         press=item.kind is Kind.PRESS,
         accentless=accentless,
         round_up=is_round_up(item, anchors, kinds),
-        words=tuple(words[:BODY_SYLLABLES]) if short or accentless else (),
+        words=tuple(words[:BODY_SYLLABLES]) if item.kind is not Kind.PRESS or accentless else (),
+        tells_harm=stands_of_harm(facts),
+        series=series_of(item),
     )
+
+
+def series_of(item: Item) -> frozenset[str]:
+    """Read off the headline which instalment of a series an item is: `quiz`, `tuan:5`; empty for most."""
+    return frozenset(_series(" ".join(words_of(item.title or ""))))
+
+
+def _series(title: str) -> Iterator[str]:
+    if _QUIZ.search(title):
+        yield QUIZ
+    for kind, number in _NUMBERED.findall(title):
+        yield f"{kind}:{int(number)}"
 
 
 def is_round_up(item: Item, anchors: Anchors, kinds: frozenset[str]) -> bool:
     """Whether an item tells of several happenings: its headline says so, or many places and kinds meet in it."""
     if item.channel is Channel.COMMENT:
         return False
-    head = " ".join(words_of(item.title or item.text[:_HEADLINE_CHARS])[:_ROUND_UP_HEAD])
-    if head.startswith(_ROUND_UP_STARTS) or any(words in head for words in _ROUND_UP_WORDS):
+    if headline_is_round_up(item):
         return True
     communes = {place for place in anchors.places if "/" in place}
     if anchors.schools and _spread(anchors, kinds):
         return True
     return len(kinds) >= _MANY and (len(anchors.schools) >= _MANY or len(communes) > _MANY)
+
+
+def headline_is_round_up(item: Item) -> bool:
+    """Whether a headline (else the start of the text) says that news of many things follows."""
+    head = " ".join(words_of(item.title or item.text[:_HEADLINE_CHARS])[:_ROUND_UP_HEAD])
+    return head.startswith(_ROUND_UP_STARTS) or any(words in head for words in _ROUND_UP_WORDS)
 
 
 def _spread(anchors: Anchors, kinds: frozenset[str]) -> bool:

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.stories.anchors import School
-from monitor.stories.clustering import ClusterSettings, agreed_school, judge, likeness
+from monitor.stories.clustering import agreed_school, judge, likeness
 from monitor.stories.kinds import conflicting
 from monitor.stories.reading import Reading
 from monitor.stories.story import Story
+from monitor.stories.thresholds import ClusterSettings
 
 MIN_PLACE_SIDE = 2
 """Members that name a commune on each side before communes alone tear a story: one may be a hospital's."""

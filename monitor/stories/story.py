@@ -13,9 +13,9 @@ from monitor.stories.reading import Reading
 class Story:
     """An open story: its independent members, newest last, and what they agree on. Changed only by the index."""
 
-    __slots__ = ("communes", "dates", "exams", "hints", "id", "items", "kinds", "levels", "marks", "members", "names",
-                 "old", "places", "pointers", "provinces", "round_up", "schools", "shown", "told", "victims",
-                 "wide")  # fmt: skip
+    __slots__ = ("blurred", "communes", "dates", "exams", "hints", "id", "items", "kinds", "levels", "marks", "members",
+                 "names", "old", "places", "pointers", "provinces", "round_up", "schools", "shown", "sources",
+                 "surroundings", "told", "victims", "wide")  # fmt: skip
 
     def __init__(self, story_id: str, members: Iterable[Reading] = ()) -> None:
         self.id = story_id
@@ -27,6 +27,9 @@ class Story:
         self.places: set[str] = set()
         self.communes: set[str] = set()
         self.hints: set[str] = set()
+        self.surroundings: set[str] = set()
+        self.sources: set[str] = set()
+        self.blurred = False
         self.names: set[str] = set()
         self.kinds: set[str] = set()
         self.told: Counter[str] = Counter()
@@ -70,6 +73,10 @@ class Story:
         self.places |= anchors.places
         self.communes |= anchors.communes
         self.hints |= anchors.home_hints
+        self.surroundings |= _parts_of(anchors.home_hints | anchors.places)
+        if reading.source:
+            self.sources.add(reading.source)
+        self.blurred = self.blurred or reading.accentless
         self.names |= anchors.names
         self.kinds |= reading.kinds
         self.victims |= anchors.victims
@@ -98,6 +105,12 @@ class Story:
     def loose(self) -> bool:
         """Whether it is one short post that waits for company."""
         return len(self.members) == 1 and self.members[0].short
+
+
+def _parts_of(places: Iterable[str]) -> set[str]:
+    """Places with their names below the province: `ben-tre/ba-tri/an-duc` also as `ba-tri` and `an-duc`."""
+    known = set(places)
+    return known | {part for place in known for part in (place.split("/")[1:] or [place])}
 
 
 def _schools_told(members: Sequence[Reading]) -> set[School]:

@@ -14,9 +14,9 @@ from monitor.core.plan import Plan, Unit
 from monitor.reports import tables, wording
 from monitor.reports.counting import Split
 from monitor.reports.figures import Difference, PeriodFigures
-from monitor.reports.forecast.outlook import ComingPhase, ThemeOutlook
 from monitor.reports.headlines import Headline
 from monitor.reports.incident_lines import IncidentLine
+from monitor.reports.looking_ahead import NOT_YET, Outlook, calendar_lines, range_lines, sign_lines
 from monitor.reports.official.blocks import Appendix, Block, Grid, Heading, OfficialDocument, Paragraph
 from monitor.reports.official.bodies import Bodies
 from monitor.reports.periods import Period, PeriodKind
@@ -26,7 +26,7 @@ OPEN_PLACE = "[Văn phòng Sở bổ sung nội dung này trước khi trình k�
 NIL = "Trong kỳ, hệ thống không ghi nhận tin, bài hoặc sự cố liên quan đến đơn vị."
 INCIDENTS_TOLD = 40
 """Rows of the table of incidents; the rest are counted in one line."""
-THEMES_FORECAST = 6
+RANGES = "Số tin, bài dự kiến mỗi tuần (khoảng thường gặp: bốn trong năm tuần nằm trong khoảng)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,6 @@ class Received:
     unit: str
     state: str
     summary: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What the forecasts and the calendar say of the coming weeks."""
-
-    themes: tuple[ThemeOutlook, ...] = ()
-    coming: tuple[ComingPhase, ...] = ()
 
 
 def monthly_report(
@@ -264,27 +256,17 @@ def _forecast(outlook: Outlook, plan: Plan) -> list[Block]:
 
 
 def forecast_blocks(outlook: Outlook, plan: Plan) -> list[Block]:
-    """What the calendar brings, then expected ranges; one line when nothing can be said."""
-    blocks: list[Block] = []
-    for coming in outlook.coming:
-        when = "đang diễn ra" if coming.under_way else f"từ ngày {coming.start:%d/%m}"
-        themes = "; ".join(wording.theme(theme, plan) for theme in coming.phase.themes)
-        blocks.append(Paragraph(f"{coming.phase.name} ({when}, đến ngày {coming.end:%d/%m}): {themes}", dash=True))
-    known = [theme for theme in outlook.themes if theme.expected is not None]
-    known.sort(key=lambda theme: -theme.expected.median if theme.expected else 0)
-    if known:
-        blocks.append(
-            Paragraph("Số tin, bài dự kiến mỗi tuần (khoảng thường gặp, bốn trong năm tuần nằm trong khoảng):")
-        )
-    for theme in known[:THEMES_FORECAST]:
-        assert theme.expected is not None, "filtered above"
-        low, high = theme.expected.likely
-        name, unusual = wording.theme(theme.theme, plan), wording.number(theme.expected.unusual_from)
-        text = f"{name}: từ {wording.number(low)} đến {wording.number(high)}; từ {unusual} trở lên là bất thường"
-        blocks.append(Paragraph(text, dash=True))
-    if not known:
-        blocks.append(Paragraph("Chưa đủ số liệu để dự báo số tin, bài."))
-    return blocks
+    """What the calendar brings, expected ranges, signs from elsewhere; says so when nothing can be forecast."""
+    ranges = range_lines(outlook, plan)
+    lead = f"{RANGES}:" if ranges else NOT_YET
+    signs = sign_lines(outlook, plan)
+    return [
+        *(Paragraph(line, dash=True) for line in calendar_lines(outlook, plan)),
+        Paragraph(lead),
+        *(Paragraph(line, dash=True) for line in ranges),
+        *([Paragraph("Dấu hiệu cần lưu ý:")] if signs else []),
+        *(Paragraph(line, dash=True) for line in signs),
+    ]
 
 
 def _units(units: Sequence[Received]) -> list[Block]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from monitor.core.plan import Plan
 from monitor.reports import tables, wording
 from monitor.reports.figures import PeriodFigures
-from monitor.reports.forecast.outlook import EarlySign
+from monitor.reports.looking_ahead import Outlook
 from monitor.reports.official.blocks import Block, Grid, Heading, OfficialDocument, Paragraph
 from monitor.reports.official.bodies import Bodies
-from monitor.reports.official.monthly import Outlook, forecast_blocks, incident_grid, story_blocks
+from monitor.reports.official.monthly import forecast_blocks, incident_grid, story_blocks
 from monitor.reports.summary import opening, sources_sentence
 
 
-def weekly_document(
-    figures: PeriodFigures, plan: Plan, bodies: Bodies, *, outlook: Outlook, signs: tuple[EarlySign, ...] = ()
-) -> OfficialDocument:
+def weekly_document(figures: PeriodFigures, plan: Plan, bodies: Bodies, *, outlook: Outlook) -> OfficialDocument:
     """Build the summary of a week."""
     period = figures.period
     year, week, _ = period.first.isocalendar()
@@ -32,7 +30,6 @@ def weekly_document(
             *_incidents(figures),
             Heading("III. Tuần tới cần theo dõi"),
             *forecast_blocks(outlook, plan),
-            *early_sign_blocks(signs, plan),
             *_good_news(figures, plan),
             Heading("V. Nguồn tin"),
             Paragraph(sources_sentence(figures.sources)),
@@ -60,17 +57,6 @@ def _incidents(figures: PeriodFigures) -> list[Block]:
     groups, _ = tables.group_rows(figures.incidents)
     blocks += [Paragraph(f"{row.kind}: {row.count} vụ. {row.state}.", dash=True) for row in groups]
     return blocks if len(blocks) > 1 else [*blocks, Paragraph("Không có sự cố nào trong tuần.")]
-
-
-def early_sign_blocks(signs: tuple[EarlySign, ...], plan: Plan) -> list[Block]:
-    """Kinds of incidents seen elsewhere lately and not here."""
-    blocks: list[Block] = []
-    for sign in signs:
-        name = next((kind.name for kind in plan.incident_types if kind.id == sign.incident_type), sign.incident_type)
-        where = f" ({', '.join(sign.places)})" if sign.places else ""
-        text = f"Dấu hiệu từ nơi khác: {name.lower()}, {wording.number(sign.count)} vụ trong 14 ngày qua{where}"
-        blocks.append(Paragraph(text, dash=True))
-    return blocks
 
 
 def _good_news(figures: PeriodFigures, plan: Plan) -> list[Block]:

@@ -6,11 +6,14 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from alerts.channels.email import EmailChannel, message_id
+from alerts.channels.email import EmailChannel, message_id, trust
+from monitor.core.errors import ConfigError
 from monitor.core.labels import Severity
 from monitor.core.notifications import (
     Notification,
@@ -22,7 +25,7 @@ from monitor.core.notifications import (
     Sent,
 )
 from tests.fakes.incidents import NOON
-from tests.fakes.smtp_server import PASSWORD, USER, SmtpServer, client_tls, smtp_server
+from tests.fakes.smtp_server import PAIR, PASSWORD, USER, SmtpServer, client_tls, smtp_server
 
 SENDER = "giam-sat@so.example"
 RECIPIENT = Recipient("cttt", "Trực ban Phòng Chính trị, tư tưởng", email="cttt@so.example")
@@ -217,3 +220,79 @@ def _accept_and_hang_up(listener: socket.socket) -> None:
         while wire.readline() != b".\r\n":
             pass
         wire.write(b"250 queued\r\n")
+
+
+def test_a_private_authority_can_be_trusted() -> None:
+    with smtp_server(tls="starttls") as server:
+        url = f"smtp://127.0.0.1:{server.port}"
+        channel = EmailChannel(url, sender=SENDER, tls_context=trust(PAIR))
+        assert isinstance(channel.deliver(a_message(), RECIPIENT, now=NOON), Sent)
+        stranger = EmailChannel(url, sender=SENDER, tls_context=trust(None)).deliver(a_message(), RECIPIENT, now=NOON)
+    assert isinstance(stranger, Refused)
+    assert "MONITOR_SMTP_CA_FILE" in stranger.reason
+
+
+def test_a_file_that_is_no_certificate_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "ca.pem").write_text("không phải chứng thư", encoding="utf-8")
+    with pytest.raises(ConfigError, match="MONITOR_SMTP_CA_FILE"):
+        trust(tmp_path / "ca.pem")
+
+
+def test_a_mail_that_is_too_large_keeps_its_text(server: SmtpServer) -> None:
+    huge = a_message(html="<p>" + "ệ" * 1_000_000 + "</p>", text="Đầu thư. " + "ệ" * 200_000)
+    assert isinstance(plain(server).deliver(huge, RECIPIENT, now=NOON), Sent)
+    (mail,) = server.mails
+    body = mail.get_body(("plain",))
+    assert body is not None
+    text = body.get_content()
+    assert mail.get_body(("html",)) is None
+    assert text.startswith("Đầu thư.")
+    assert text.rstrip().endswith("xem đầy đủ trên màn hình trực.)")
+    assert len(mail.as_bytes()) < 1_000_000
+
+
+def test_a_server_that_drips_is_cut_off() -> None:
+    """Every byte comes in time, the mail never ends: it must not outlive the lease of its claim."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        ended = threading.Event()
+        thread = threading.Thread(target=_greet_and_drip, args=(listener, ended))
+        thread.start()
+        url = f"smtp://127.0.0.1:{listener.getsockname()[1]}?starttls=none"
+        channel = EmailChannel(url, sender=SENDER, timeout_s=5, total_s=0.3)
+        outcome = channel.deliver(a_message(), RECIPIENT, now=NOON)
+        ended.set()
+        thread.join()
+    assert isinstance(outcome, Retry)
+    assert not outcome.alive
+
+
+def _greet_and_drip(listener: socket.socket, ended: threading.Event) -> None:
+    connection, _ = listener.accept()
+    with connection, suppress(OSError):
+        connection.sendall(b"220 ready\r\n")
+        while not ended.wait(0.02):
+            connection.sendall(b"2")
+
+
+@pytest.mark.parametrize("after", [b"354 go", b"250 ok"], ids=["mid-message", "before the message"])
+def test_a_connection_dropped_on_the_way_is_tried_again(after: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=_drop, args=(listener, after))
+        thread.start()
+        url = f"smtp://127.0.0.1:{listener.getsockname()[1]}?starttls=none"
+        outcome = EmailChannel(url, sender=SENDER, timeout_s=5).deliver(a_message(), RECIPIENT, now=NOON)
+        thread.join()
+    assert isinstance(outcome, Retry)
+    assert not outcome.alive
+
+
+def _drop(listener: socket.socket, after: bytes) -> None:
+    connection, _ = listener.accept()
+    with connection, connection.makefile("rwb", buffering=0) as wire:
+        wire.write(b"220 ready\r\n")
+        for reply in (b"250 hello", b"250 ok", b"250 ok", b"354 go"):
+            wire.readline()
+            wire.write(reply + b"\r\n")
+            if reply == after:
+                break
+        wire.readline()

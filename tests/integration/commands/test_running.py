@@ -39,7 +39,7 @@ OPTIONS = {
     "export": {"--since", "--until", "--database"},
     "evaluate": {"--gold", "--labels", "--models", "--json"},
     "train": {"--task", "--data", "--labels", "--models"},
-    "report": {"--for", "--output"},
+    "report": {"--for", "--output", "--incident", "--unit"},
     "demo": {"--data", "--once"},
     "doctor": {"--probe"},
 }
@@ -113,12 +113,12 @@ def test_add_refuses_an_empty_message(monitor):
 
 def test_report_weekly_prints_the_paths_it_wrote(process, tmp_path):
     folder = tmp_path / "reports"
-    ran = process("report", "weekly", "--for", "2022-10-12", "--output", folder)
+    ran = process("report", "weekly", "--for", "2022-10-12", "--output", folder, "--no-pdf")
     paths = ran.out.splitlines()
-    assert (ran.status, ran.err) == (0, "")
-    assert paths
-    assert sorted(paths) == sorted(str(path) for path in folder.iterdir())
-    assert all("tuần" in (folder / path).read_text("utf-8").lower() for path in paths)
+    assert ran.status == 0
+    assert [Path(path).suffix for path in paths] == [".html", ".txt", ".docx", ".csv"]
+    assert sorted(paths) == sorted(str(path) for path in folder.iterdir() if not path.name.startswith("."))
+    assert all("tuần" in Path(path).read_text("utf-8").lower() for path in paths[:2])
 
 
 @pytest.mark.parametrize(
@@ -126,6 +126,10 @@ def test_report_weekly_prints_the_paths_it_wrote(process, tmp_path):
     [
         pytest.param(["weekly", "--for", "hôm nay"], "không phải là ngày", id="day"),
         pytest.param(["daily", "--for", "2022-10-12"], "daily", id="kind"),
+        pytest.param(["quick", "--for", "2022-10-12"], "hãy ghi mã sự cố", id="no incident"),
+        pytest.param(["claim", "--for", "2022-10-12", "--incident", "v9"], "không có sự cố «v9»", id="unknown case"),
+        pytest.param(["unit", "--for", "2022-10-12", "--unit", "ai-do"], "không có đơn vị «ai-do»", id="unknown unit"),
+        pytest.param(["unit", "--for", "2022-10-12", "--unit", "cttt"], "không thuộc diện", id="unit without report"),
     ],
 )
 def test_report_refuses_what_it_cannot_write(monitor, tmp_path, arguments, told):

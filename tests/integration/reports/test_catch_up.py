@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from monitor.core.clock import LOCAL, VirtualClock
+from monitor.core.settings import load_settings
 from monitor.schedule import Runner
 from tests.fakes.report_rows import put_news
 
@@ -18,7 +19,10 @@ MONDAY = datetime(2022, 10, 17, 7, 30, tzinfo=LOCAL).astimezone(UTC)
 def start(store, plan, now) -> Runner:
     """A start of the product at `now`: its first, unless the store knows of another."""
     parts = SimpleNamespace(plan=plan, store=store, base_url="")
-    app: Any = SimpleNamespace(store=store, clock=VirtualClock(now), pipeline=SimpleNamespace(parts=parts))
+    pipeline = SimpleNamespace(parts=parts)
+    app: Any = SimpleNamespace(
+        store=store, plan=plan, clock=VirtualClock(now), pipeline=pipeline, settings=load_settings({})
+    )
     runner = Runner(app)
     runner.weekly()
     return runner

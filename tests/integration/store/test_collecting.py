@@ -6,6 +6,7 @@ import pytest
 
 from monitor.core.entries import FetchOutcome, FetchRecord, PendingEntry
 from monitor.core.errors import StorageError
+from monitor.core.items import Engagement, Media
 from monitor.store.database import Tx
 from tests.fakes.store_rows import T0, a_feed, an_entry, at
 
@@ -87,3 +88,41 @@ def test_entries_of_one_poll_are_added_once_in_order(tx):
 def test_a_long_poll_is_added_whole(tx):
     assert tx.entries.add_all([an_entry(f"e{n}") for n in range(1200)], found_at=T0) == 1200
     assert tx.entries.add_all([an_entry(f"e{n}") for n in range(1300)], found_at=T0) == 100
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {
+            "author": "A",
+            "published_at": at(-5),
+            "published_raw": "x",
+            "hashtags": ("a",),
+            "links": ("https://l.example",),
+        },
+        {"media": (Media(kind="image", hash="00ff"),), "context": "Bài gốc", "engagement": Engagement(comments=3)},
+        {"text": "", "title": "", "url": "", "needs_page": False},
+    ],
+    ids=["plain", "links", "media", "empty"],
+)
+def test_an_entry_comes_back_whole(tx, fields):
+    entry = an_entry("e1", **fields)
+    tx.entries.add(entry, found_at=at(1))
+    assert tx.entries.due(at(1), 10) == (PendingEntry(entry, at(1), next_due_at=at(1)),)
+
+
+@pytest.mark.parametrize("count", [1, 49, 50, 51, 100, 101])
+def test_known_entries_are_found_however_many_are_asked_for(tx, count):
+    found = [an_entry(f"e{n}") for n in range(count)]
+    tx.entries.add_all(found[::2], found_at=T0)
+    assert tx.entries.add_all(found, found_at=T0) == count // 2
+
+
+def test_the_fetch_log_of_a_span_is_whole_and_in_order(tx):
+    records = [FetchRecord("https://a.example", "a", at(n), FetchOutcome.OK) for n in range(6)]
+    for record in records:
+        tx.feeds.log(record)
+    tx.feeds.log(FetchRecord("https://b.example", "b", at(2), FetchOutcome.OK))
+    assert tx.feeds.fetches_between("a", at(1), at(4)) == tuple(records[1:4])
+    assert tx.feeds.last_fetches("a", 2, before=at(3)) == (records[2], records[1])

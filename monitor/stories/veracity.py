@@ -1,0 +1,86 @@
+"""Whether what a story tells is true, as far as somebody who must know has said so; and whether it is news at all.
+
+Kept apart from level and status. Only an authority's word counts, read in the press or on an official page: the press
+repeating an allegation confirms nothing. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from monitor.core.clock import local_date
+from monitor.core.incidents import Veracity
+from monitor.core.items import PRESS_CHANNELS
+from monitor.core.labels import DAY_PRECISION, Severity
+from monitor.core.text import fold, nfc
+from monitor.stories.anchors import days_named, head_text, tells_of_now
+from monitor.stories.view import Member
+
+RETRACTING = frozenset({"official-denial", "retraction"})
+"""Facts that take the core of a story back. A corrected name or figure (`correction`) does not."""
+DECEPTIONS = frozenset({"false-notice", "scam-impersonation"})
+OLD_AFTER = timedelta(days=14)
+"""An event this long before the first item is old news (facts: detection, section 7, step 5)."""
+NEW_STEPS = frozenset({"arrest", "prosecution", "discipline", "official-confirmation", "official-denial"})
+"""Steps of an authority that make news of an old event, when they are of these days themselves."""
+FRESH = timedelta(days=3)
+_SATIRE = re.compile(
+    r"(?:bai|bai dang|bai viet|tin|trang|trang mang|noi dung|fanpage|kenh|video|clip) (?:\S+ ){0,2}?"
+    r"(?:cham biem|trao phung|gieu nhai|tao tin hai)"
+)
+"""Folded: how the press or an office names the source of a joke that was taken for news."""
+
+
+def veracity_of(members: Sequence[Member], incident_type: str, *, old: bool) -> Veracity:
+    """Return the latest word of an authority; without one, whether it is old news.
+
+    Of a forged notice the core fact is what the notice says: once refuted, no police statement about the forgers
+    confirms it.
+    """
+    verdict = Veracity.OLD if old else Veracity.UNVERIFIED
+    for member in members:
+        if not (member.item.channel in PRESS_CHANNELS or member.item.official):
+            continue
+        kinds = {fact.kind for fact in member.labels.facts if fact.stands or fact.guards == ("denied",)}
+        if _SATIRE.search(fold(nfc(member.item.full_text))):
+            verdict = Veracity.SATIRE
+        elif kinds & RETRACTING:
+            verdict = Veracity.REFUTED
+        elif "official-confirmation" in kinds and incident_type not in DECEPTIONS:
+            verdict = Veracity.CONFIRMED
+    return verdict
+
+
+def event_time_of(members: Sequence[Member]) -> tuple[datetime, str] | None:
+    """Return the earliest hour or part of day that a grave item names; a bare day only when nothing better is known."""
+    grave = [m.labels.event_time for m in members if m.labels.severity >= Severity.S2]
+    times = [t for t in grave if t is not None] or [m.labels.event_time for m in members if m.labels.event_time]
+    if not times:
+        return None
+    earliest = min(times, key=lambda t: (t.precision == DAY_PRECISION, t.at))
+    return earliest.at, earliest.precision
+
+
+def is_old_news(members: Sequence[Member], happened: datetime | None, first_seen: datetime) -> bool:
+    """Whether the event lies more than 14 days before the first item and nothing new is told of it.
+
+    New is a step of an authority (arrest, punishment, statement) that a text in the press dates to these days.
+    """
+    if happened is None or first_seen - happened <= OLD_AFTER:
+        return False
+    return not any(_tells_a_new_step(member) for member in members)
+
+
+def _tells_a_new_step(member: Member) -> bool:
+    item = member.item
+    if item.channel not in PRESS_CHANNELS:
+        return False
+    if not any(fact.stands and fact.kind in NEW_STEPS for fact in member.labels.facts):
+        return False
+    moment = item.published_at or item.arrived_at
+    if moment is None:
+        return False
+    folded = fold(head_text(item))
+    return tells_of_now(folded) or any(local_date(moment) - day <= FRESH for day in days_named(folded, moment))

@@ -1,0 +1,36 @@
+"""Which members of a story tell of the incident itself: they alone corroborate it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.core.items import Kind
+from monitor.core.labels import Severity
+from monitor.stories.anchors import head_text
+from monitor.stories.claims import claims_agree, claims_of
+from monitor.stories.harm import stands_of_harm
+from monitor.stories.veracity import DECEPTIONS
+from monitor.stories.view import Member
+
+
+def witnesses_of(members: Sequence[Member], incident_type: str, worst: Member) -> Sequence[Member]:
+    """Return who tells of the incident: a grave text, a fact of harm, a mention of its kind; all when nobody does.
+
+    A routine article under which somebody comments corroborates nothing. Of a forged notice, whoever passes on what
+    it says is a witness that it goes round, however harmless the words.
+    """
+    answered = {member.item.reply_to for member in members if member.item.reply_to}
+    telling = [m for m in members if _tells(m, incident_type, answered=m.item.id in answered)]
+    if incident_type in DECEPTIONS and telling:
+        told = claims_of(head_text(worst.item))
+        telling = [m for m in members if m in telling or claims_agree(claims_of(head_text(m.item)), told)]
+    return telling or members
+
+
+def _tells(member: Member, incident_type: str, *, answered: bool) -> bool:
+    labels = member.labels
+    if labels.severity >= Severity.S2 or stands_of_harm(labels.facts):
+        return True
+    routine = answered and member.item.kind is Kind.PRESS
+    of_this_kind = any(scored.id == incident_type for scored in labels.incident_types)
+    return labels.severity is Severity.S1 and of_this_kind and not routine
