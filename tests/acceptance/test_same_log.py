@@ -83,23 +83,17 @@ def lines_of(name: str) -> list[Line]:
     return [json.loads(line) for line in STREAMS[name].read_text(encoding="utf-8").splitlines()]
 
 
-def without_repeats(events: Iterable[Line]) -> list[str]:
-    """The log with each message once and without its minute.
-
-    After a crash a message may be delivered twice under its key, or at the next tick. Notes for the desk are left out:
-    they stand in the store, but a crash can swallow the line that tells of them.
-    """
+def without_repeats(events: Iterable[Line]) -> list[Line]:
+    """The log with each message once, as it was first told: a crash may deliver one again, under the same key."""
     seen: set[str] = set()
     kept = []
     for event in events:
         if event["type"] == "notification":
-            if event["key"] in seen or event["channel"] == "desk":
+            if event["key"] in seen:
                 continue
             seen.add(event["key"])
-        untimed = {"at", "text"} if event["type"] == "notification" else set()
-        told = {key: value for key, value in event.items() if key not in untimed}
-        kept.append(json.dumps(told, sort_keys=True, ensure_ascii=False))
-    return sorted(kept)
+        kept.append(event)
+    return kept
 
 
 def outcome(events: Iterable[Line]) -> set[tuple[str, ...]]:

@@ -155,7 +155,7 @@ def test_missing_task_falls_back_to_the_shipped_model(plan: Plan, places: PlaceF
     own.write_bytes((MODELS / "themes.npz").read_bytes())
     classifier = Classifier.load(plan, models_dir=tmp_path, shipped_dir=MODELS, lexicons_dir=LEXICONS, places=places)
     (found,) = classifier.classify_batch([POISONED])
-    assert {task for task, _ in found.versions} == {*TASKS, "severity"}
+    assert {task for task, _ in found.versions} == {*TASKS, "levels", "places", "severity"}
 
 
 def test_broken_model_is_refused(plan: Plan, places: PlaceFinder, tmp_path: Path):

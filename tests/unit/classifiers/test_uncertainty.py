@@ -57,8 +57,8 @@ def test_the_reason_names_the_least_sure_task(unsure: dict[str, Any], task: str,
 
 def test_of_two_alike_only_the_first_is_near_the_top():
     unsure = {"relevant": Verdict(value=True, score=0.5)}
-    alike = pairs(sure("a", **unsure), sure("b", **unsure), text="Nghe nói trường mình đổi giờ học từ tuần sau phải không")
-    other = pairs(sure("c", relevant=Verdict(value=True, score=0.45)), text="Cô giáo lớp con tôi rất tận tình với các cháu")
+    alike = pairs(sure("a", **unsure), sure("b", **unsure), text="Nghe nói trường mình đổi giờ học phải không")
+    other = pairs(sure("c", relevant=Verdict(value=True, score=0.45)), text="Cô giáo lớp con tôi rất tận tình")
     assert [one.item.id for one in most_useful([*alike, *other], limit=2)] == ["a", "c"]
 
 

@@ -68,7 +68,10 @@ def test_answers_are_completed(plan: Plan, given: GivenLabels, expected: dict[st
 
 @pytest.mark.parametrize(
     "given",
-    [pytest.param(GivenLabels(themes=("x-1",)), id="theme"), pytest.param(GivenLabels(incident_types=("x-1",)), id="type")],
+    [
+        pytest.param(GivenLabels(themes=("x-1",)), id="theme"),
+        pytest.param(GivenLabels(incident_types=("x-1",)), id="type"),
+    ],
 )
 def test_labels_that_the_plan_lacks_are_refused_by_name(plan: Plan, given: GivenLabels):
     with pytest.raises(ValueError, match="x-1"):
@@ -100,10 +103,19 @@ def test_nobody_said_anything():
 
 def test_versions_of_labels_that_go_by_another_name():
     said = a_classification(versions=(("relevance", "r1"), ("places", "p1")))
-    assert (version_of(said, "relevant"), version_of(said, "territory"), version_of(said, "themes")) == ("r1", "p1", None)
+    assert (version_of(said, "relevant"), version_of(said, "territory"), version_of(said, "themes")) == (
+        "r1",
+        "p1",
+        None,
+    )
 
 
-@each(st.sampled_from(Severity), st.sampled_from(Sentiment), st.sampled_from(Territory), st.booleans())
+@each(
+    level=st.sampled_from(Severity),
+    tone=st.sampled_from(Sentiment),
+    where=st.sampled_from(Territory),
+    good=st.booleans(),
+)
 def test_what_is_confirmed_changes_no_answer(level: Severity, tone: Sentiment, where: Territory, *, good: bool):
     said = a_classification(
         severity=level, sentiment=tone, territory=where, good_news=Verdict(value=good, score=0.7),
