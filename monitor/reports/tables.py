@@ -116,12 +116,18 @@ def channel_rows(figures: PeriodFigures) -> tuple[ShareRow, ...]:
     return _shares(list(names), figures.current.channels, figures.before.channels, names.__getitem__)
 
 
-def place_rows(figures: PeriodFigures, plan: Plan) -> tuple[ShareRow, ...]:
-    """Districts or communes, those with most items first, then what names none."""
+def place_rows(figures: PeriodFigures, plan: Plan, *, limit: int | None = None) -> tuple[ShareRow, ...]:
+    """Districts or communes with most items first, then what names none; beyond `limit` they share one row."""
     names = {**ground_names(plan), **wording.TERRITORIES}
     current, before = figures.current.places, figures.before.places
     named = sorted(_keys(current, before) - set(wording.TERRITORIES), key=lambda key: (-_total(current, key), key))
-    return _shares([*named, *wording.TERRITORIES], current, before, lambda key: _capital(names.get(key, key)))
+    rest = named[limit:] if limit is not None else []
+    told = _shares(named[: len(named) - len(rest)], current, before, lambda key: _capital(names.get(key, key)))
+    nowhere = _shares(list(wording.TERRITORIES), current, before, names.__getitem__)
+    if not rest:
+        return (*told, *nowhere)
+    items = wording.number(sum(_total(current, key) for key in rest))
+    return (*told, ShareRow(f"{len(rest)} nơi khác", f"{items} lượt nhắc", ""), *nowhere)
 
 
 def grave(lines: Sequence[IncidentLine]) -> tuple[IncidentLine, ...]:

@@ -27,6 +27,7 @@ from monitor.store.database import Store
 
 SHORT_CHARS = 2_000
 """What a Zalo message holds (facts: channels, 1.10)."""
+PLACES_TOLD = 8
 TEMPLATES = Path(__file__).parent / "templates"
 
 log = logging.getLogger(__name__)
@@ -161,7 +162,7 @@ def _values(figures: PeriodFigures, plan: Plan, base_url: str) -> dict[str, Any]
         "themes": tables.theme_rows(figures, plan),
         "silent_themes": tables.themes_without_items(figures, plan),
         "channels": tables.channel_rows(figures),
-        "places": tables.place_rows(figures, plan),
+        "places": tables.place_rows(figures, plan, limit=PLACES_TOLD),
         "stories": tables.story_rows(figures.stories),
         "good_news": tables.good_news_rows(figures.good_news),
         "good_news_count": wording.number(current.good_news),

@@ -8,8 +8,11 @@ from monitor.reports.figures import PeriodFigures
 from monitor.reports.looking_ahead import Outlook
 from monitor.reports.official.blocks import Block, Grid, Heading, OfficialDocument, Paragraph
 from monitor.reports.official.bodies import Bodies
-from monitor.reports.official.monthly import forecast_blocks, incident_grid, story_blocks
-from monitor.reports.summary import opening, sources_sentence
+from monitor.reports.official.monthly import forecast_blocks, story_blocks
+from monitor.reports.summary import opening
+
+THEMES_TOLD, INCIDENTS_TOLD = 6, 6
+"""A director has two minutes; everything is in the spreadsheet and on the desk."""
 
 
 def weekly_document(figures: PeriodFigures, plan: Plan, bodies: Bodies, *, outlook: Outlook) -> OfficialDocument:
@@ -28,11 +31,9 @@ def weekly_document(figures: PeriodFigures, plan: Plan, bodies: Bodies, *, outlo
             *(Paragraph(sentence) for sentence in opening(figures, plan)),
             *_themes(figures, plan),
             *_incidents(figures),
-            Heading("III. Tuần tới cần theo dõi"),
-            *forecast_blocks(outlook, plan),
+            Heading("2. Tuần tới cần theo dõi", 2),
+            *forecast_blocks(outlook, plan, themes=3),
             *_good_news(figures, plan),
-            Heading("V. Nguồn tin"),
-            Paragraph(sources_sentence(figures.sources)),
         ),
         signature=bodies.signature("good-news"),
         recipients=("Lãnh đạo Sở", "Người phát ngôn", "Lưu: VP"),
@@ -43,25 +44,33 @@ def _themes(figures: PeriodFigures, plan: Plan) -> list[Block]:
     rows = tables.theme_rows(figures, plan)
     if not rows:
         return []
-    cells = tuple((row.name, row.total, row.change if figures.comparable else "–", row.negative) for row in rows)
-    header = ("Lĩnh vực", "Số tin", "So với tuần trước", "Tiêu cực")
-    grid = Grid("", header, cells, (0.52, 0.14, 0.2, 0.14), frozenset({1, 2, 3}))
-    return [Heading("I. Số tin theo lĩnh vực"), grid]
+    loudest = sorted(rows, key=lambda row: -int(row.total.replace(".", "")))[:THEMES_TOLD]
+    cells = tuple(
+        (row.name, row.total, row.change if figures.comparable else "–", row.negative) for row in rows if row in loudest
+    )
+    header = ("Lĩnh vực nhiều tin nhất", "Số tin", "So với tuần trước", "Tiêu cực")
+    return [Grid("", header, cells, (0.55, 0.13, 0.2, 0.12), frozenset({1, 2, 3}))]
 
 
 def _incidents(figures: PeriodFigures) -> list[Block]:
-    blocks: list[Block] = [Heading("II. Sự cố")]
-    grave = tables.grave(figures.incidents)
-    if grave:
-        blocks.append(incident_grid("", grave))
+    grave = tables.incident_rows(tables.grave(figures.incidents)[:INCIDENTS_TOLD])
     groups, _ = tables.group_rows(figures.incidents)
-    blocks += [Paragraph(f"{row.kind}: {row.count} vụ. {row.state}.", dash=True) for row in groups]
-    return blocks if len(blocks) > 1 else [*blocks, Paragraph("Không có sự cố nào trong tuần.")]
+    lines = [
+        f"[{row.level}] {row.title}: {row.state[0].lower()}{row.state[1:]}"
+        + (f". {row.statement}" if row.statement else "")
+        for row in grave
+    ]
+    if groups:
+        lesser = "; ".join(f"{row.kind.lower()} ({row.count})" for row in groups)
+        lines.append(f"Mức thấp hơn: {lesser}")
+    if not lines:
+        return [Heading("1. Sự cố", 2), Paragraph("Không có sự cố nào trong tuần.")]
+    return [Heading("1. Sự cố", 2), *(Paragraph(line, dash=True) for line in lines)]
 
 
 def _good_news(figures: PeriodFigures, plan: Plan) -> list[Block]:
     rows = tables.good_news_rows(figures.good_news)
-    head = Heading("IV. Gương tốt, việc hay")
+    head = Heading("3. Gương tốt, việc hay", 2)
     if not rows:
         return [head, Paragraph("Tuần này chưa ghi nhận tin gương tốt, việc hay.")]
     return [head, *story_blocks(figures.good_news, rows, plan)]
