@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from alerts.alert_case import AlertIntent
 from alerts.link_row import Link, is_asked, is_informed, link_row
 from alerts.links import LinkSigner
+from alerts.outbox import URGENT_KINDS
 from alerts.templating import fill, shorten
 from alerts.words import (
     BASES,
@@ -56,7 +57,7 @@ from monitor.core.privacy import mask
 from monitor.core.text import nfc
 
 MAX_QUOTES = 3
-"""Three lines of evidence are read; more are not (facts: detection, 4.2)."""
+"""Three lines of evidence are read; more are not."""
 MAX_SOURCES = 5
 QUOTE_CHARS = 220
 HEADLINE_CHARS = 140
@@ -151,6 +152,7 @@ def render(
         thread=f"{incident.id}:{intent.unit}",
         short=fill("short.txt", view=view),
         person=intent.person,
+        answerable=intent.kind in URGENT_KINDS and intent.transfer is None,
     )
 
 

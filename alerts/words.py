@@ -43,9 +43,9 @@ CHANGES: Mapping[Change, str] = {
     Change.PLACE_RESOLVED: "đã rõ địa bàn",
     Change.FIRST_PRESS: "báo chí bắt đầu đưa tin",
     Change.OFFICIAL_WORD: "cơ quan chức năng lên tiếng",
-    Change.CONFIRMED: "đã được xác nhận",
-    Change.DENIED: "bị bác bỏ",
-    Change.CORRECTED: "được đính chính",
+    Change.CONFIRMED: "thông tin đã được xác nhận",
+    Change.DENIED: "thông tin bị bác bỏ",
+    Change.CORRECTED: "thông tin được đính chính",
     Change.CONFIDENCE_UP: "thông tin đáng tin hơn",
     Change.UNITS: "thay đổi đơn vị xử lý",
 }
@@ -141,7 +141,7 @@ OPENINGS: Mapping[NotificationKind, str] = {
     NotificationKind.UPDATE: "Diễn biến mới của sự cố mức {level}.",
     NotificationKind.ESCALATION: "Nhắc lại: chưa có đơn vị nào xác nhận đã nhận tin về sự cố mức {level}.",
     NotificationKind.CLOCK_WARNING: "Hạn phát ngôn của sự cố mức {level}: {left}.",
-    NotificationKind.CLOSE: "Sự cố đã được đóng. Kết quả: {outcome}.",
+    NotificationKind.CLOSE: "Đã kết thúc xử lý sự cố. Kết quả: {outcome}.",
     NotificationKind.CANDIDATE: "Có tin ở mức {level}, chưa đủ chắc chắn để báo ngay. Cần người xem xét.",
 }
 OPENING_FOR_INFORMATION = "Thông báo để biết: có sự cố mức {level}."
@@ -159,6 +159,8 @@ LINKS: Mapping[str, str] = {
     "view": "Xem",
 }
 """What stands on the links of a message, by purpose."""
+REPLY_HINT = "Hoặc trả lời «Đã nhận» ngay tại đây."
+"""Ends a message in a chat where answers are heard."""
 RETRACTIONS: Mapping[str, str] = {
     "mark_not_ours": "Đính chính: sự việc đã báo trước đây không thuộc trách nhiệm của ngành giáo dục trong tỉnh.",
     "mark_false": "Đính chính: sau khi xác minh, tin đã báo trước đây không đúng sự thật.",

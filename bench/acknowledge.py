@@ -42,7 +42,7 @@ EVERY = timedelta(minutes=5)
 """One incident opens so often: a year's worth, and a busier one than any province has."""
 UNITS = ("cttt", "van-phong", "nguoi-phat-ngon")
 TARGET_MS = 100
-"""The alerts issue: acknowledging answers within so long with 100,000 incidents in the store."""
+"""Acknowledging answers within so long with 100,000 incidents in the store."""
 
 
 class _Unused:

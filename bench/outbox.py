@@ -113,6 +113,8 @@ def main() -> None:
     twice = sum(count > 1 for count in channel.keys.values())
     print(f"messages {asked.messages}, lost {len(left)}, sent twice {twice}")
     print(f"virtual time {virtual}, at {PER_MINUTE} a minute at least {timedelta(minutes=asked.messages / PER_MINUTE)}")
+    most = channel.at[len(channel.at) * 99 // 100] - START
+    print(f"99 % were out after {most}; the rest waited for another try after a failure")
     print(f"busiest minute {busiest_minute(channel.at)}, limit {PER_MINUTE} and a burst of {PER_MINUTE // 6}")
     print(f"real time {real:.1f} s, {real / asked.messages * 1000:.1f} ms a message")
 

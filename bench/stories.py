@@ -11,6 +11,7 @@ the store. CPU time of this process alone counts. Target: at least 200 items a s
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import random
 import time
@@ -29,6 +30,7 @@ from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Classification, Fact, PlaceMention, Scored, Sentiment, Severity, Territory, Verdict
 from monitor.core.places import PlaceFinder
 from monitor.core.plan_file import load_plan
+from monitor.stories.forgery import may_be_incident
 from monitor.stories.idf import read_idf
 from monitor.stories.incidents import IncidentContext, Member, StoryView, decide_incident
 from monitor.stories.index import StoryIndex
@@ -145,7 +147,7 @@ class _Desk:
     def _decide(self, story_id: str, now: datetime) -> None:
         members = tuple(self._members[story_id].values())
         current = self._incidents.get(story_id)
-        if current is None and all(member.labels.severity < Severity.S2 for member in members):
+        if current is None and not may_be_incident(members):
             return
         decision = decide_incident(StoryView(story_id, members), current, context=self._context, now=now)
         if decision.incident is not None:
@@ -166,6 +168,9 @@ def measure(open_items: int, timed: int, seed: int) -> dict[str, float | int]:
     arrivals = list(stream(open_items + timed, random.Random(seed), PlaceFinder(gazetteer)))  # noqa: S311
     for arrival in arrivals[:open_items]:
         desk.take(arrival)
+    # As `monitor.stages.judging` does after it has rebuilt a large index.
+    gc.collect()
+    gc.freeze()
     costs = []
     for arrival in arrivals[open_items:]:
         before = time.process_time()

@@ -241,6 +241,9 @@ def sample_archive(
     weeks: Annotated[int, typer.Option(min=1, max=1000, help="Số tuần.")] = 130,
     scale: Annotated[float, typer.Option(min=0.01, max=1000, help="1 là khoảng 400 tin một tuần.")] = 1.0,
     seed: Annotated[int, typer.Option(help="Hạt giống ngẫu nhiên; cùng số thì cùng kho tin.")] = 0,
+    stories_a_day: Annotated[
+        int, typer.Option(min=0, help="Gom tin mỗi ngày của một chủ đề vào bấy nhiêu vụ việc (0: mỗi tin một vụ).")
+    ] = 0,
 ) -> None:
     """Dựng một kho tin mẫu nhiều năm (văn bản tự viết) để thử báo cáo, dự báo và trang làm việc."""
     from monitor.commands import sampling
@@ -248,7 +251,14 @@ def sample_archive(
     settings = _settings()
     _exit(
         sampling.sample_archive(
-            settings, database=database, weeks=weeks, until=until, scale=scale, seed=seed, city=settings.demo_dir
+            settings,
+            database=database,
+            weeks=weeks,
+            until=until,
+            scale=scale,
+            seed=seed,
+            city=settings.demo_dir,
+            stories_a_day=stories_a_day,
         )
     )
 

@@ -1,6 +1,6 @@
 """Any of the services Apprise speaks, as an optional extra: a last road, without receipts or reasons.
 
-Apprise answers only yes or no, so a failure is always one that may pass. Facts: channels, 3.3.
+Apprise answers only yes or no, so a failure is always one that may pass.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from alerts.channels.email import SENDER_NAME
+from alerts.channels.texts import group_notice
 from monitor.core.errors import ConfigError, Fault
 from monitor.core.notifications import DeliveryOutcome, Notification, Recipient, Retry, Sent
 
@@ -31,9 +33,14 @@ class AppriseChannel:
                 raise ConfigError((Fault("", 0, _SETTING, f"địa chỉ thứ {number} không đúng dạng của Apprise"),))
 
     def deliver(self, notification: Notification, recipient: Recipient, *, now: datetime) -> DeliveryOutcome:  # noqa: ARG002
-        """Send subject and text; accepted only when every service took it."""
-        text = notification.short or notification.text
-        done = self._services.notify(title=notification.subject, body=text, body_format=self._library.NotifyFormat.TEXT)
+        """Send subject and text; accepted only when every service took it.
+
+        Nobody knows who reads there, so of an incident it is told that there is something, never the school or people.
+        """
+        named = notification.incident_id is None
+        title = notification.subject if named else SENDER_NAME
+        text = (notification.short or notification.text) if named else group_notice(notification, recipient)
+        done = self._services.notify(title=title, body=text, body_format=self._library.NotifyFormat.TEXT)
         return Sent() if done else Retry("có dịch vụ của Apprise không nhận tin")
 
     def check(self) -> str | None:

@@ -46,7 +46,10 @@ class DrillChannel:
 
 
 def marked(notification: Notification, *, run: str) -> Notification:
-    """The message with the mark in its subject, at the head of its text, its HTML and its short text."""
+    """The message with the mark in its subject, at the head of its text, its HTML and its short text.
+
+    What people write back is heard by the product that is no drill, so it is not asked for.
+    """
     return replace(
         notification,
         key=f"{run}:{notification.key}",
@@ -55,6 +58,7 @@ def marked(notification: Notification, *, run: str) -> Notification:
         text=f"{BANNER}\n\n{notification.text}",
         html=_with_banner(notification.html),
         short=f"[{MARK}] {notification.short}" if notification.short else "",
+        answerable=False,
     )
 
 

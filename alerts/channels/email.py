@@ -1,7 +1,7 @@
 """Mail over SMTP: threads that hold together, answers that say whether another try can help.
 
 Server from a URL: `smtp://user:password@host:587` (STARTTLS required), `smtps://host:465` (TLS from the first byte),
-`smtp://127.0.0.1:1025?starttls=none` for a relay on the same machine. Facts: channels, section 2.
+`smtp://127.0.0.1:1025?starttls=none` for a relay on the same machine.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ import hashlib
 import logging
 import re
 import smtplib
-import socket
 import ssl
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +24,7 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from alerts.channels.smtp_session import session
 from monitor.core.clock import LOCAL
 from monitor.core.errors import ConfigError, Fault
 from monitor.core.notifications import DeliveryOutcome, Notification, Recipient, RefusalKind, Refused, Retry, Sent
@@ -34,7 +33,7 @@ log = logging.getLogger(__name__)
 
 TIMEOUT_S = 20.0
 TOTAL_S = 40.0
-"""For one mail after the greeting: with it less than the lease of its claim, so that nobody else sends it meanwhile."""
+"""For one mail from greeting to goodbye: less than the lease of its claim, or somebody else would send it meanwhile."""
 CHECK_TIMEOUT_S = 5.0
 MAX_BYTES = 1_000_000
 """Far below what any relay takes, and a phone loads it at once; of a larger mail the page is left out."""
@@ -152,26 +151,15 @@ class EmailChannel:
 
     @contextmanager
     def _connected(self, timeout_s: float) -> Iterator[smtplib.SMTP]:
-        server = self._open(timeout_s)
-        # Every answer has its own time limit; a server that drips could still hold us for ever.
-        cut = threading.Timer(self._total_s, _cut_off, args=(server,))
-        cut.daemon = True
-        cut.start()
-        try:
-            if self._server.tls == "starttls":
-                server.starttls(context=self._tls)
-            if self._server.user:
-                server.login(self._server.user, self._server.password)
-            yield server
-        finally:
-            _quit(server)
-            cut.cancel()
-
-    def _open(self, timeout_s: float) -> smtplib.SMTP:
         where = self._server
-        if where.tls == "implicit":
-            return smtplib.SMTP_SSL(where.host, where.port, timeout=timeout_s, context=self._tls)
-        return smtplib.SMTP(where.host, where.port, timeout=timeout_s)
+        implicit = self._tls if where.tls == "implicit" else None
+        bounds = {"timeout_s": timeout_s, "total_s": self._total_s}
+        with session(where.host, where.port, implicit_tls=implicit, **bounds) as server:
+            if where.tls == "starttls":
+                server.starttls(context=self._tls)
+            if where.user:
+                server.login(where.user, where.password)
+            yield server
 
 
 def trust(ca_file: Path | None) -> ssl.SSLContext:
@@ -184,22 +172,6 @@ def trust(ca_file: Path | None) -> ssl.SSLContext:
             text = f'"{ca_file}" không phải tệp chứng thư PEM đọc được'
             raise ConfigError((Fault("", 0, "MONITOR_SMTP_CA_FILE", text),)) from error
     return context
-
-
-def _cut_off(server: smtplib.SMTP) -> None:
-    if server.sock is not None:
-        try:
-            server.sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            log.debug("connection was closed already")
-
-
-def _quit(server: smtplib.SMTP) -> None:
-    """Leave politely; once the mail is accepted, a lost goodbye must not make it look unsent."""
-    try:
-        server.quit()
-    except (smtplib.SMTPException, OSError):
-        server.close()
 
 
 def _outcome_of(error: smtplib.SMTPException | OSError) -> Retry | Refused:

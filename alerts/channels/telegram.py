@@ -1,5 +1,6 @@
-"""Telegram: plain text of at most 4096 characters from a bot to a chat or group. Facts: channels, 3.1.
+"""Telegram: plain text of at most 4096 characters from a bot to a chat or group.
 
+Method and answers: core.telegram.org/bots/api. Exact limits of pace are unpublished.
 The token is part of the address of every call, so addresses never reach a log or a reason.
 """
 
@@ -12,7 +13,7 @@ from datetime import datetime, timedelta
 import httpx
 
 from alerts.channels.http import CHECK_TIMEOUT_S, TIMEOUT_S, WAIT_MAX, Answer, new_client, post
-from alerts.channels.texts import fit
+from alerts.channels.texts import fit, group_notice
 from monitor.core.notifications import DeliveryOutcome, Notification, Recipient, RefusalKind, Refused, Retry, Sent
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,8 @@ BASE_URL = "https://api.telegram.org"
 MAX_CHARS = 4096
 PER_MINUTE = 20
 """What one group takes; a private chat takes one a second, a bot about 30 a second. The narrowest is kept."""
+GROUP_MARK = "-"
+"""Ids of groups and channels are negative numbers."""
 _TOO_MANY = 429
 _ANSWERS: Mapping[int, Retry | Refused] = {
     400: Refused(RefusalKind.CONTENT, "Telegram từ chối nội dung tin (mã 400)"),
@@ -54,8 +57,13 @@ class TelegramChannel:
         return f"TelegramChannel({self._base_url})"
 
     def deliver(self, notification: Notification, recipient: Recipient, *, now: datetime) -> DeliveryOutcome:  # noqa: ARG002
-        """Send the short text, without previews of its links: a preview would open them."""
-        text = fit(notification.short or notification.text, MAX_CHARS)
+        """Send the short text, without previews of its links: a preview would open them.
+
+        A group has many readers: of an incident it is told that there is something, never the school or the people.
+        """
+        many = recipient.telegram.startswith(GROUP_MARK) and notification.incident_id is not None
+        text = group_notice(notification, recipient) if many else notification.short or notification.text
+        text = fit(text, MAX_CHARS)
         body = {"chat_id": recipient.telegram, "text": text, "disable_web_page_preview": True}
         answer = post(self._client, self._url("sendMessage"), who="Telegram", json=body)
         outcome = _outcome_of(answer) if isinstance(answer, Answer) else answer

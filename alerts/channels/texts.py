@@ -1,9 +1,11 @@
-"""Making a text fit what a provider takes: shortened at a sentence, in the middle, never replaced. Pure."""
+"""The text for a chat, fitted to what a provider takes: cut at a sentence, in the middle, never replaced. Pure."""
 
 from __future__ import annotations
 
 import re
 
+from alerts.words import KINDS, LEVELS, REPLY_HINT
+from monitor.core.notifications import Notification, Recipient
 from monitor.core.text import nfc
 
 CUT_MARK = "\n[…]\n"
@@ -14,6 +16,20 @@ SENTENCE_WITHIN = 0.5
 ELLIPSIS = "…"
 _MENTION = re.compile(r"\[@[^\]\n]*\]")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")
+
+
+def chat_text(notification: Notification, recipient: Recipient, channel: str) -> str:
+    """The short text, and where the recipient's answer would be heard and is wanted, that it can be given there."""
+    text = notification.short or notification.text
+    heard = notification.answerable and channel in recipient.heard_on
+    return f"{text.rstrip()}\n{REPLY_HINT}" if heard else text
+
+
+def group_notice(notification: Notification, recipient: Recipient) -> str:
+    """What many may read: level and kind, who is meant, where to look; never the school or the people."""
+    who = recipient.person or recipient.unit
+    grade = f"mức {notification.level} ({LEVELS[notification.level]})" if notification.level is not None else "thường"
+    return f"Có {KINDS[notification.kind]} {grade} gửi {who}. Mời xem nội dung trong thư hoặc trên màn hình trực."
 
 
 def fit(text: str, max_chars: int) -> str:

@@ -2,7 +2,7 @@
 
 Headers: `Idempotency-Key` (the message's key), `X-Timestamp` (Unix seconds), `X-Signature: sha256=<hex>`, where the hex
 is HMAC-SHA256 of `<timestamp>.<body>` under the shared secret. The receiver refuses timestamps that are too old and
-keys it has seen. Facts: channels, 3.2.
+keys it has seen.
 """
 
 from __future__ import annotations

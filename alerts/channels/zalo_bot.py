@@ -1,5 +1,6 @@
-"""Zalo through the Bot platform: plain text of at most 2000 characters to a linked chat. Facts: channels, 1.10.
+"""Zalo through the Bot platform: plain text of at most 2000 characters to a linked chat.
 
+Methods, envelope and error numbers: docs.zaloplatforms.com/docs/BOT.
 The token is part of the address of every call, so addresses never reach a log or a reason.
 """
 
@@ -58,7 +59,7 @@ class ZaloBotChannel:
 
     def deliver(self, notification: Notification, recipient: Recipient, *, now: datetime) -> DeliveryOutcome:  # noqa: ARG002
         """Send the short text. A time-out after sending is told apart: the message may have arrived."""
-        outcome = self.say(recipient.zalo, notification.short or notification.text)
+        outcome = self.say(recipient.zalo, texts.chat_text(notification, recipient, self.name))
         if not isinstance(outcome, Sent):
             log.warning("zalo not sent: unit=%s key=%s reason=%s", notification.unit, notification.key, outcome.reason)
         return outcome

@@ -1,5 +1,6 @@
-"""What the error numbers of Zalo's Official Account and template services mean for us. Facts: channels, 1.5 and 1.9.
+"""What the error numbers of Zalo's Official Account and template services mean for us.
 
+Numbers of the account: docs.zaloplatforms.com/docs/OA/phu-luc/ma-loi; of templates: zalo.cloud/zns/guidelines.
 Only the class counts: wait, give up on this person or text, or stop and call a person. A number nobody has published
 is a refusal that is told.
 """

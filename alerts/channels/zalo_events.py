@@ -1,5 +1,6 @@
-"""What Zalo tells us of its own accord: signatures checked, events read into messages. Facts: channels, 1.8, 1.10.
+"""What Zalo tells us of its own accord: signatures checked, events read into messages.
 
+Events of the account and of the bot: docs.zaloplatforms.com/docs/OA and /docs/BOT.
 Sources disagree on the first term of the Official Account's signature and on its secret, so each known form is tried
 and the log says which one matched. Opens no connection.
 """

@@ -1,6 +1,7 @@
 """Zalo through an Official Account: to a group, to one person within 7 days, or by an approved template.
 
-Errors come with HTTP 200; an envelope without `error` is no success. Facts: channels, 1.2 to 1.9.
+Errors come with HTTP 200; an envelope without `error` is no success. Calls, limits and
+the window of 7 days: docs.zaloplatforms.com/docs/OA.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 import httpx
 
 from alerts.channels.http import TIMEOUT_S, Answer, new_client, post
-from alerts.channels.texts import clip, fit
+from alerts.channels.texts import chat_text, clip, fit, group_notice
 from alerts.channels.zalo_errors import RENEW, WINDOW_SHUT, is_night, outcome_of_code, until_morning
 from alerts.channels.zalo_tokens import Key, OaApp, TokenKeeper
 from alerts.words import KINDS, LEVELS
@@ -97,7 +98,7 @@ class OaClient:
 
 
 def proof(access: str, secret: str) -> str:
-    """Lower-case hex of HMAC-SHA256 of the token under the application's secret (channels, 1.7)."""
+    """Lower-case hex of HMAC-SHA256 of the token under the application's secret, as Zalo's own PHP SDK makes it."""
     return hmac.new(secret.encode(), access.encode(), hashlib.sha256).hexdigest()
 
 
@@ -166,7 +167,7 @@ class ZaloOaChannel(_OaChannel):
         seen = self._last_seen(recipient.zalo_oa)
         if seen is not None and now - seen > WINDOW:
             return outcome_of_code(WINDOW_SHUT, now=now)
-        return self.say(recipient.zalo_oa, notification.short or notification.text, now=now)
+        return self.say(recipient.zalo_oa, chat_text(notification, recipient, self.name), now=now)
 
     def say(self, user: str, text: str, *, now: datetime) -> DeliveryOutcome:
         """Send to a user of the account."""
@@ -188,13 +189,6 @@ class ZaloGroupChannel(_OaChannel):
         text = fit(group_notice(notification, recipient), MAX_CHARS)
         body = {"recipient": {"group_id": recipient.zalo_group}, "message": {"text": text}}
         return self._send(f"{self._client.addresses.api}/v3.0/oa/group/message", body, now=now)
-
-
-def group_notice(notification: Notification, recipient: Recipient) -> str:
-    """What a group chat may read: level and kind, who is meant, where to look."""
-    who = recipient.person or recipient.unit
-    grade = f"mức {notification.level} ({LEVELS[notification.level]})" if notification.level is not None else "thường"
-    return f"Có {KINDS[notification.kind]} {grade} gửi {who}. Mời xem nội dung trong thư hoặc trên màn hình trực."
 
 
 class ZaloTemplateChannel(_OaChannel):

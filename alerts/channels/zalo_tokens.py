@@ -1,5 +1,6 @@
-"""Keeping the Official Account's access token alive. Facts: channels, 1.1.
+"""Keeping the Official Account's access token alive.
 
+Source: docs.zaloplatforms.com/docs/OA/bat-dau/xac-thuc-va-uy-quyen-cho-ung-dung-new.
 A refresh token works once, and its success kills the old pair: so one process renews at a time, under a lock that
 outlives the request, and the new pair is committed before it is used. Any failure that is not the network's or the
 pace's means that a person must give consent again; a pair that works is never overwritten by an answer without one.

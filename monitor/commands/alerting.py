@@ -4,36 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from html import escape as html_escape
 from pathlib import Path
 
 from rich.markup import escape
 from rich.table import Table
 
-from alerts.channels.base import Channel
 from alerts.channels.email import build_message
 from alerts.channels.telegram import MAX_CHARS as TELEGRAM_CHARS
-from alerts.channels.texts import fit
+from alerts.channels.texts import fit, group_notice
 from alerts.channels.zalo_bot import fit as fit_zalo
-from alerts.channels.zalo_oa import group_notice, template_data
-from alerts.outbox import reaches
+from alerts.channels.zalo_oa import template_data
 from alerts.words import DELIVERY_CHANNELS, KINDS
 from monitor.channel_set import build_channels
 from monitor.commands.records import EXIT_DONE, EXIT_FAILURE, EXIT_USAGE, screen
 from monitor.commands.sample_messages import RECIPIENT, sample_messages
 from monitor.core.clock import Clock, SystemClock, show_time
 from monitor.core.handling import OutboxEntry
-from monitor.core.notifications import DeliveryOutcome, Notification, NotificationKind, Recipient, Sent
+from monitor.core.notifications import Notification, NotificationKind, Sent
 from monitor.core.plan import Plan
 from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
 from monitor.stages.recipients import known_recipient
 from monitor.stages.replying import unit_name
+from monitor.stages.trials import send_trial, trial_words
 from monitor.store.database import Store, open_store
 
 PREVIEWED = ("email", "zalo", "zalo-group", "zalo-template", "telegram")
 ALL = "all"
-TRIAL = "[Thử kênh] Giám sát truyền thông gửi thử"
 DEAD_SHOWN = 200
 
 
@@ -93,33 +90,14 @@ def trial(settings: Settings, *, unit: str, clock: Clock | None = None) -> int:
         with store.read() as tx:
             recipient = known_recipient(tx, plan, unit)
         channels = build_channels(settings, store=store)
-        outcomes = {name: _try(channel, recipient, now=now) for name, channel in channels.items()}
+        outcomes = send_trial(channels, recipient, now=now)
     finally:
         store.close()
     table = Table("Kênh", "Kết quả", title=f"Gửi thử cho {recipient.person} ({plan.unit(unit).name})")
     for name, outcome in outcomes.items():
-        table.add_row(DELIVERY_CHANNELS.get(name, name), escape(_outcome_words(outcome)))
+        table.add_row(DELIVERY_CHANNELS.get(name, name), escape(trial_words(outcome)))
     console.print(table)
     return EXIT_DONE if any(isinstance(outcome, Sent) for outcome in outcomes.values()) else EXIT_FAILURE
-
-
-def _try(channel: Channel, recipient: Recipient, *, now: datetime) -> DeliveryOutcome | None:
-    """None when the channel has no address for the person."""
-    if not reaches(channel.name, recipient):
-        return None
-    text = f"Tin gửi thử lúc {show_time(now)} tới {recipient.person}. Không cần làm gì.\n"
-    message = Notification(
-        key=f"thu:{recipient.unit}:{int(now.timestamp())}", incident_id=None, unit=recipient.unit,
-        kind=NotificationKind.DIGEST, revision=0, level=None, labels=(), reasons=(), item_ids=(), subject=TRIAL,
-        text=text, html=f"<p>{html_escape(text)}</p>", created_at=now, short=f"{TRIAL}\n{text}",
-    )  # fmt: skip
-    return channel.deliver(message, recipient, now=now)
-
-
-def _outcome_words(outcome: DeliveryOutcome | None) -> str:
-    if outcome is None:
-        return "người này chưa có địa chỉ ở kênh này"
-    return "đã gửi" if isinstance(outcome, Sent) else f"chưa gửi được: {outcome.reason}"
 
 
 def dead(settings: Settings, *, requeue: str | None, clock: Clock | None = None) -> int:

@@ -16,7 +16,7 @@ from monitor.app import load_classifier
 from monitor.collect.extract import extract
 from monitor.collect.feeds import parse_feed
 from monitor.collect.poll import entry_as_item
-from monitor.commands.records import Refusals, read_records, writer
+from monitor.commands.records import EXIT_DONE, EXIT_PARTLY, Refusals, read_records, writer
 from monitor.core.clock import SystemClock, iso, parse_time
 from monitor.core.entries import Article
 from monitor.core.errors import RecordError
@@ -84,17 +84,20 @@ def in_settled_order(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def feed(*, path: Path, url: str | None, target: str) -> int:
-    """One feed document, its entries as items."""
+    """One feed document, its entries as items. Returns the exit status: 3 when the document is refused."""
     now = SystemClock().now()
     feed_url = url or path.resolve().as_uri()
     source = Source(path.stem, path.stem, SourceKind.RSS, feed_url, Channel.PRESS_CENTRAL, Tier.NATIONAL)
     parsed = parse_feed(path.read_bytes(), feed_url=feed_url, source_id=source.id, now=now)
+    if not parsed.readable:
+        sys.stderr.write(f"{path}: không đọc được như một tệp RSS, Atom hay JSON Feed ({parsed.warning})\n")
+        return EXIT_PARTLY
     if parsed.warning:
         sys.stderr.write(f"{path}: {parsed.warning}\n")
     with writer(target) as write:
         for entry in parsed.entries:
             write(item_to_record(entry_as_item(entry, source, now)))
-    return 0
+    return EXIT_DONE
 
 
 def extract_pages(*, source: str, target: str, sources: Sequence[Source] = ()) -> int:

@@ -22,7 +22,15 @@ DAYS_A_WEEK = 7
 
 
 def sample_archive(
-    settings: Settings, *, database: str, weeks: int, until: str, scale: float, seed: int, city: Path
+    settings: Settings,
+    *,
+    database: str,
+    weeks: int,
+    until: str,
+    scale: float,
+    seed: int,
+    city: Path,
+    stories_a_day: int = 0,
 ) -> int:
     """Fill an empty database with `weeks` weeks that end before the Monday on or before `until`."""
     try:
@@ -31,7 +39,7 @@ def sample_archive(
         sys.stderr.write(f"--until: «{until}» không phải là ngày; hãy viết theo dạng 2026-11-02.\n")
         return EXIT_USAGE
     plan = load_plan(settings.plan_path)
-    room = Newsroom(plan, read_authored(settings.labelled_dir), load_city(city).outlets)
+    room = Newsroom(plan, read_authored(settings.labelled_dir), load_city(city).outlets, stories_a_day)
     first = last - timedelta(days=last.weekday(), weeks=weeks)
     days = daily_counts(plan, first=first, days=weeks * DAYS_A_WEEK, seed=seed, scale=scale)
     store = open_store(database)

@@ -137,6 +137,32 @@ class Session:
         return now - self.seen_at >= SESSION_TOUCH
 
 
+class Scope(StrEnum):
+    """What a token of the JSON interface is good for; never more than its owner's role allows."""
+
+    READ = "read"
+    ACT = "act"
+    SUBMIT = "submit"
+
+
+@dataclass(frozen=True, slots=True)
+class ApiToken:
+    """A person's token for programs. `hash` is its SHA-256; `used_at` None before the first use; `number` 0 when new."""
+
+    account_id: str
+    name: str
+    hash: str
+    scopes: frozenset[Scope]
+    created_at: datetime
+    ends_at: datetime
+    used_at: datetime | None = None
+    number: int = 0
+
+    def alive(self, now: datetime) -> bool:
+        """Whether it still opens anything."""
+        return now < self.ends_at
+
+
 @dataclass(frozen=True, slots=True)
 class Failures:
     """Failed attempts to sign in under one name, whether or not there is such an account."""

@@ -8,7 +8,7 @@ Plan sections in brackets: hand-over and log III.1.a, line-to-take III.2.a, opin
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -33,11 +33,15 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote: the person, the unit they wrote for (an id), and by which way."""
+    """Who wrote: the person, the unit they wrote for (an id), and by which way.
+
+    `login` is the account of a signed-in person: it goes into the audit and is not kept in the file.
+    """
 
     person: str
     unit: str
     origin: Origin = Origin.DESK
+    login: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

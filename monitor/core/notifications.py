@@ -36,6 +36,7 @@ class Notification:
     `key` = `<incident>:<unit>:<kind>:<revision>`. `thread` groups messages of one incident in a mailbox.
     `incident_id` is None for digests of several incidents. `short` is the text for channels that take little;
     empty = `text` will do. `person` is the addressee's place among the unit's contacts: 0 is on duty, others stand in.
+    `answerable`: writing back «Đã nhận» is a way to take it.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Notification:
     thread: str | None = None
     short: str = ""
     person: int = 0
+    answerable: bool = False
 
 
 class RefusalKind(StrEnum):
@@ -107,6 +109,7 @@ class Recipient:
 
     `zalo` is a chat of the bot, `zalo_oa` a user and `zalo_group` a group of the Official Account, `telegram` a chat,
     `phone` a number for template messages. `prefers` names channels in the order this person wants, before the plan's.
+    `heard_on` names channels whose chat with this person is linked: what they write there is heard.
     """
 
     unit: str
@@ -118,3 +121,4 @@ class Recipient:
     telegram: str = ""
     phone: str = ""
     prefers: tuple[str, ...] = ()
+    heard_on: tuple[str, ...] = ()

@@ -27,7 +27,7 @@ from monitor.core.labels import (
     Territory,
     Verdict,
 )
-from monitor.core.plan import Plan
+from monitor.core.plan import Plan, Unit
 from monitor.demo.city import Outlet
 from monitor.demo.rhythm import Day
 
@@ -81,6 +81,8 @@ class Newsroom:
     plan: Plan
     texts: Sequence[AuthoredText]
     outlets: Sequence[Outlet]
+    stories_a_day: int = 0
+    """Into how many stories a theme's items of a day are gathered; 0 = outside bursts each is a story of its own."""
 
     @cached_property
     def by_theme(self) -> Mapping[str, tuple[tuple[AuthoredText, ...], tuple[float, ...]]]:
@@ -111,14 +113,19 @@ def news_of_day(room: Newsroom, day: Day, *, number: int, random: Random) -> tup
     moments = sorted(_moment(day, random) for _ in range(sum(day.counts.values())))
     themes = [theme for theme, count in day.counts.items() for _ in range(count)]
     random.shuffle(themes)
+    grounds = tuple(unit for unit in room.plan.units_on(day.day) if unit.role in GROUNDS and unit.place)
     news: list[News] = []
+    originals: dict[str, list[News]] = {}
     for offset, (theme, moment) in enumerate(zip(themes, moments, strict=True)):
         item_id = f"mau-{number + offset:07d}"
-        earlier = [one for one in news if one.copy_of is None and one.said.themes[0].id == theme]
+        earlier = originals.setdefault(theme, [])
         if earlier and random.random() < COPY_SHARE:
             news.append(_copied(random.choice(earlier), room, item_id, moment, random))
-        elif (written := _written(room, theme, day, item_id=item_id, moment=moment, random=random)) is not None:
+        elif (
+            written := _written(room, theme, day, grounds, item_id=item_id, moment=moment, random=random)
+        ) is not None:
             news.append(written)
+            earlier.append(written)
     return tuple(news)
 
 
@@ -127,7 +134,9 @@ def _moment(day: Day, random: Random) -> datetime:
     return at_local(day.day, time(hour)) + timedelta(seconds=random.randrange(3600))
 
 
-def _written(room: Newsroom, theme: str, day: Day, *, item_id: str, moment: datetime, random: Random) -> News | None:
+def _written(
+    room: Newsroom, theme: str, day: Day, grounds: Sequence[Unit], *, item_id: str, moment: datetime, random: Random
+) -> News | None:
     texts, weights = room.by_theme[theme]
     if not texts:
         return None
@@ -136,9 +145,12 @@ def _written(room: Newsroom, theme: str, day: Day, *, item_id: str, moment: date
     item = _published(text.item, room, item_id, moment, random)
     places: tuple[PlaceMention, ...] = ()
     if territory is Territory.HOME:
-        item, places = _placed(item, room.plan, day, random)
-    burst = theme in day.bursts and random.random() < BURST_SHARE
-    story = f"c-dot-{theme}-{day.day.isocalendar()[0]}-{day.day.isocalendar()[1]}" if burst else f"c-{item_id}"
+        item, places = _placed(item, grounds, random)
+    story = f"c-{item_id}"
+    if theme in day.bursts and random.random() < BURST_SHARE:
+        story = f"c-dot-{theme}-{day.day.isocalendar()[0]}-{day.day.isocalendar()[1]}"
+    elif room.stories_a_day:
+        story = f"c-ngay-{theme}-{day.day:%Y%m%d}-{random.randrange(room.stories_a_day)}"
     return News(item, _said(text, theme, item_id, territory, places), story, None)
 
 
@@ -158,9 +170,9 @@ def _published(item: Item, room: Newsroom, item_id: str, moment: datetime, rando
     )
 
 
-def _placed(item: Item, plan: Plan, day: Day, random: Random) -> tuple[Item, tuple[PlaceMention, ...]]:
+def _placed(item: Item, grounds: Sequence[Unit], random: Random) -> tuple[Item, tuple[PlaceMention, ...]]:
     """The item with a last sentence that names a place of the day, and the mention of it."""
-    unit = random.choice([unit for unit in plan.units_on(day.day) if unit.role in GROUNDS and unit.place])
+    unit = random.choice(grounds)
     assert unit.place is not None, "chosen for its place"
     name = _ground(unit.name)
     text = f"{item.text}\nGhi nhận tại {name}."

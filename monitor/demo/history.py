@@ -20,6 +20,7 @@ from monitor.store.database import Store, Tx
 
 POLL_HOURS = (6, 18)
 """Two lines of the fetch log a day and outlet are enough to tell outages."""
+COPIED, GATHERED = "Bản đăng lại.", "Tin mẫu, xếp theo chủ đề và ngày."
 DELIVERED_AFTER = timedelta(seconds=8)
 DEAF_FROM = 0.3
 """From this share of lost news on, the outlets that failed are in the fetch log."""
@@ -64,13 +65,17 @@ def write_archive(
 
 
 def _put_news(tx: Tx, news: Sequence[News]) -> None:
-    for one in news:
-        at = one.item.arrived_at
-        assert at is not None, "news of an archive have an arrival"
-        tx.items.put(one.item, now=at)
-        tx.labels.put(one.said, now=at)
-        why = "Bản đăng lại." if one.copy_of else "Tin mẫu, xếp theo chủ đề và ngày."
-        tx.stories.put(Membership(one.item.id, one.story_id, one.copy_of, 1.0, why, at))
+    tx.items.add_all(one.item for one in news)
+    tx.labels.add_all([(one.said, _arrival(one)) for one in news])
+    tx.stories.add_all(
+        Membership(one.item.id, one.story_id, one.copy_of, 1.0, COPIED if one.copy_of else GATHERED, _arrival(one))
+        for one in news
+    )
+
+
+def _arrival(one: News) -> datetime:
+    assert one.item.arrived_at is not None, "news of an archive have an arrival"
+    return one.item.arrived_at
 
 
 def _put_lives(tx: Tx, lives: Sequence[Life]) -> None:

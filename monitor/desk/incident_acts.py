@@ -1,10 +1,12 @@
-"""What people can do with an incident on its page: each act's address, permission and fields, and reading its form."""
+"""What people can do with an incident on its page: each act's address, permission and fields, and reading its form.
+
+Statements and the end are written into the case file (`monitor.desk.case_forms`), which brings their acts with it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from monitor.core.accounts import Permission
 from monitor.core.handling import ActionKind
@@ -17,7 +19,6 @@ Field = Callable[[str], str]
 """Gives what was typed into a field."""
 
 MAX_MINUTES = 7 * 24 * 60
-_WEB = ("http", "https")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +64,8 @@ ACTS: tuple[Act, ...] = (
     Act("nhan-viec", ActionKind.RECEIVE, Permission.SPEAK, "Ghi nhận cơ quan đã nhận vụ việc"),
     Act("xac-dinh", ActionKind.DETERMINE, Permission.SPEAK, "Xác định vụ việc ảnh hưởng dư luận"),
     Act(
-        "phat-ngon", ActionKind.PUBLISH_STATEMENT, Permission.SPEAK, "Ghi nhận đã phát ngôn",
-        "Địa chỉ bài phát ngôn trên cổng thông tin (nếu có). Đồng hồ phát ngôn dừng lại.", ("url",), open_only=False,
-    ),
-    Act(
         "tam-ngung", ActionKind.SILENCE, Permission.ACKNOWLEDGE, "Tạm ngừng báo cho đơn vị tôi",
         "Hết thời gian, hoặc khi mức độ tăng, hệ thống báo lại.", ("minutes", "reason"), often=False,
-    ),
-    Act(
-        "ket-thuc", ActionKind.RESOLVE, Permission.JUDGE, "Kết thúc xử lý",
-        "Kết quả xử lý, để những người đã nhận tin và báo cáo tuần cùng biết.", ("outcome",),
     ),
 )  # fmt: skip
 BY_SLUG = {act.slug: act for act in ACTS}
@@ -88,8 +81,6 @@ def offered(act: Act, incident: Incident) -> bool:
         ActionKind.RECEIVE: incident.received_at,
         ActionKind.DETERMINE: incident.determined_at,
     }
-    if act.kind is ActionKind.PUBLISH_STATEMENT:
-        return incident.clock is not None and incident.clock.stopped_at is None
     return done_once.get(act.kind) is None
 
 
@@ -101,12 +92,6 @@ def read_args(act: Act, field: Field) -> Args:
 def _reason(text: str) -> str:
     if not text:
         raise BadForm("Hãy ghi lý do, để người sau hiểu vì sao.")
-    return text
-
-
-def _outcome(text: str) -> str:
-    if not text:
-        raise BadForm("Hãy ghi kết quả xử lý.")
     return text
 
 
@@ -122,18 +107,6 @@ def _minutes(text: str) -> int:
     return int(text)
 
 
-def _url(text: str) -> str | None:
-    if not text:
-        return None
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in _WEB or not parts.netloc:
-        raise BadForm("Địa chỉ bài phát ngôn phải bắt đầu bằng https:// hoặc http://.")
-    return text
-
-
 def _into(text: str) -> str:
     if not text:
         raise BadForm("Hãy chọn sự cố để gộp vào.")
@@ -142,9 +115,7 @@ def _into(text: str) -> str:
 
 _READERS: dict[str, Callable[[str], str | int | None]] = {
     "reason": _reason,
-    "outcome": _outcome,
     "level": _level,
     "minutes": _minutes,
-    "url": _url,
     "into": _into,
 }

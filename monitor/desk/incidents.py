@@ -8,18 +8,24 @@ from typing import Any
 
 from fastapi.responses import Response
 
-from monitor.core.accounts import Permission, may_see
-from monitor.core.clock import parse_time
+from monitor.core.accounts import MAY, Permission, may_see
+from monitor.core.cases import is_sensitive
+from monitor.core.clock import local_date, parse_time
 from monitor.core.errors import ConflictError
 from monitor.core.handling import Action, ActionKind
 from monitor.core.incidents import Incident, IncidentStatus
 from monitor.core.labels import Severity, Territory
+from monitor.desk.candidates import holder_of
+from monitor.desk.case_forms import Reader
+from monitor.desk.case_view import CaseRead, case_view
 from monitor.desk.errors import BadForm, NotFound
 from monitor.desk.incident_acts import ACTS, Act, Args, offered, read_args
 from monitor.desk.incident_rows import row_of
 from monitor.desk.incident_view import CaseFile, view_of
 from monitor.desk.pages import Pages
 from monitor.desk.visits import Visit, Visiting, see
+from monitor.stages.casework import read_case, tracks
+from monitor.stages.explaining import explain_incident
 from monitor.store.database import Tx
 from monitor.store.incident_lists import IncidentFilter
 
@@ -42,7 +48,7 @@ def incident_list(visit: Visiting) -> Response:
     me, plan = visit.me, visit.app.plan
     wanted = _filter(visit)
     with visit.app.store.read() as tx:
-        found = tx.incident_lists.page(wanted, limit=PAGE + 1, after=_key(visit.asked("sau")))
+        found = tx.incident_lists.page(wanted, limit=PAGE + 1, after=page_key(visit.asked("sau")))
         total = tx.incident_lists.count(wanted)
     shown = [incident for incident in found[:PAGE] if may_see(me, incident, plan, told=True)]
     return visit.page(
@@ -57,14 +63,17 @@ def incident_list(visit: Visiting) -> Response:
 @pages.get("/su-co/{incident_id}", may=Permission.READ)
 def incident_page(visit: Visiting, incident_id: str) -> Response:
     """One incident with all that is known of it."""
-    return _show(visit, incident_id)
+    return show_incident(visit, incident_id)
 
 
-def _show(visit: Visit, incident_id: str, *, status: int = 200, fault: str = "", **tried: Any) -> Response:
+def show_incident(visit: Visit, incident_id: str, *, status: int = 200, fault: str = "", **tried: Any) -> Response:
+    """The incident's page; `tried` is what was sent and not done: the act's `slug` and the `fields` typed."""
     plan = visit.app.plan
     with visit.app.store.read() as tx:
-        incident = _visible(visit, tx, incident_id)
-        case = _read(tx, incident)
+        incident = visible_incident(visit, tx, incident_id)
+        case, written = _read(tx, incident), read_case_file(visit, tx, incident)
+        explanation = explain_incident(tx, incident.id, plan, whole_story=False)
+        holder = holder_of(visit, tx, incident.id)
         others = tx.incident_lists.open_by_level(limit=MERGE_CHOICES) if visit.may(Permission.JUDGE) else ()
     sources = {source.id: source.name for source in visit.app.sources}
     return visit.page(
@@ -77,7 +86,26 @@ def _show(visit: Visit, incident_id: str, *, status: int = 200, fault: str = "",
         fault=fault,
         tried={"slug": "", "fields": {}} | tried,
         can_undo=incident.is_open,
+        case=case_view(written, case_reader(visit, incident), MAY[visit.me.role], plan, visit.now),
+        explanation=explanation,
+        holder=holder,
+        units=[(unit.id, unit.name) for unit in plan.units_on(local_date(visit.now))],
     )
+
+
+def read_case_file(visit: Visit, tx: Tx, incident: Incident) -> CaseRead:
+    """The case file of an incident, with what the rules look at besides."""
+    return CaseRead(
+        case=read_case(tx, incident.id),
+        tracks=[track for track in tracks(tx) if track.incident_id == incident.id],
+        is_open=incident.is_open,
+        sensitive=is_sensitive(incident, visit.app.plan),
+    )
+
+
+def case_reader(visit: Visit, incident: Incident) -> Reader:
+    """The signed-in person as the case file knows people."""
+    return Reader(visit.me.name, visit.unit, handles=visit.me.sees_all or visit.unit in incident.units)
 
 
 def _read(tx: Tx, incident: Incident) -> CaseFile:
@@ -94,7 +122,7 @@ def _read(tx: Tx, incident: Incident) -> CaseFile:
     )
 
 
-def _visible(visit: Visit, tx: Tx, incident_id: str) -> Incident:
+def visible_incident(visit: Visit, tx: Tx, incident_id: str) -> Incident:
     """The incident, when there is one and the person may read it. Raises NotFound: both look the same."""
     incident = tx.incidents.get(incident_id)
     if incident is None or not visit.sees(tx, incident):
@@ -108,11 +136,12 @@ def _perform(act: Act) -> Callable[[Visiting, str], Response]:
     def perform(visit: Visiting, incident_id: str) -> Response:
         typed = {name: visit.field(name) for name in act.fields}
         with visit.app.store.read() as tx:
-            incident = _visible(visit, tx, incident_id)
+            incident = visible_incident(visit, tx, incident_id)
         try:
-            args = _resolved(visit, act, incident, read_args(act, visit.field))
+            args = resolved_args(visit, act, incident, read_args(act, visit.field))
         except BadForm as error:
-            return _show(visit, incident_id, status=error.status, fault=error.advice, slug=act.slug, fields=typed)
+            tried = {"slug": act.slug, "fields": typed}
+            return show_incident(visit, incident_id, status=error.status, fault=error.advice, **tried)
         action = Action(
             visit.now, visit.unit, act.kind, incident_id=incident.id, args=args, person=visit.me.login,
             expects=visit.field(MARK_FIELD, limit=64) or incident.handling_mark,
@@ -121,7 +150,7 @@ def _perform(act: Act) -> Callable[[Visiting, str], Response]:
             after = visit.app.pipeline.act(action)
         except ConflictError:
             words = "Người khác vừa thay đổi sự cố này. Hãy xem lại nội dung mới rồi gửi lần nữa nếu vẫn cần."
-            return _show(visit, incident_id, status=409, fault=words, slug=act.slug, fields=typed)
+            return show_incident(visit, incident_id, status=409, fault=words, slug=act.slug, fields=typed)
         return see(f"/su-co/{after.id if after else incident.id}?xong={act.slug}")
 
     return perform
@@ -131,7 +160,7 @@ for _act in ACTS:
     pages.post(f"/su-co/{{incident_id}}/{_act.slug}", may=_act.may)(_perform(_act))
 
 
-def _resolved(visit: Visit, act: Act, incident: Incident, args: Args) -> Args:
+def resolved_args(visit: Visit, act: Act, incident: Incident, args: Args) -> Args:
     """A merge names the other incident on the page, and an item of it in the act. Raises BadForm."""
     if act.kind is not ActionKind.MERGE:
         return args
@@ -153,7 +182,7 @@ def _filter(visit: Visit) -> IncidentFilter:
     )
 
 
-def _key(text: str) -> tuple[datetime, str] | None:
+def page_key(text: str) -> tuple[datetime, str] | None:
     """Where the last page ended; None for the first page, and for what is no key."""
     moment, _, incident_id = text.partition("~")
     try:

@@ -12,12 +12,15 @@ from monitor.core.accounts import Account, Permission, Role, is_restricted
 from monitor.core.clock import at_local
 from monitor.core.incidents import Incident
 from monitor.core.items import Channel, Item
-from monitor.core.labels import Classification, Sentiment, Severity, Territory
+from monitor.core.labels import Classification, EducationLevel, Sentiment, Severity, Territory
 from monitor.core.plan import Plan
 from monitor.desk.errors import BadForm, NotFound
 from monitor.desk.item_view import no_alert_reason, row_of_item, view_of_item
+from monitor.desk.label_forms import choices_of
 from monitor.desk.pages import Pages
 from monitor.desk.visits import Visit, Visiting
+from monitor.reports.counting import ground_names
+from monitor.stages.explaining_items import explain_item
 from monitor.store.database import Tx
 from monitor.store.item_lists import ItemFilter, ItemPage
 
@@ -26,7 +29,7 @@ pages = Pages()
 PAGE = 40
 MIN_REASON_CHARS = 8
 """«ok» is no reason that anybody could check later."""
-FIELDS = ("tim", "chu-de", "sac-thai", "muc", "dia-ban", "nguon", "kenh", "tu", "den", "su-co")
+FIELDS = ("tim", "chu-de", "sac-thai", "muc", "dia-ban", "nguon", "kenh", "tu", "den", "su-co", "noi", "cap", "tin-tot")
 """The search's fields, as they stand in its address."""
 
 
@@ -48,6 +51,7 @@ def search(visit: Visiting) -> Response:
             found = ItemPage(_own_items(tx, me))
         said = tx.labels.many(item.id for item in found.items)
         held = tx.incident_lists.holding(item.id for item in found.items)
+        saved = tx.saved_searches.of(me.id) if me.sees_all else ()
     names = {source.id: source.name for source in visit.app.sources}
     rows = [
         row_of_item(
@@ -65,14 +69,14 @@ def search(visit: Visiting) -> Response:
     return visit.page(
         "items.html", rows=rows, asked=asked, fault=fault, cut_short=found.cut_short, choices=_choices(visit),
         next_address=f"/tin-bai?{urlencode(kept | {'truoc': found.next_key})}" if found.next_key is not None else "",
-        narrowed=bool(kept),
+        narrowed=bool(kept), saved=saved, query=urlencode(kept),
     )  # fmt: skip
 
 
 @pages.get("/tin-bai/{item_id:path}", may=Permission.READ)
 def item_page(visit: Visiting, item_id: str) -> Response:
     """One item with its labels, reasons, versions, and why it was (not) told."""
-    return _show(visit, item_id)
+    return show_item(visit, item_id)
 
 
 @pages.post("/hien-ten/{item_id:path}", may=Permission.REVEAL)
@@ -80,19 +84,21 @@ def reveal(visit: Visiting, item_id: str) -> Response:
     """Show names and numbers as they were written, this once; who, what and why is written down first."""
     reason = visit.field("reason", limit=300)
     if len(reason) < MIN_REASON_CHARS:
-        return _show(visit, item_id, status=422, fault="Hãy ghi rõ vì sao cần xem; lý do được lưu vào nhật ký.")
+        return show_item(visit, item_id, status=422, fault="Hãy ghi rõ vì sao cần xem; lý do được lưu vào nhật ký.")
     with visit.app.store.transaction() as tx:
-        _readable(visit, tx, item_id)
+        readable_item(visit, tx, item_id)
         visit.audit(tx, "reveal", item_id, reason)
-    return _show(visit, item_id, revealed=True)
+    return show_item(visit, item_id, revealed=True)
 
 
-def _show(visit: Visit, item_id: str, *, status: int = 200, revealed: bool = False, fault: str = "") -> Response:
+def show_item(visit: Visit, item_id: str, *, status: int = 200, revealed: bool = False, fault: str = "") -> Response:
+    """The item's page."""
     plan = visit.app.plan
     with visit.app.store.read() as tx:
-        item, said, incidents = _readable(visit, tx, item_id)
+        item, said, incidents = readable_item(visit, tx, item_id)
         placed, versions = tx.stories.story_of(item_id), tx.items.versions(item_id)
         held = tx.suppressed.for_incident(incidents[0].id) if incidents else ()
+        explanation = explain_item(tx, item_id, plan)
     names = {source.id: source.name for source in visit.app.sources}
     view = view_of_item(
         item, said, placed, versions, plan=plan, revealed=revealed,
@@ -101,11 +107,13 @@ def _show(visit: Visit, item_id: str, *, status: int = 200, revealed: bool = Fal
     return visit.page(
         "item.html", status=status, view=view, fault=fault, why=no_alert_reason(said, incidents, held, plan),
         incidents=[(incident.id, f"{incident.level} – {incident.title}") for incident in incidents],
-        address=quote(item_id, safe=""),
+        choices=choices_of(said, plan) if said is not None and visit.may(Permission.JUDGE) else None,
+        corrected=visit.asked("xong") == "nhan", address=quote(item_id, safe=""),
+        reasons=explanation.reasons if explanation is not None else (),
     )  # fmt: skip
 
 
-def _readable(visit: Visit, tx: Tx, item_id: str) -> tuple[Item, Classification | None, tuple[Incident, ...]]:
+def readable_item(visit: Visit, tx: Tx, item_id: str) -> tuple[Item, Classification | None, tuple[Incident, ...]]:
     """The item with what is said of it and the incidents the person may see. Raises NotFound."""
     item, me, plan = tx.items.get(item_id), visit.me, visit.app.plan
     if item is None:
@@ -143,6 +151,9 @@ def filter_of(asked: dict[str, str]) -> ItemFilter:
         ("sentiment", asked["sac-thai"] if asked["sac-thai"] in set(Sentiment) else ""),
         ("severity", asked["muc"] if asked["muc"] in Severity.__members__ else ""),
         ("territory", asked["dia-ban"] if asked["dia-ban"] in set(Territory) else ""),
+        ("places", asked["noi"]),
+        ("levels", asked["cap"] if asked["cap"] in set(EducationLevel) else ""),
+        ("good_news", "true" if asked["tin-tot"] == "co" else ""),
     ]
     since, until = _day(asked["tu"]), _day(asked["den"])
     return ItemFilter(
@@ -173,5 +184,6 @@ def _is_key(text: str) -> bool:
 def _choices(visit: Visit) -> dict[str, list[tuple[str, str]]]:
     return {
         "chu-de": [(theme.id, theme.name) for theme in visit.app.plan.themes],
+        "noi": sorted(ground_names(visit.app.plan).items(), key=lambda pair: pair[1]),
         "nguon": sorted(((source.id, source.name) for source in visit.app.sources), key=lambda pair: pair[1]),
     }

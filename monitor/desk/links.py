@@ -22,6 +22,7 @@ from monitor.desk.linked_pages import show_link, use_linked
 from monitor.desk.pages import Pages
 from monitor.desk.visits import Visit, Visiting
 from monitor.stages.linked_acts import Done, InvalidLink, use_link
+from monitor.store.database import Tx
 
 pages = Pages()
 
@@ -76,11 +77,19 @@ def acknowledge(visit: Visiting, token: str) -> Response:
 def health_of(app: App, now: datetime) -> dict[str, Any]:
     """How the product does: `ok` unless a job has stood still for too long."""
     with app.store.read() as tx:
-        beats = {name: tx.meta.get(f"beat:{name}") for name in BEATS}
+        ages, stale = _beat_ages(tx, now), stale_jobs(tx, now)
         waiting, items = tx.outbox.waiting_count(), tx.items.count()
-    ages = {name: (now - datetime.fromisoformat(at)).total_seconds() for name, at in beats.items() if at}
-    stale = [name for name, age in ages.items() if age > STALE_AFTER.total_seconds()]
-    return {"ok": not stale, "stale": stale, "items": items, "outbox_waiting": waiting, "beat_age_s": ages}
+    return {"ok": not stale, "stale": list(stale), "items": items, "outbox_waiting": waiting, "beat_age_s": ages}
+
+
+def stale_jobs(tx: Tx, now: datetime) -> tuple[str, ...]:
+    """Names of jobs that have stood still for too long."""
+    return tuple(name for name, age in _beat_ages(tx, now).items() if age > STALE_AFTER.total_seconds())
+
+
+def _beat_ages(tx: Tx, now: datetime) -> dict[str, float]:
+    beats = {name: tx.meta.get(f"beat:{name}") for name in BEATS}
+    return {name: (now - datetime.fromisoformat(at)).total_seconds() for name, at in beats.items() if at}
 
 
 def _claimed(visit: Visit, token: str) -> tuple[Claim | None, Incident | None]:

@@ -17,13 +17,17 @@ _Endpoint = TypeVar("_Endpoint", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One address and method, and the permission it needs. `raw`: its body is no form and is left unread."""
+    """One address and method, and the permission it needs.
+
+    `raw`: its body is no form and is left unread; `uploads`: the form may bring files.
+    """
 
     method: str
     path: str
     may: Permission
     endpoint: Callable[..., Any]
     raw: bool = False
+    uploads: bool = False
 
 
 class Pages:
@@ -36,17 +40,19 @@ class Pages:
         """A page to read: changes nothing."""
         return self._add("GET", path, may)
 
-    def post(self, path: str, *, may: Permission) -> Callable[[_Endpoint], _Endpoint]:
-        """A form to send: needs the form's token."""
-        return self._add("POST", path, may)
+    def post(self, path: str, *, may: Permission, uploads: bool = False) -> Callable[[_Endpoint], _Endpoint]:
+        """A form to send, with files if `uploads`: needs the form's token."""
+        return self._add("POST", path, may, uploads=uploads)
 
     def post_raw(self, path: str) -> Callable[[_Endpoint], _Endpoint]:
         """What another machine sends to a public address: no form, no token; the page itself checks who sent it."""
         return self._add("POST", path, Permission.PUBLIC, raw=True)
 
-    def _add(self, method: str, path: str, may: Permission, *, raw: bool = False) -> Callable[[_Endpoint], _Endpoint]:
+    def _add(
+        self, method: str, path: str, may: Permission, *, raw: bool = False, uploads: bool = False
+    ) -> Callable[[_Endpoint], _Endpoint]:
         def keep(endpoint: _Endpoint) -> _Endpoint:
-            self.rules.append(Rule(method, path, may, endpoint, raw))
+            self.rules.append(Rule(method, path, may, endpoint, raw, uploads))
             return endpoint
 
         return keep
@@ -59,7 +65,7 @@ def mount(web: FastAPI, groups: Sequence[Pages]) -> None:
             rule.path,
             rule.endpoint,
             methods=[rule.method],
-            dependencies=[Depends(admission(rule.may, raw=rule.raw))],
+            dependencies=[Depends(admission(rule.may, raw=rule.raw, uploads=rule.uploads))],
             response_model=None,
             include_in_schema=False,
         )

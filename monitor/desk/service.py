@@ -17,7 +17,9 @@ from monitor.desk import words
 from monitor.desk.assets import Assets
 from monitor.desk.limits import RateLimit
 from monitor.desk.live import Hub
+from monitor.desk.memo import Memo
 from monitor.desk.passwords import Passwords
+from monitor.desk.usual import UsualThemes
 
 TEMPLATES = Path(__file__).parent / "templates"
 TRIES_PER_ADDRESS, TRIES_WINDOW = 30, timedelta(minutes=10)
@@ -35,6 +37,8 @@ class Desk:
     assets: Assets = field(default_factory=Assets)
     passwords: Passwords = field(default_factory=Passwords)
     tries: RateLimit = field(default_factory=lambda: RateLimit(TRIES_PER_ADDRESS, TRIES_WINDOW))
+    usual: UsualThemes = field(default_factory=UsualThemes)
+    memo: Memo = field(default_factory=Memo)
     form_key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     templates: Environment = field(init=False)
 

@@ -57,7 +57,7 @@ def source_list(visit: Visiting) -> Response:
     ]
     rows.sort(key=lambda row: (_ORDER.index(row.tone), row.name))
     counts = {tone: sum(row.tone == tone for row in rows) for tone in _ORDER}
-    return visit.page("sources.html", rows=rows, counts=counts)
+    return visit.page("sources.html", rows=rows, counts=counts, added=visit.asked("xong") == "them")
 
 
 @pages.post("/nguon-tin/{source_id}/tam-dung", may=Permission.MANAGE_SOURCES)

@@ -19,8 +19,9 @@ from monitor.core.incidents import Incident
 from monitor.core.plan import Plan
 from monitor.core.sources import Source
 from monitor.desk.incident_rows import IncidentRow, row_of
-from monitor.desk.links import health_of
+from monitor.desk.links import stale_jobs
 from monitor.desk.pages import Pages
+from monitor.desk.usual import counts_of_day, theme_rows
 from monitor.desk.visits import Visit, Visiting, see
 
 pages = Pages()
@@ -28,7 +29,6 @@ pages = Pages()
 SHOWN = 200
 """Open incidents read for the page; beyond, the list of incidents has them all."""
 DAY = timedelta(days=1)
-THEMES_SHOWN = 6
 WARNINGS_SHOWN = 8
 
 
@@ -58,7 +58,7 @@ class Trays:
 
 @dataclass(frozen=True, slots=True)
 class SystemState:
-    """How the product does, in numbers and sentences."""
+    """How the product does, in numbers and sentences. `items` arrived within a day."""
 
     items: int
     waiting: int
@@ -77,14 +77,16 @@ def today(visit: Visiting) -> Response:
         found = tx.incident_lists.open_by_level(limit=SHOWN, unit=None if me.sees_all else me.unit)
         held = tx.suppressed.between(now - DAY, now + timedelta(seconds=1)) if me.sees_all else ()
         titles = {row.incident_id: tx.incidents.get(row.incident_id) for row in held}
-        themes = tx.item_lists.label_counts("themes", now - DAY, now + DAY) if me.sees_all else {}
+        counts = counts_of_day(tx, app.plan, now) if me.sees_all else {}
+        usual = visit.desk.usual.of(tx, app.plan, now) if me.sees_all else {}
     mine = [incident for incident in found if may_see(me, incident, app.plan, told=True)]
     return visit.page(
         "today.html",
         now=show_time(now),
         trays=trays_of(mine, app.plan, now, me),
         held=held_back(held, titles, me, app.plan),
-        themes=top_themes(themes, app.plan),
+        themes=theme_rows(counts, usual, app.plan),
+        compared=bool(usual),
         state=_system(visit) if visit.may(Permission.READ_ALL) else None,
     )
 
@@ -134,13 +136,6 @@ def held_back(
     )
 
 
-def top_themes(counts: Mapping[str, int], plan: Plan) -> tuple[tuple[str, str, int], ...]:
-    """The themes most items of the day are about: id, name, count."""
-    names = {theme.id: theme.name for theme in plan.themes}
-    known = [(theme, names[theme], count) for theme, count in counts.items() if theme in names]
-    return tuple(sorted(known, key=lambda row: (-row[2], row[1]))[:THEMES_SHOWN])
-
-
 def failing_sources(
     states: Iterable[FeedState],
     sources: Iterable[Source],
@@ -161,17 +156,18 @@ def failing_sources(
 
 def _system(visit: Visit) -> SystemState:
     app, now = visit.app, visit.now
-    state = health_of(app, now)
     with app.store.read() as tx:
         feeds, paused = tx.feeds.all(), tx.paused_sources.all()
         warnings = [row for row in tx.warnings.recent(WARNINGS_SHOWN) if row.at >= now - 7 * DAY]
+        stale = stale_jobs(tx, now)
+        items, waiting = tx.volume.arrived(now - DAY, now + timedelta(seconds=1)), tx.outbox.waiting_count()
     limit = app.plan.alerts.source_silent_after
     return SystemState(
-        items=state["items"],
-        waiting=state["outbox_waiting"],
+        items=items,
+        waiting=waiting,
         feeds=sum(source.enabled for source in app.sources),
         failing=failing_sources(feeds, app.sources, paused, now=now, limit=limit),
         paused=len(paused),
         warnings=tuple((show_time(row.at), row.text) for row in warnings),
-        stale=tuple(state["stale"]),
+        stale=stale,
     )

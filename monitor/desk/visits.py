@@ -18,11 +18,13 @@ from starlette.concurrency import run_in_threadpool
 from monitor.app import App
 from monitor.core.accounts import Account, Permission, Session, acting_unit, may_see
 from monitor.core.incidents import Incident
+from monitor.core.intake import Upload
 from monitor.core.text import nfc
 from monitor.desk.errors import BadForm, FormExpired, NotAllowed, NotSignedIn, TooLarge
 from monitor.desk.layout import current_entry, menu_for
 from monitor.desk.passwords import same, token_hash
 from monitor.desk.service import Desk
+from monitor.desk.uploads import KIND, read_upload_form
 from monitor.store.database import Tx
 
 log = logging.getLogger(__name__)
@@ -36,7 +38,10 @@ _FOREIGN = frozenset({"cross-site", "same-site"})
 
 @dataclass(frozen=True)
 class Visit:
-    """A request that was let in. `account` and `session` are None on public pages without a signed-in person."""
+    """A request that was let in. `account` and `session` are None on public pages without a signed-in person.
+
+    `files` came with a form that may bring some.
+    """
 
     request: Request
     desk: Desk
@@ -44,6 +49,7 @@ class Visit:
     form: Mapping[str, str]
     account: Account | None = None
     session: Session | None = None
+    files: tuple[Upload, ...] = ()
 
     @property
     def app(self) -> App:
@@ -101,7 +107,7 @@ class Visit:
         return self.desk.render(template, status=status, **frame, **values)
 
 
-def admission(may: Permission, *, raw: bool = False) -> Callable[[Request], Awaitable[None]]:
+def admission(may: Permission, *, raw: bool = False, uploads: bool = False) -> Callable[[Request], Awaitable[None]]:
     """The gate of one page: leaves the `Visit` behind for it, or raises what the person is told instead.
 
     `raw`: the body is not read here, and no page of a browser sends it.
@@ -110,8 +116,14 @@ def admission(may: Permission, *, raw: bool = False) -> Callable[[Request], Awai
 
     async def admit(request: Request) -> None:
         desk: Desk = request.app.state.desk
-        form = await _read_form(request) if request.method == "POST" and not raw else {}
-        request.state.visit = await run_in_threadpool(_let_in, desk, request, form, may)
+        files: tuple[Upload, ...] = ()
+        if uploads and request.headers.get("content-type", "").startswith(KIND):
+            await run_in_threadpool(_known, desk, request, may)  # before anybody's megabytes are read
+            form, files = await read_upload_form(request)
+        else:
+            form = await _read_form(request) if request.method == "POST" and not raw else {}
+        visit = await run_in_threadpool(_let_in, desk, request, form, may)
+        request.state.visit = replace(visit, files=files) if files else visit
 
     return admit
 
@@ -124,6 +136,15 @@ def current_visit(request: Request) -> Visit:
 
 Visiting = Annotated[Visit, Depends(current_visit)]
 """What a page takes."""
+
+
+def _known(desk: Desk, request: Request, may: Permission) -> None:
+    """Refuse whoever is not signed in or may not, whatever is in the form."""
+    account, _ = who_is(desk, request, desk.app.clock.now())
+    if account is None:
+        raise NotSignedIn(_here(request))
+    if not account.may(may):
+        raise NotAllowed(may)
 
 
 def _let_in(desk: Desk, request: Request, form: Mapping[str, str], may: Permission) -> Visit:
@@ -165,7 +186,10 @@ def public_token(key: bytes, cookie: str) -> str:
 
 def local_address(text: str) -> str:
     """A path of the desk itself to go on to; the first page when it leads anywhere else."""
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # `//[` is no address at all
+        return "/"
     clean = text.startswith("/") and not text.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
     return text if clean and text.isprintable() and "\\" not in text else "/"
 

@@ -15,20 +15,33 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from monitor.app import App
 from monitor.core.errors import MonitorError
 from monitor.desk import (
+    access_tokens,
     accounts,
     audit,
+    candidates,
+    casework_pages,
     directory,
+    exporting,
     help_pages,
     incidents,
     items,
+    labelling,
     links,
     own_account,
+    press_office_pages,
+    reporting,
+    saved,
     settings_page,
     signing_in,
+    source_adding,
     sources,
+    submitting,
     today,
+    trends,
+    unit_reporting,
     updates,
 )
+from monitor.desk.api import PATH, Bounded, create_api
 from monitor.desk.errors import DeskError, NotFound, NotSignedIn
 from monitor.desk.live import Hub
 from monitor.desk.pages import Pages, check_rules, mount
@@ -44,8 +57,20 @@ GROUPS: Sequence[Pages] = (
     links.pages,
     today.pages,
     incidents.pages,
+    casework_pages.pages,
+    press_office_pages.pages,
     items.pages,
+    trends.pages,
+    labelling.pages,
+    candidates.pages,
+    saved.pages,
+    exporting.pages,
+    access_tokens.pages,
+    submitting.pages,
+    reporting.pages,
+    unit_reporting.pages,
     sources.pages,
+    source_adding.pages,
     directory.pages,
     audit.pages,
     accounts.pages,
@@ -84,6 +109,8 @@ def create_web(app: App) -> FastAPI:
     web.state.desk = Desk(app, hub)
     mount(web, GROUPS)
     check_rules(web, GROUPS)
+    web.state.api = create_api(web.state.desk)
+    web.mount(PATH, Bounded(web.state.api))  # no pages: programs come with a token, and its gate is its own
     web.include_router(websub_routes(app))  # not pages: hubs come without signing in, by token and signature
     web.include_router(webhook_routes(app))  # not pages either: Zalo comes with its secret or signature
     web.add_exception_handler(DeskError, _refused)

@@ -92,6 +92,9 @@ AUDIT_ACTS: Mapping[str, str] = {
     "pause-source": "tạm dừng nguồn tin",
     "resume-source": "cho nguồn tin chạy lại",
     "test-source": "đọc thử nguồn tin",
+    "add-source": "thêm nguồn tin",
+    "test-contact": "gửi thử cho người trực",
+    "end-silence": "cho báo lại",
     "acknowledge": "tiếp nhận sự cố",
     "resolve": "kết thúc xử lý",
     "silence": "tạm ngừng báo",
@@ -104,6 +107,15 @@ AUDIT_ACTS: Mapping[str, str] = {
     "publish_statement": "ghi nhận đã phát ngôn",
     "override_level": "sửa mức độ",
     "change_contact": "đổi người liên hệ",
+    "submit": "gửi tin",
+    "make-token": "tạo mã truy cập",
+    "drop-token": "bỏ mã truy cập",
+    "export": "xuất tin bài ra tệp",
+    "correct-labels": "sửa nhãn",
+    "make-report": "lập báo cáo",
+    "unit-report": "nhận báo cáo tháng của đơn vị",
+    "nominate": "đề cử gương tốt",
+    "note-consent": "ghi ý kiến người trong cuộc",
 }
 OWNERLESS = "hệ thống"
 EVENT_PRECISIONS: Mapping[str, str] = {

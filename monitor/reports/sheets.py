@@ -62,7 +62,7 @@ def to_csv(figures: PeriodFigures, plan: Plan) -> str:
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(HEADER)
     for row in sheet_rows(figures, plan):
-        writer.writerow([_safe(cell) for cell in astuple(row)])
+        writer.writerow([safe_cell(cell) for cell in astuple(row)])
     return BOM + buffer.getvalue()
 
 
@@ -105,5 +105,6 @@ def _incident_rows(figures: PeriodFigures) -> Iterator[SheetRow]:
         yield SheetRow("Sự cố", key, name, value, 0, 0)
 
 
-def _safe(cell: object) -> object:
+def safe_cell(cell: object) -> object:
+    """A cell that no spreadsheet runs: texts that begin like a formula get an apostrophe in front."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

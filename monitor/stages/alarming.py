@@ -15,7 +15,7 @@ from monitor.stages.recipients import operator_of
 from monitor.stages.telling import warn
 
 STILL_AFTER = timedelta(minutes=15)
-"""A job that ran so long ago stands still (issue: heartbeat); the rounds come every few seconds or half minutes."""
+"""A job that ran so long ago stands still ; the rounds come every few seconds or half minutes."""
 BEATS: Mapping[str, str] = {"thu thập tin": "không thu thập tin", "gửi tin": "không gửi tin"}
 """Jobs whose silence must be told, and how it is told."""
 SUBJECT = "[Hệ thống] Giám sát truyền thông cần được kiểm tra"

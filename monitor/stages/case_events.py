@@ -63,7 +63,7 @@ def append(tx: Tx, file: str, body: object, *, by: Author, at: datetime, seen: i
         return Conflict(version, last.by if last else None, last.at if last else None)
     added = tx.cases.append(FileEvent(file, version + 1, at, by, body))
     assert added, "the transaction writes alone"
-    tx.audit.add(at, by.person or by.unit, f"case.{type(body).__name__}", file, by.origin.value)
+    tx.audit.add(at, by.person or by.unit, f"case.{type(body).__name__}", file, by.origin.value, person=by.login)
     return Written(version + 1)
 
 

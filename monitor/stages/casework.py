@@ -117,11 +117,12 @@ def _act_of(incident: Incident, body: CaseBody, *, by: Author, now: datetime) ->
     args: tuple[tuple[str, str], ...]
     if isinstance(body, StatementRecorded):
         args = (("published_at", iso(body.published_at)), ("url", body.url or body.where))
-        return Action(now, by.unit, ActionKind.PUBLISH_STATEMENT, incident_id=incident.id, args=args)
+        kind = ActionKind.PUBLISH_STATEMENT
+        return Action(now, by.unit, kind, incident_id=incident.id, args=args, person=by.login)
     if isinstance(body, CaseClosed) and incident.is_open:
         until = (("watch_until", iso(body.watch_until)),) if body.watch_until else ()
         args = (("outcome", body.outcome), *until)
-        return Action(now, by.unit, ActionKind.RESOLVE, incident_id=incident.id, args=args)
+        return Action(now, by.unit, ActionKind.RESOLVE, incident_id=incident.id, args=args, person=by.login)
     return None
 
 

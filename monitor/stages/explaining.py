@@ -48,12 +48,17 @@ TERRITORIES = {
 }
 
 
-def explain_incident(tx: Tx, incident_id: str, plan: Plan) -> Explanation | None:
-    """Explain an incident as it stands; of one that was merged, itself and where it went. None when there is none."""
+def explain_incident(tx: Tx, incident_id: str, plan: Plan, *, whole_story: bool = True) -> Explanation | None:
+    """Explain an incident as it stands; of one that was merged, itself and where it went. None when there is none.
+
+    `whole_story`: say also why items joined the story that the incident does not hold; a loud one has hundreds.
+    """
     incident = tx.incidents.get(incident_id)
     if incident is None:
         return None
-    memberships = tx.stories.members(tx.stories.resolve(incident.story_id))
+    held = set(incident.item_ids)
+    members = tx.stories.members(tx.stories.resolve(incident.story_id))
+    memberships = [member for member in members if whole_story or member.item_id in held]
     ids = dict.fromkeys((*incident.item_ids, *(m.item_id for m in memberships)))
     items, labels = tx.items.many(ids), tx.labels.many(incident.item_ids)
     names = {unit.id: unit.name for unit in plan.units}

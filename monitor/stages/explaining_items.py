@@ -17,7 +17,7 @@ from monitor.stages.explaining import TERRITORIES, TIERS, headline_of, matrix_ce
 from monitor.store.database import Tx
 
 BIRTH_LEVEL = Severity.S2
-"""Below this a story is no incident (facts: labelling guide)."""
+"""Below this a story is no incident."""
 MAX_GUARDED = 5
 GUARDS = {
     "negated": "câu phủ định",

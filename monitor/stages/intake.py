@@ -169,7 +169,7 @@ class Intake:
 
 
 def media_of_uploads(uploads: Sequence[Upload]) -> tuple[Media, ...]:
-    """Files as hashes: pictures are never kept, faces least of all (facts: law 3.4)."""
+    """Files as hashes: pictures are never kept, faces least of all."""
     return tuple(
         Media(
             _PICTURES.get(upload.name.rpartition(".")[2].lower(), "document"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,6 +27,7 @@ from monitor.stages.proposing import propose_statement
 from monitor.stages.telling import suppress, tell
 from monitor.store.database import Tx
 from monitor.store.items import PutResult
+from monitor.stories.forgery import may_be_incident
 from monitor.stories.incidents import IncidentDecision, Member, StoryView, decide_incident
 from monitor.stories.index import StoryIndex
 from monitor.stories.pointers import with_originals
@@ -35,6 +37,8 @@ log = logging.getLogger(__name__)
 INDEX_WINDOW = timedelta(days=14)
 """Stories without news for this long are closed to new items (facts: detection, section 7)."""
 DIGEST_TEXT_CHARS = 140
+MANY_ITEMS = 5_000
+"""Open items from which a full garbage collection is felt (`python -m bench.stories`)."""
 
 AlsoDo = Callable[[Tx, Item], None]
 OnFailure = Callable[[Item, Exception], None]
@@ -219,7 +223,7 @@ class Judge:
     def _decide(self, ledger: Ledger, story_id: str, *, now: datetime, arrived: Membership | None) -> Incident | None:
         current = current_incident(ledger.tx, story_id)
         view = load_story(ledger.tx, story_id)
-        if not view.members or (current is None and all(m.labels.severity < Severity.S2 for m in view.members)):
+        if not view.members or (current is None and not may_be_incident(view.members)):
             return None
         decision = decide_incident(view, current, context=self._parts.context, now=now)
         if decision.incident is None:
@@ -265,7 +269,16 @@ def rebuild_index(parts: Parts, *, since: datetime) -> StoryIndex:
         )
         for m in known
     )  # fmt: skip
+    if len(known) >= MANY_ITEMS:
+        _set_aside()
     return index
+
+
+def _set_aside() -> None:
+    """Keep the garbage collector from walking the whole index again and again: a walk is half a second of one item."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def load_story(tx: Tx, story_id: str) -> StoryView:

@@ -35,10 +35,10 @@ def with_chats(tx: Tx, known: Recipient) -> Recipient:
     """Add linked chats. They belong to a person and do not pass to whoever follows them in the unit."""
     for chat in tx.chats.of(known.unit, known.person):
         if chat.channel in ADDRESS_OF:
-            known = _with_address(known, ADDRESS_OF[chat.channel], chat.chat)
+            known = _with_chat(known, chat.channel, chat.chat)
     return known
 
 
-def _with_address(known: Recipient, name: str, address: str) -> Recipient:
-    changed: dict[str, Any] = {name: address}
-    return replace(known, **changed)
+def _with_chat(known: Recipient, channel: str, address: str) -> Recipient:
+    changed: dict[str, Any] = {ADDRESS_OF[channel]: address}
+    return replace(known, heard_on=(*known.heard_on, channel), **changed)

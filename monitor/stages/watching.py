@@ -41,7 +41,7 @@ READ_DAILY = timedelta(days=1)
 READ_SOON = timedelta(minutes=15)
 """When a page that seems to be gone is looked for once more, and the least wait after any trouble."""
 MISSES_BELIEVED = 2
-"""Pages come back after one 404 (facts: sources 3.2): two in a row are believed."""
+"""Pages come back after one 404: two in a row are believed."""
 
 MAX_EVIDENCE_BYTES = 2 * 1024 * 1024
 """An article page of the press has 100 to 500 KB; what is longer is cut, and its hash is still that of the whole."""

@@ -21,6 +21,7 @@ from sqlalchemy import exc as sa
 from monitor.core.errors import StorageError
 from monitor.core.text import fold, nfc
 from monitor.store.actions import Actions
+from monitor.store.api_tokens import ApiTokens
 from monitor.store.archive import Nominations, ReportArchive, UnitReports
 from monitor.store.audit import AuditLog
 from monitor.store.cases import Cases
@@ -99,6 +100,7 @@ class Tx:
         self.nominations = Nominations(connection)
         self.users = Users(connection)
         self.sessions = Sessions(connection)
+        self.api_tokens = ApiTokens(connection)
         self.saved_searches = SavedSearches(connection)
         self.paused_sources = PausedSources(connection)
         self.incident_lists = IncidentLists(connection)

@@ -13,7 +13,7 @@ from monitor.core.incidents import Incident, IncidentStatus
 from monitor.store.base import Repository, batches
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import upsert
-from monitor.store.schema import incident_events, incident_items, incident_units, incidents
+from monitor.store.schema import incident_events, incident_items, incident_units, incidents, items
 
 LIFE_EVENTS = ("opened", "updated", "merged", "reopened", "closed")
 """Kinds of events after which an incident counts as opened or updated in a period."""
@@ -124,9 +124,13 @@ class Incidents(Repository):
                     incident_items.c.incident_id == incident.id, incident_items.c.item_id.in_(gone)
                 )
             )
-        added = [{"incident_id": incident.id, "item_id": item_id} for item_id in sorted(after - before)]
-        if added:
-            self._connection.execute(insert(incident_items), added)
+        for added in batches(sorted(after - before)):
+            known = select(items.c.id, items.c.time_key).where(items.c.id.in_(added))
+            keys = {row.id: row.time_key for row in self._connection.execute(known)}
+            rows = [
+                {"incident_id": incident.id, "item_id": item_id, "time_key": keys.get(item_id, 0)} for item_id in added
+            ]
+            self._connection.execute(insert(incident_items), rows)
 
     def _put_units(self, incident: Incident) -> None:
         held = select(incident_units.c.unit).where(incident_units.c.incident_id == incident.id)

@@ -1,20 +1,33 @@
-"""Items as pages of the desk list them: narrowed by words, labels, source and time, cut into pages by key."""
+"""Items as pages of the desk list them: narrowed by words, labels, source and time, cut into pages by key.
+
+A list is read in two steps, so that no page walks over a million items: keys of items that may belong to it, from the
+index in which they are fewest, newest first; then, some at a time, the rows that meet all the other conditions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
 from monitor.core.items import Channel, Item
-from monitor.store.base import BATCH, Repository, batches
-from monitor.store.items import MAX_CANDIDATES, item_of
+from monitor.store.base import Repository
+from monitor.store.items import item_of
 from monitor.store.schema import incident_items, items, labels
-from monitor.store.search import SearchPhrase, read_query, search_index
+from monitor.store.search import Parts, SearchPhrase, read_query, search_index
 
+MAX_KEYS = 8_000
+"""Keys a page looks at before it ends early: about 50 ms of an office PC. The next page goes on where it ended."""
+TEXT_COST = 4
+"""Reading a text costs as much as checking so many keys."""
+RARE = 1_500
+"""A label or source with so few items is read first, even when there are words to look up."""
+_FIRST_BATCH, _LAST_BATCH = 100, 2_000
+"""Keys checked at once: few at first, because most lists fill their page with them; then more, to save statements."""
 _KEYS_PER_SECOND = 1 << 20
 """As in `monitor.store.items`: a key is the second of publication and a running number."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -41,12 +54,20 @@ class ItemFilter:
 class ItemPage:
     """Items, newest first; `next_key` goes on after them, None at the end.
 
-    `cut_short`: so many items had the words without their accents that looking ended early.
+    `cut_short`: so many items had to be looked at that the page ended early; the next page goes on.
     """
 
     items: tuple[Item, ...]
     next_key: int | None = None
     cut_short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Keys in `[low, high)`."""
+
+    low: int
+    high: int
 
 
 class ItemLists(Repository):
@@ -58,56 +79,112 @@ class ItemLists(Repository):
 
     def page(self, wanted: ItemFilter, *, limit: int, before: int | None = None) -> ItemPage:
         """At most `limit` items older than the key `before` (None = from the newest on)."""
-        low = _first_key(wanted.since) if wanted.since else _LOWEST
         high = _first_key(wanted.until) if wanted.until else _HIGHEST
-        high = high if before is None else min(high, before)
-        phrases = read_query(wanted.words)
-        if phrases:
-            return self._with_words(phrases, wanted, low, high, limit)
-        query = _narrowed(select(items), wanted).where(items.c.time_key >= low, items.c.time_key < high)
-        rows = self._connection.execute(query.order_by(items.c.time_key.desc()).limit(limit + 1)).all()
-        kept = rows[:limit]
-        more = len(rows) > limit
-        return ItemPage(tuple(item_of(row) for row in kept), kept[-1].time_key if more else None)
-
-    def label_counts(self, task: str, since: datetime, until: datetime) -> dict[str, int]:
-        """How many items published (else arrived) in a span have each label of a task."""
-        query = (
-            select(labels.c.label, func.count())
-            .join(items, items.c.id == labels.c.item_id)
-            .where(labels.c.task == task, items.c.time_key >= _first_key(since), items.c.time_key < _first_key(until))
-            .group_by(labels.c.label)
+        span = _Span(
+            low=_first_key(wanted.since) if wanted.since else _LOWEST,
+            high=high if before is None else min(high, before),
         )
-        return {row[0]: row[1] for row in self._connection.execute(query)}
-
-    def _with_words(
-        self, phrases: tuple[SearchPhrase, ...], wanted: ItemFilter, low: int, high: int, limit: int
-    ) -> ItemPage:
+        phrases = read_query(wanted.words)
+        keys, proof = self._keys(wanted, phrases, span)
         found: list[tuple[int, Item]] = []
-        seen = 0
-        for keys in batches(self._index.find(phrases, low, high), min(limit * 2, BATCH)):
-            for key, item in self._candidates(keys, phrases, wanted):
+        looked = 0
+        for some in _growing(keys):
+            for key, item in self._matching(some, wanted, proof, limit + 1 - len(found)):
                 if len(found) == limit:
-                    return ItemPage(tuple(item for _, item in found), found[-1][0])
+                    return _page(found, found[-1][0])
                 found.append((key, item))
-            seen += len(keys)
-            if seen >= MAX_CANDIDATES:
-                return ItemPage(tuple(item for _, item in found), keys[-1], cut_short=True)
-        return ItemPage(tuple(item for _, item in found))
+            looked += len(some) * (TEXT_COST if proof else 1)
+            if looked >= MAX_KEYS:
+                return _page(found, some[-1], cut_short=True)
+        return _page(found)
 
-    def _candidates(
-        self, keys: list[int], phrases: tuple[SearchPhrase, ...], wanted: ItemFilter
+    def count_of(self, task: str, label: str, since: datetime, until: datetime) -> int:
+        """How many items published (else arrived) in a span have one label. Read off an index alone."""
+        query = select(func.count()).where(
+            labels.c.task == task,
+            labels.c.label == label,
+            labels.c.time_key >= _first_key(since),
+            labels.c.time_key < _first_key(until),
+        )
+        return int(self._connection.execute(query).scalar_one())
+
+    def _keys(
+        self, wanted: ItemFilter, phrases: Sequence[SearchPhrase], span: _Span
+    ) -> tuple[Iterator[int], Sequence[_Proof]]:
+        """Keys of all items that may be on the list, newest first, and what their texts have yet to show."""
+        ways = _ways(wanted, span)
+        sizes = [self._size(way) for way in ways]
+        fewest = min(sizes, default=(MAX_KEYS, 0))
+        if phrases and fewest[0] > RARE:
+            proof = [phrase.occurs_in for phrase in phrases if phrase.accented is not None]
+            return self._index.find(phrases, span.low, span.high), proof
+        everything = _in_span(select(items.c.time_key), items.c.time_key, span)
+        way = ways[sizes.index(fewest)] if ways else everything
+        return self._read(way), [phrase.stands_in for phrase in phrases]
+
+    def _size(self, way: Select[Any]) -> tuple[int, int]:
+        """How many keys a way has, counted up to MAX_KEYS only, and the oldest of those: the less, the sparser."""
+        some = way.limit(MAX_KEYS).subquery()
+        row = self._connection.execute(select(func.count(), func.min(some.c.time_key)).select_from(some)).one()
+        return int(row[0]), int(row[1] or 0)
+
+    def _read(self, way: Select[Any]) -> Iterator[int]:
+        return iter(self._connection.execution_options(yield_per=_LAST_BATCH).execute(way).scalars())
+
+    def _matching(
+        self, keys: Sequence[int], wanted: ItemFilter, proof: Sequence[_Proof], limit: int
     ) -> Iterator[tuple[int, Item]]:
-        query = _narrowed(select(items), wanted).where(items.c.time_key.in_(keys))
-        for row in self._connection.execute(query.order_by(items.c.time_key.desc())):
-            if all(phrase.occurs_in((row.title, row.lead, row.text)) for phrase in phrases):
-                yield row.time_key, item_of(row)
+        """At most `limit` items among some keys that are on the list, newest first."""
+        if proof:
+            parts = _narrowed(select(items.c.time_key, items.c.title, items.c.lead, items.c.text), wanted)
+            rows = self._connection.execute(parts.where(items.c.time_key.in_(keys)))
+            proven = [key for key, *read in rows if all(shown(tuple(read)) for shown in proof)]
+            keys = sorted(proven, reverse=True)[:limit]
+        query = _narrowed(select(items), ItemFilter() if proof else wanted).where(items.c.time_key.in_(keys))
+        for row in self._connection.execute(query.order_by(items.c.time_key.desc()).limit(limit)):
+            yield row.time_key, item_of(row)
+
+
+_Proof = Callable[[Parts], bool]
+
+
+def _growing(keys: Iterator[int]) -> Iterator[list[int]]:
+    size = _FIRST_BATCH
+    while some := list(islice(keys, size)):
+        yield some
+        size = min(size * 2, _LAST_BATCH)
+
+
+def _page(found: Sequence[tuple[int, Item]], next_key: int | None = None, *, cut_short: bool = False) -> ItemPage:
+    return ItemPage(tuple(item for _, item in found), next_key, cut_short)
+
+
+def _ways(wanted: ItemFilter, span: _Span) -> list[Select[Any]]:
+    """For each condition that an index knows: the keys of all items that meet it, newest first."""
+    ways = [
+        _in_span(
+            select(labels.c.time_key).where(labels.c.task == task, labels.c.label == label), labels.c.time_key, span
+        )
+        for task, label in wanted.labels
+    ]
+    of_item = select(items.c.time_key)
+    if wanted.source:
+        ways.append(_in_span(of_item.where(items.c.source == wanted.source), items.c.time_key, span))
+    if wanted.channel is not None:
+        ways.append(_in_span(of_item.where(items.c.channel == wanted.channel.value), items.c.time_key, span))
+    if wanted.in_incident:
+        ways.append(_in_span(select(incident_items.c.time_key).distinct(), incident_items.c.time_key, span))
+    return ways
+
+
+def _in_span(query: Select[Any], key: ColumnElement[int], span: _Span) -> Select[Any]:
+    return query.where(key >= span.low, key < span.high).order_by(key.desc())
 
 
 def _narrowed(query: Select[Any], wanted: ItemFilter) -> Select[Any]:
     for task, label in wanted.labels:
         query = query.where(
-            exists().where(labels.c.item_id == items.c.id, labels.c.task == task, labels.c.label == label)
+            exists().where(labels.c.task == task, labels.c.label == label, labels.c.time_key == items.c.time_key)
         )
     if wanted.source:
         query = query.where(items.c.source == wanted.source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, Select, func, insert, select, update
 from monitor.core.items import Channel, Engagement, Item, Kind, Media
 from monitor.store.base import BATCH, Repository, batches
 from monitor.store.codec import decode, encode
-from monitor.store.schema import item_versions, items
+from monitor.store.schema import incident_items, item_versions, items, labels
 from monitor.store.search import Parts, SearchIndex, SearchPhrase, read_query, search_index
 
 _log = logging.getLogger(__name__)
@@ -74,6 +74,14 @@ class Items(Repository):
         self._keep_version(item_of(old), now)
         self._update(old, item)
         return PutResult.NEW_VERSION
+
+    def add_all(self, arrived: Iterable[Item]) -> None:
+        """Store items that have an arrival and an id not stored yet, in order of time: for whole archives at once."""
+        for batch in batches(arrived):
+            keys = self._free_keys(batch)
+            rows = [{"time_key": key, **_row(item)} for key, item in zip(keys, batch, strict=True)]
+            self._connection.execute(insert(items), rows)
+            self._index.add_all([(key, _parts(item)) for key, item in zip(keys, batch, strict=True)])
 
     def get(self, item_id: str) -> Item | None:
         """One item as it stands."""
@@ -165,6 +173,9 @@ class Items(Repository):
         stays = old.time_key // _KEYS_PER_SECOND == _first_key(_seen(item)) // _KEYS_PER_SECOND
         key = old.time_key if stays else self._free_key(item)
         self._connection.execute(update(items).where(items.c.id == item.id).values(time_key=key, **_row(item)))
+        if key != old.time_key:
+            for table in (labels, incident_items):
+                self._connection.execute(update(table).where(table.c.item_id == item.id).values(time_key=key))
         self._index.add(key, _parts(item))
 
     def _free_key(self, item: Item) -> int:
@@ -172,6 +183,20 @@ class Items(Repository):
         in_second = items.c.time_key.between(first, first + _KEYS_PER_SECOND - 1)
         last = self._connection.execute(select(func.max(items.c.time_key)).where(in_second)).scalar()
         return first if last is None else last + 1
+
+    def _free_keys(self, batch: Sequence[Item]) -> list[int]:
+        """A key for each, the same that adding them one by one would give."""
+        firsts = [_first_key(_seen(item)) for item in batch]
+        span = items.c.time_key.between(min(firsts), max(firsts) + _KEYS_PER_SECOND - 1)
+        last: dict[int, int] = {}
+        for key in self._connection.execute(select(items.c.time_key).where(span).order_by(items.c.time_key)).scalars():
+            last[key // _KEYS_PER_SECOND] = key
+        keys = []
+        for first in firsts:
+            second = first // _KEYS_PER_SECOND
+            last[second] = last[second] + 1 if second in last else first
+            keys.append(last[second])
+        return keys
 
     def _keep_version(self, old: Item, now: datetime) -> None:
         kept = select(func.count()).select_from(item_versions).where(item_versions.c.item_id == old.id)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, or_, select
 
@@ -29,17 +30,17 @@ class Labels(Repository):
         row = {"item_id": item_id, "classified_at": now, "record": encode(classification)}
         upsert(self._connection, classifications, row)
         self._connection.execute(delete(labels).where(labels.c.item_id == item_id))
-        rows = {
-            (task, label): {
-                "item_id": item_id,
-                "task": task,
-                "label": label,
-                "score": score,
-                "version": version_of(classification, task),
-            }
-            for task, label, score in _labels(classification)
-        }
-        self._connection.execute(insert(labels), list(rows.values()))
+        time_key = self._connection.execute(select(items.c.time_key).where(items.c.id == item_id)).scalar_one()
+        self._connection.execute(insert(labels), _rows(classification, time_key))
+
+    def add_all(self, said: Sequence[tuple[Classification, datetime]]) -> None:
+        """Add what was said, and when, about stored items of which nothing was said yet: for whole archives at once."""
+        for batch in batches(said):
+            rows = [{"item_id": one.item_id, "classified_at": at, "record": encode(one)} for one, at in batch]
+            self._connection.execute(insert(classifications), rows)
+            query = select(items.c.id, items.c.time_key).where(items.c.id.in_([one.item_id for one, _ in batch]))
+            keys = {row.id: row.time_key for row in self._connection.execute(query)}
+            self._connection.execute(insert(labels), [row for one, _ in batch for row in _rows(one, keys[one.item_id])])
 
     def get(self, item_id: str) -> Classification | None:
         """What was said last about one item."""
@@ -87,6 +88,21 @@ def _said(wanted: Mapping[str, tuple[str, ...]]) -> ColumnElement[bool]:
     return exists().where(other.c.item_id == items.c.id, meant)
 
 
+def _rows(said: Classification, time_key: int) -> list[dict[str, Any]]:
+    rows = {
+        (task, label): {
+            "item_id": said.item_id,
+            "task": task,
+            "label": label,
+            "score": score,
+            "version": version_of(said, task),
+            "time_key": time_key,
+        }
+        for task, label, score in _labels(said)
+    }
+    return list(rows.values())
+
+
 def _labels(said: Classification) -> Iterator[_Label]:
     yield "relevant", str(said.relevant.value).lower(), said.relevant.score
     yield from (("themes", theme.id, theme.score) for theme in said.themes)
@@ -96,3 +112,10 @@ def _labels(said: Classification) -> Iterator[_Label]:
     yield "good_news", str(said.good_news.value).lower(), said.good_news.score
     yield from (("levels", level.value, None) for level in said.levels)
     yield "territory", said.territory.value, None
+    yield from (("places", place, None) for mention in said.places for place in with_parents(mention.id))
+
+
+def with_parents(place_id: str) -> Iterator[str]:
+    """A place and what it lies in, the smallest first: `ben-tre/ba-tri/an-duc`, `ben-tre/ba-tri`, `ben-tre`."""
+    parts = place_id.split("/")
+    return ("/".join(parts[:size]) for size in range(len(parts), 0, -1))

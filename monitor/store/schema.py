@@ -81,6 +81,8 @@ items = Table(
     Column("details", Text, nullable=False),  # JSON: the fields nothing searches
     Index(None, "url"),
     Index(None, "arrived_at"),
+    Index(None, "source", "time_key"),
+    Index(None, "channel", "time_key"),
 )
 
 item_versions = Table(
@@ -108,7 +110,8 @@ labels = Table(
     Column("label", Text, primary_key=True),
     Column("score", Float),  # null for tasks without a score: levels, territory
     Column("version", Text),  # null when the classifier did not name its version
-    Index(None, "task", "label"),
+    Column("time_key", BigInteger, nullable=False, server_default="0"),  # of the item: a label's items by time
+    Index(None, "task", "label", "time_key"),
 )
 
 feeds = Table(
@@ -194,7 +197,9 @@ incident_items = Table(
     metadata,
     Column("incident_id", ForeignKey(incidents.c.id, ondelete="CASCADE"), primary_key=True),
     Column("item_id", Text, primary_key=True),
+    Column("time_key", BigInteger, nullable=False, server_default="0"),  # of the item; 0 when it is not stored
     Index(None, "item_id"),
+    Index(None, "time_key"),
 )
 
 incident_events = Table(
@@ -340,6 +345,9 @@ audit = Table(
     Column("note", Text, nullable=False),
     Column("person", Text, nullable=False, server_default=""),  # the account's login; empty for a link or the system
     Column("hash", Text, nullable=False, server_default=""),  # of this line and the one before it
+    Index(None, "act", "number"),
+    Index(None, "person", "number"),
+    Index(None, "what", "number"),
 )
 
 operator_warnings = Table(
@@ -641,4 +649,18 @@ nominations = Table(
     Index(None, "added_at"),
     Index(None, "item_id"),
     Index(None, "url"),
+)
+
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("number", BigKey, primary_key=True),
+    Column("user_id", ForeignKey(users.c.id, ondelete="CASCADE"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("hash", Text, nullable=False, unique=True),  # SHA-256 of the token
+    Column("scopes", Text, nullable=False),  # names, parted by blanks
+    Column("created_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Column("used_at", Moment),  # null before the first use
+    Index(None, "user_id"),
 )

@@ -36,15 +36,31 @@ Parts = tuple[str | None, str | None, str]
 
 @dataclass(frozen=True, slots=True)
 class SearchPhrase:
-    """One phrase: its folded syllables, and where it was typed with accents the pattern the original must match."""
+    """One phrase: its folded syllables, and where it was typed with accents the pattern the original must match.
+
+    `spellings` of each syllable with accents: a text without any of them need not be matched, which saves most work.
+    """
 
     folded: tuple[str, ...]
     accented: re.Pattern[str] | None
+    spellings: tuple[tuple[str, ...], ...] = ()
 
     def occurs_in(self, parts: Parts) -> bool:
         """Whether the original text has the phrase as it was typed (always, when it was typed without accents)."""
-        pattern = self.accented
-        return pattern is None or any(pattern.search(lower(nfc(part))) for part in parts if part)
+        if self.accented is None:
+            return True
+        return any(self._matches(self.accented, lower(nfc(part))) for part in parts if part)
+
+    def _matches(self, pattern: re.Pattern[str], text: str) -> bool:
+        spelled = all(any(one in text for one in word) for word in self.spellings)
+        return spelled and pattern.search(text) is not None
+
+    def stands_in(self, parts: Parts) -> bool:
+        """Whether the text has the phrase at all: what the index would say, for a text at hand."""
+        if self.accented is not None:
+            return self.occurs_in(parts)
+        spaced = rf" {' '.join(self.folded)} "
+        return any(spaced in f" {' '.join(token.text for token in tokens(fold(nfc(part))))} " for part in parts if part)
 
 
 def read_query(query: str) -> tuple[SearchPhrase, ...]:
@@ -58,8 +74,10 @@ def _phrase(words: list[str]) -> SearchPhrase:
     folded = tuple(fold(word) for word in words)
     if list(folded) == words:
         return SearchPhrase(folded, None)
-    spelled = (f"(?:{'|'.join(map(re.escape, _spellings(word)))})" for word in words)
-    return SearchPhrase(folded, re.compile(r"(?<![^\W_])" + r"[\W_]+".join(spelled) + r"(?![^\W_])"))
+    spellings = tuple(tuple(_spellings(word)) for word in words)
+    spelled = (f"(?:{'|'.join(map(re.escape, word))})" for word in spellings)
+    pattern = re.compile(r"(?<![^\W_])" + r"[\W_]+".join(spelled) + r"(?![^\W_])")
+    return SearchPhrase(folded, pattern, spellings)
 
 
 def _spellings(word: str) -> list[str]:
@@ -78,6 +96,10 @@ class SearchIndex(Protocol):
 
     def add(self, time_key: int, parts: Parts) -> None:
         """Index an item."""
+        ...
+
+    def add_all(self, rows: Sequence[tuple[int, Parts]]) -> None:
+        """Index many items at once."""
         ...
 
     def remove(self, time_key: int, parts: Parts) -> None:
@@ -107,8 +129,11 @@ class SqliteIndex:
         self._connection = connection
 
     def add(self, time_key: int, parts: Parts) -> None:
+        self.add_all([(time_key, parts)])
+
+    def add_all(self, rows: Sequence[tuple[int, Parts]]) -> None:
         statement = "INSERT INTO item_fts (rowid, title, lead, text) VALUES (:key, :title, :lead, :text)"
-        self._connection.execute(text(statement), {"key": time_key, **folded_parts(parts)})
+        self._connection.execute(text(statement), [{"key": key, **folded_parts(parts)} for key, parts in rows])
 
     def remove(self, time_key: int, parts: Parts) -> None:
         statement = (
@@ -133,8 +158,11 @@ class PostgresIndex:
         self._connection = connection
 
     def add(self, time_key: int, parts: Parts) -> None:
+        self.add_all([(time_key, parts)])
+
+    def add_all(self, rows: Sequence[tuple[int, Parts]]) -> None:
         statement = "INSERT INTO item_fts (time_key, words) VALUES (:key, to_tsvector('simple', :words))"
-        self._connection.execute(text(statement), {"key": time_key, "words": _words(parts)})
+        self._connection.execute(text(statement), [{"key": key, "words": _words(parts)} for key, parts in rows])
 
     def remove(self, time_key: int, parts: Parts) -> None:
         del parts

@@ -22,15 +22,12 @@ class Stories(Repository):
     def put(self, membership: Membership) -> None:
         """Place an item; an earlier placing of the same item is replaced."""
         self._connection.execute(delete(memberships).where(memberships.c.item_id == membership.item_id))
-        row = {
-            "item_id": membership.item_id,
-            "story_id": membership.story_id,
-            "copy_of": membership.copy_of,
-            "score": membership.score,
-            "why": membership.why,
-            "assigned_at": membership.assigned_at,
-        }
-        self._connection.execute(insert(memberships), row)
+        self._connection.execute(insert(memberships), _row(membership))
+
+    def add_all(self, placed: Iterable[Membership]) -> None:
+        """Place items that were never placed, in order of assignment: for whole archives at once."""
+        for batch in batches(placed):
+            self._connection.execute(insert(memberships), [_row(membership) for membership in batch])
 
     def story_of(self, item_id: str) -> Membership | None:
         """Where an item stands; None when it was never placed."""
@@ -87,3 +84,14 @@ def _membership(row: Row[Any]) -> Membership:
         why=row.why,
         assigned_at=row.assigned_at,
     )
+
+
+def _row(membership: Membership) -> dict[str, Any]:
+    return {
+        "item_id": membership.item_id,
+        "story_id": membership.story_id,
+        "copy_of": membership.copy_of,
+        "score": membership.score,
+        "why": membership.why,
+        "assigned_at": membership.assigned_at,
+    }

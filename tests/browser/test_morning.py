@@ -35,6 +35,7 @@ def test_from_the_first_page_to_a_closed_incident(place):
     assert place.incident().acknowledged_by == "van-phong"
     page.get_by_text("Kết thúc xử lý", exact=True).first.click()
     page.get_by_label("Kết quả").fill("Học sinh đã khỏe, trường đã báo cáo")
+    page.get_by_label("Bài học rút ra").fill("không có")
     page.get_by_role("button", name="Kết thúc xử lý").click()
     page.get_by_text("Đã ghi nhận.").wait_for()
     assert place.incident().outcome == "Học sinh đã khỏe, trường đã báo cáo"

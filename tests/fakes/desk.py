@@ -11,11 +11,12 @@ from starlette.testclient import TestClient
 from monitor.app import App, Overrides, build
 from monitor.core.accounts import Account, Role
 from monitor.core.clock import VirtualClock
+from monitor.core.labels import Severity, Territory
 from monitor.core.settings import load_settings
 from monitor.desk.entering import set_password
 from monitor.desk.passwords import Passwords
 from monitor.desk.web import create_web
-from tests.fakes.store_rows import T0
+from tests.fakes.store_rows import T0, a_classification
 
 PASSWORD = "mua xuan ben song Ham Luong"
 HASH = Passwords().hash(PASSWORD)
@@ -29,10 +30,24 @@ class Silent:
         raise AssertionError("this desk was not built to receive items")
 
 
-def build_app(folder: Path, **settings: str) -> App:
+class Calm:
+    """A classifier that finds nothing, but for texts that tell of people in hospital."""
+
+    def classify_batch(self, items, *, contexts=None):
+        return [
+            a_classification(
+                item.id,
+                severity=Severity.S3 if "nhập viện" in item.full_text else Severity.S0,
+                territory=Territory.HOME,
+            )
+            for item in items
+        ]
+
+
+def build_app(folder: Path, *, classifier: Silent | Calm | None = None, **settings: str) -> App:
     """The product without fetching, channels or models, its clock standing at T0."""
     values = {"MONITOR_VAR": str(folder)} | settings
-    overrides = Overrides(clock=VirtualClock(T0), fetch=False, channels={}, classifier=Silent())
+    overrides = Overrides(clock=VirtualClock(T0), fetch=False, channels={}, classifier=classifier or Silent())
     return build(load_settings(values), overrides)
 
 

@@ -1,4 +1,4 @@
-"""A loopback imitation of Zalo's Official Account: tokens, messages, groups, templates (facts: channels, 1)."""
+"""A loopback imitation of Zalo's Official Account: tokens, messages, groups, templates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A loopback imitation of the Zalo Bot API: real HTTP, its envelope, its errors (facts: channels, 1.10)."""
+"""A loopback imitation of the Zalo Bot API: real HTTP, its envelope, its errors."""
 
 from __future__ import annotations
 
@@ -15,10 +15,14 @@ TOKEN = "123456789:bi-mat"
 
 @dataclass
 class ZaloServer:
-    """What the bot was asked. `answer` is (status, body) to give instead of the usual one; `hang` says nothing."""
+    """What the bot was asked; `webhook` is what was set last, None when removed.
+
+    `answer` is (status, body) to give instead of the usual one; `hang` says nothing.
+    """
 
     base_url: str = ""
     messages: list[dict[str, Any]] = field(default_factory=list)
+    webhook: dict[str, Any] | None = None
     answer: tuple[int, bytes] | None = None
     hang: threading.Event | None = None
     drop: bool = False
@@ -59,6 +63,8 @@ def _answering(state: ZaloServer) -> type[BaseHTTPRequestHandler]:
                 self.close_connection = True
                 return
             status, answer = state.answer or _usual(self.path, body, number=len(state.messages))
+            if self.path.endswith("Webhook") and status == 200:
+                state.webhook = body or None
             self.send_response(status)
             self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
@@ -77,11 +83,19 @@ def _usual(path: str, body: dict[str, Any], *, number: int) -> tuple[int, bytes]
         return _error(401)
     if method == "getMe":
         return _result({"id": "1", "account_name": "Bot thu"})
+    if method in {"setWebhook", "deleteWebhook"}:
+        return _set_webhook(body) if method == "setWebhook" else _result({"url": ""})
     if method != "sendMessage":
         return _error(404)
     if not body.get("chat_id") or not 1 <= len(body.get("text", "")) <= 2000:
         return _error(400)
     return _result({"message_id": f"m{number}", "date": 1750316131602})
+
+
+def _set_webhook(body: dict[str, Any]) -> tuple[int, bytes]:
+    """The platform takes HTTPS addresses and secrets of 8 to 256 characters only."""
+    url, secret = str(body.get("url", "")), str(body.get("secret_token", ""))
+    return _result({"url": url}) if url.startswith("https://") and 8 <= len(secret) <= 256 else _error(400)
 
 
 def _result(result: dict[str, Any]) -> tuple[int, bytes]:

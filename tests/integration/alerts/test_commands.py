@@ -186,7 +186,17 @@ def test_the_webhook_needs_a_secret_and_an_address(
 ) -> None:
     settings = settings_of(tmp_path, MONITOR_ZALO_BOT_TOKEN=TOKEN, MONITOR_ZALO_BASE_URL=bot.base_url, **env)
     assert zalo.webhook(settings, remove=False) == status
-    assert zalo.webhook(settings, remove=True) == 1, "the imitation knows no such method"
+
+
+def test_the_webhook_is_set_and_removed(tmp_path: Path, bot: ZaloServer) -> None:
+    settings = settings_of(
+        tmp_path, MONITOR_ZALO_BOT_TOKEN=TOKEN, MONITOR_ZALO_BASE_URL=bot.base_url,
+        MONITOR_ZALO_BOT_WEBHOOK_SECRET="bi-mat-chung", MONITOR_BASE_URL="https://so.example",
+    )  # fmt: skip
+    assert zalo.webhook(settings, remove=False) == 0
+    assert bot.webhook == {"url": "https://so.example/webhook/zalo-bot", "secret_token": "bi-mat-chung"}
+    assert zalo.webhook(settings, remove=True) == 0
+    assert bot.webhook is None
 
 
 def test_doctor_sees_what_is_lacking(tmp_path: Path) -> None:

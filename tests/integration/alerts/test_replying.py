@@ -20,11 +20,12 @@ from alerts.replies import CODE_LIFE, TRIES_IN_ALL, TRIES_PER_CHAT, TRIES_WINDOW
 from monitor.core.clock import VirtualClock
 from monitor.core.handling import Action, ActionKind
 from monitor.core.messaging import HeardMessage
-from monitor.core.notifications import Sent
+from monitor.core.notifications import Recipient, Sent
 from monitor.core.settings import load_settings
 from monitor.desk.webhooks import BOT_PATH, OA_PATH, webhook_routes
 from monitor.stages import replying
 from monitor.stages.parts import OPERATOR
+from monitor.stages.recipients import with_chats
 from monitor.stages.replying import Listener, issue_code, persons_of
 from monitor.store.database import Store, open_store
 from tests.fakes.delivery import parts_of
@@ -98,6 +99,8 @@ class TestLinking:
         assert answer is not None
         assert answer.startswith(f"Đã liên kết với {PERSON}")
         assert linked(store) == [("cttt", PERSON, "c1")]
+        with store.read() as tx:
+            assert with_chats(tx, Recipient("cttt", PERSON)).heard_on == ("zalo",)
 
     def test_a_code_works_once(self, store: Store, clock: VirtualClock, listener: Listener) -> None:
         code = a_code(store, clock)

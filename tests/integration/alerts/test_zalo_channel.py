@@ -6,10 +6,12 @@ import logging
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from alerts.channels.base import UNKNOWN_RECEIPT
+from alerts.channels.drill import marked
 from alerts.channels.zalo_bot import ZaloBotChannel
 from monitor.core.labels import Severity
 from monitor.core.notifications import (
@@ -35,6 +37,9 @@ def a_message(text: str = "Hơn 60 học sinh nhập viện.", short: str = "") 
     )  # fmt: skip
 
 
+ANSWERABLE = replace(a_message(short="ngắn\n"), answerable=True)
+
+
 @pytest.fixture
 def server() -> Iterator[ZaloServer]:
     with zalo_server() as server:
@@ -55,6 +60,23 @@ def test_the_short_text_arrives(server: ZaloServer, channel: ZaloBotChannel) -> 
         {"chat_id": "a1b2", "text": "ngắn"},
         {"chat_id": "a1b2", "text": "Hơn 60 học sinh nhập viện."},
     ]
+
+
+@pytest.mark.parametrize(
+    ("message", "heard_on", "text"),
+    [
+        pytest.param(ANSWERABLE, ("zalo",), "ngắn\nHoặc trả lời «Đã nhận» ngay tại đây.", id="a linked chat"),
+        pytest.param(ANSWERABLE, (), "ngắn", id="nobody would hear"),
+        pytest.param(ANSWERABLE, ("zalo-oa",), "ngắn", id="heard elsewhere"),
+        pytest.param(a_message(short="ngắn"), ("zalo",), "ngắn", id="nothing to take"),
+        pytest.param(marked(ANSWERABLE, run="r"), ("zalo",), "[DIỄN TẬP] ngắn", id="a drill"),
+    ],
+)
+def test_an_answer_is_asked_for_where_it_is_heard(
+    server: ZaloServer, channel: ZaloBotChannel, message: Notification, heard_on: tuple[str, ...], text: str
+) -> None:
+    channel.deliver(message, replace(RECIPIENT, heard_on=heard_on), now=NOON)
+    assert server.messages[0]["text"].rstrip() == text
 
 
 def test_a_long_text_is_shortened_and_accepted(server: ZaloServer, channel: ZaloBotChannel) -> None:

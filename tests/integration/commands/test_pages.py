@@ -67,12 +67,22 @@ def test_a_missing_feed_file_is_told_in_vietnamese(monitor):
     assert (ran.status, ran.out, ran.err) == (2, "", "Không tìm thấy tệp: khong-co.xml\n")
 
 
-def test_a_file_that_is_no_feed_is_a_failure_without_records(monitor, tmp_path):
+@pytest.mark.parametrize(
+    ("document", "status"),
+    [
+        pytest.param("Trang bảo trì", 3, id="words"),
+        pytest.param("", 3, id="nothing"),
+        pytest.param("<html><body><p>Trang bảo trì</p></body></html>", 3, id="a page"),
+        pytest.param('{"items": 3}', 3, id="other json"),
+        pytest.param(feed_of("https://bao-mau.example"), 0, id="a feed without entries"),
+    ],
+)
+def test_a_document_that_is_no_feed_is_refused_with_a_reason(monitor, tmp_path, document, status):
     path = tmp_path / "rss.xml"
-    path.write_text("Trang bảo trì", "utf-8")
+    path.write_text(document, "utf-8")
     ran = monitor("feed", path)
-    assert ran.out == ""
-    assert str(path) in ran.err or ran.status == 1
+    assert (ran.status, ran.out) == (status, "")
+    assert (str(path) in ran.err) == (status == 3)
 
 
 @pytest.mark.parametrize("by", ["html", "path"])

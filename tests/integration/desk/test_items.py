@@ -30,10 +30,10 @@ HOSTILE = (
     "\u202egnp.exe",
 )
 OURS = {
-    "a", "article", "aside", "body", "br", "button", "code", "dd", "del", "details", "div", "dl", "dt", "footer",
-    "form", "h1", "h2", "h3", "head", "header", "html", "input", "ins", "kbd", "label", "li", "link", "main", "mark",
-    "meta", "nav", "noscript", "ol", "option", "p", "q", "script", "section", "select", "span", "strong", "summary",
-    "table", "tbody", "td", "textarea", "th", "thead", "title", "tr", "ul",
+    "a", "article", "aside", "blockquote", "body", "br", "button", "code", "dd", "del", "details", "div", "dl", "dt",
+    "fieldset", "footer", "form", "h1", "h2", "h3", "head", "header", "html", "input", "ins", "kbd", "label",
+    "legend", "li", "link", "main", "mark", "meta", "nav", "noscript", "ol", "option", "p", "q", "script", "section",
+    "select", "span", "strong", "summary", "table", "tbody", "td", "textarea", "th", "thead", "title", "tr", "ul",
 }  # fmt: skip
 
 

@@ -20,6 +20,9 @@ FILLED = {
     "{source_id}": "khong-co",
     "{unit_id}": "van-phong",
     "{login}": "khong-co",
+    "{number}": "999",
+    "{track_id}": "khong-co",
+    "{mandate_id}": "khong-co",
     "{token}": "khong-co",
     "{address}": "khong-co",
 }
@@ -78,15 +81,20 @@ def test_the_menu_leads_to_pages_that_open(browsers, role):
         shown = f'<a href="{entry.address}" data-key' in page
         assert shown == (entry.may in MAY[role])
         if shown:
-            assert browsers[role].get(entry.address).status_code == 200
+            assert browsers[role].get(entry.address, follow_redirects=True).status_code == 200
 
 
 @pytest.mark.parametrize("role", Role)
 def test_no_button_leads_to_a_refusal(browsers, role):
     """What a page offers, its reader may do: every form's address is one whose permission the role has."""
     rules = {rule.path: rule.may for rule in RULES if rule.method == "POST"}
-    for page in ("/", "/su-co/v1", "/tin-bai/q1", "/tai-khoan", "/huong-dan"):
-        text = browsers[role].read(page)
+    offered = ("/tin-bai", "/xu-huong", "/bao-cao/don-vi", "/bao-cao/tin-tot", "/bao-chi", "/gui-tin", "/xet-tin")
+    for page in ("/", "/su-co/v1", "/tin-bai/q1", "/tai-khoan", "/huong-dan", *offered):
+        answer = browsers[role].get(page)
+        if page in offered and answer.status_code == 403:
+            continue
+        assert answer.status_code == 200
+        text = answer.text
         for path, may in rules.items():
             if f'action="{address(path)}"' in text:
                 assert may is Permission.PUBLIC or may in MAY[role], (page, path)

@@ -23,6 +23,8 @@ from tests.fakes.hub_server import Hub
 from tests.fakes.news_server import NewsServer
 from tests.fakes.store_rows import T0
 
+pytestmark = pytest.mark.slow
+
 BASE = "https://giam-sat.vi-du.vn"
 PAGE = """<html><head><title>x</title></head><body><article><h1>{title}</h1>
 <p>Thư viện Trường Tiểu học Hoa Mai vừa nhận ba trăm đầu sách do phụ huynh và cựu học sinh đóng góp.</p>

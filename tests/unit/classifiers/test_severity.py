@@ -241,3 +241,30 @@ def test_score_stays_in_the_band_of_its_level(kind: str, sentiment: Sentiment, *
     low, high = bands[int(decision.level)]
     assert low <= decision.score <= high
     assert 0 <= decision.confidence <= 1
+
+
+BESIDE = [
+    pytest.param(
+        "Con tôi đi học về có vết cắt ở cổ, trường nói em tự ngã", "death-injury", Severity.S3, id="neck-wound"
+    ),
+    pytest.param("Em lớp 2 té cầu tuột gãy cổ tay, đã bó bột", "death-injury", Severity.S2, id="wrist-is-no-neck"),
+    pytest.param("14 clip ghi cảnh học sinh ẩu đả trước trường", "violence", Severity.S3, id="many-films"),
+    pytest.param("Có clip ghi cảnh hai học sinh ẩu đả ở trường", "violence", Severity.S2, id="one-film"),
+    pytest.param("Trẻ bị nhét khăn vào miệng, cô nuôi bị tạm giữ", "child-care-abuse", Severity.S3, id="carer-held"),
+    pytest.param("Kẻ trộm đột nhập trường đêm qua đã bị tạm giữ", "other", Severity.S2, id="thief-held"),
+    pytest.param(
+        "Phụ huynh đánh cô giáo, cô phải cấp cứu", "assault-on-teacher", Severity.S3, id="teacher-in-hospital"
+    ),
+    pytest.param("Phụ huynh chửi cô giáo trước cổng trường", "assault-on-teacher", Severity.S2, id="teacher-insulted"),
+    pytest.param("Đón bé ở nhóm trẻ về thấy gãy xương tay", "child-care-abuse", Severity.S3, id="small-child-broken"),
+    pytest.param(
+        "Cháu lớp 4 kể nhân viên bảo vệ hay gọi vào phòng, gia đình đã tố cáo", "abuse-sexual", Severity.S3, id="hinted"
+    ),
+    pytest.param("Trường dạy học sinh cách tự bảo vệ mình", "abuse-sexual", Severity.S2, id="nothing-alleged"),
+]
+
+
+@pytest.mark.parametrize(("text", "types", "level"), BESIDE)
+def test_rules_beside_their_twins(text: str, types: str, level: Severity) -> None:
+    found = decide(text, types).level
+    assert found == level if level >= Severity.S3 else found <= level

@@ -7,7 +7,8 @@ from ipaddress import ip_network
 
 import pytest
 
-from monitor.collect.fetch import ApiKey, Fetcher
+from monitor.collect.api_keys import ApiKey
+from monitor.collect.fetch import Fetcher
 from monitor.core.clock import VirtualClock
 from monitor.core.entries import FetchOutcome
 from tests.fakes.social.server import Answer, Request, serve

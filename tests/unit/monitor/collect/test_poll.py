@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.collect.fetch import FetchResult, grade_status, parse_retry_after
+from monitor.collect.fetch import FetchResult
+from monitor.collect.grading import grade_status, parse_retry_after
 from monitor.collect.poll import due, entry_as_item, next_state, poll_feed, read_entry
 from monitor.core.entries import Entry, FeedState, FetchOutcome
 from monitor.core.items import Channel, Kind

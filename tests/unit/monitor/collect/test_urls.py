@@ -46,6 +46,32 @@ def test_canonical_twice_is_canonical_once(url: str) -> None:
     assert canonical_url(once) == once
 
 
+_TRACKING = st.sampled_from(
+    [
+        "utm_source=zalo", "utm_medium=social", "utm_campaign=chia-se", "UTM_Source=FB", "fbclid=IwAR0", "gclid=x",
+        "zarsrc=30", "gidzl=a_b-c", "vn_source=rss", "vn_medium=home", "vn_campaign=home", "_gl=1*x", "ref_src=twsrc",
+    ]
+)  # fmt: skip
+_MEANT = st.sampled_from(["id=2", "page=3", "ItemID=54", "q=", "a=1%262", "utm=1", "source=x"])
+
+
+@given(
+    st.sampled_from(["https://bao.vn/a-1.html", "https://www.bao.vn/", "http://m.bao.com.vn/tin/bai-123.ldo"]),
+    st.lists(_MEANT, max_size=3),
+    st.lists(st.tuples(_TRACKING, st.integers(0, 3)), max_size=4),
+)
+def test_tracking_goes_and_what_names_the_page_stays(
+    page: str, meant: list[str], tracking: list[tuple[str, int]]
+) -> None:
+    parameters = list(meant)
+    for parameter, place in tracking:
+        parameters.insert(place, parameter)
+    plain = f"{page}?{'&'.join(meant)}" if meant else page
+    followed = f"{page}?{'&'.join(parameters)}#binh-luan" if parameters else page
+    assert canonical_url(followed) == canonical_url(plain)
+    assert all(parameter in canonical_url(followed) for parameter in meant)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     [

@@ -436,6 +436,25 @@ def test_a_closed_incident_is_watched(days, labels, outcome, event):
     assert decide(first, later, current=current, minutes=days * DAY).event == event
 
 
+@pytest.mark.parametrize(
+    ("until", "days", "event"),
+    [
+        pytest.param(30, 20, "reopened", id="longer than usual"),
+        pytest.param(2, 3, "opened", id="shorter than usual"),
+        pytest.param(3, 3, "reopened", id="to the minute"),
+    ],
+)
+def test_who_closes_says_until_when_it_is_watched(until, days, event):
+    first = article("a")
+    later = article("b", source="bao-b", minutes=days * DAY, **GRAVER)
+    current = replace(closed_after(10, first), watched_until=at(until * DAY))
+    decided = decide(first, later, current=current, minutes=days * DAY)
+    assert decided.event == event
+    assert decided.incident is not None
+    assert (decided.incident.linked_to is None) == (event == "reopened")
+    assert decided.incident.watched_until is None
+
+
 def test_after_its_watch_a_new_incident_takes_the_story_up_and_counts_only_what_is_new():
     first = article("a", facts=(ill(30),))
     later = article("b", source="bao-b", minutes=20 * DAY, severity=Severity.S4, facts=(ill(45),))

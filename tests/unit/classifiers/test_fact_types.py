@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from classifiers.fact_types import settle_types
+from monitor.core.labels import Fact, Reason, Scored
+
+
+def fact(kind: str, *guards: str, at: int = 0) -> Fact:
+    return Fact(kind, kind, at, at + len(kind), None, guards)
+
+
+def because(*facts: Fact) -> list[Reason]:
+    return [Reason("floor.any", each.text, each.start, each.end) for each in facts]
+
+
+FIRE, HURT, EATEN = fact("fire"), fact("hospitalised", at=20), fact("poisoned", at=40)
+
+ROWS = [
+    pytest.param(["food-poisoning"], [FIRE, HURT], [HURT], ["facility-disaster"], id="smoke-is-no-food"),
+    pytest.param(["food-poisoning"], [FIRE, HURT, EATEN], [HURT], ["food-poisoning"], id="fire-and-food"),
+    pytest.param(["food-poisoning"], [fact("fire", "drill"), HURT], [HURT], ["food-poisoning"], id="fire-drilled"),
+    pytest.param(["food-poisoning", "facility-disaster"], [FIRE], [FIRE], ["facility-disaster"], id="named-once"),
+    pytest.param([], [FIRE, HURT], [HURT], ["facility-disaster"], id="carried-out-of-a-fire"),
+    pytest.param([], [EATEN], [EATEN], ["food-poisoning"], id="proved-by-the-reason"),
+    pytest.param([], [fact("exam-leak-content")], [fact("exam-leak-content")], ["exam-integrity"], id="paper-out"),
+    pytest.param([], [fact("unsafe-building")], [fact("unsafe-building")], ["facility-disaster"], id="cracked-wall"),
+    pytest.param([], [HURT], [HURT], [], id="hospital-alone-proves-no-type"),
+    pytest.param([], [EATEN], [], [], id="no-reason"),
+    pytest.param(["violence"], [EATEN], [EATEN], ["violence"], id="the-model-stands"),
+]
+
+
+@pytest.mark.parametrize(("chosen", "facts", "reasons", "expected"), ROWS)
+def test_types_follow_the_facts(chosen: list[str], facts: list[Fact], reasons: list[Fact], expected: list[str]):
+    found = settle_types([Scored(each, 0.9) for each in chosen], facts, because(*reasons))
+    assert [each.id for each in found] == expected
