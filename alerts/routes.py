@@ -1,7 +1,7 @@
 """Who is responsible: the plan's routing tree, then the units of the place. Pure; sends nothing, knows no addresses.
 
 The tree is walked in order and every matching route adds its units, until one says stop. Who runs a school follows
-from its level (plan and duties, section 5): pre-school, primary and lower secondary belong to the district office
+from its level: pre-school, primary and lower secondary belong to the district office
 (the commune's office after 2025-07-01), upper secondary and continuing education to the department itself.
 """
 
@@ -14,7 +14,7 @@ from monitor.core.plan import Plan, Route, Unit
 from monitor.core.routing import Routed, RouteQuery
 
 LOCAL_LEVELS = frozenset({EducationLevel.MAM_NON, EducationLevel.TIEU_HOC, EducationLevel.THCS})
-"""Levels run by the district or commune; the other levels are run by the department (plan and duties, 5.1)."""
+"""Levels run by the district or commune; the other levels are run by the department."""
 GROUND_ROLES = frozenset({"district", "commune"})
 ATTACHED_ROLE = "attached"
 PLACED_TERRITORIES = frozenset({Territory.HOME, Territory.UNKNOWN})

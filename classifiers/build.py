@@ -11,6 +11,7 @@ from typing import Any
 
 from rich.console import Console
 
+from classifiers.evaluate import form_of
 from classifiers.features import Document, FeatureReader, unaccented
 from classifiers.model_file import save_model
 from classifiers.tasks import TASKS, Task
@@ -80,7 +81,7 @@ def build_models(
 
 def _examples(task: Task, rows: Sequence[Labelled], read: Sequence[tuple[Document, Document]]) -> list[Example]:
     return [
-        Example(task.terms(document), task.terms(copy), gold, row.group)
+        Example(task.terms(document), task.terms(copy), gold, row.group, form_of(row.item))
         for row, (document, copy) in zip(rows, read, strict=True)
         if (gold := task.read(row.labels)) is not None
     ]

@@ -7,16 +7,20 @@ fallback answer that a person will see (relevant, S1, confidence 0) and a logged
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from classifiers.choose import choose_themes, choose_types, score_labels
 from classifiers.event_time import find_event_time
-from classifiers.explain import explain
+from classifiers.explain import TERMS_TRIED, explain
+from classifiers.fact_types import settle_types
 from classifiers.features import Document, FeatureReader
 from classifiers.levels import find_levels
 from classifiers.model_file import SUFFIX, TrainedModel, load_model
+from classifiers.plain_text import plain
+from classifiers.rules import RECENT_TEXTS
+from classifiers.scorer import ScoredBatch, Scorer
 from classifiers.severity import SeverityDecision, decide_severity
 from classifiers.tasks import TASKS, YES
 from classifiers.vectors import Floats
@@ -31,9 +35,12 @@ log = logging.getLogger(__name__)
 SURE_TONE = 0.45
 """A tone less sure than this does not bear on the level: of three, 0.33 would be a guess."""
 
-RULES_VERSION = "facts-2"
+RULES_VERSION = "facts-4"
 """Version of the fact and severity rules; raised by hand when a floor or its evidence changes meaning."""
+_BY_RULES = ("levels", "places", "severity")
 DEFAULT_THRESHOLD = 0.5
+AT_A_TIME = RECENT_TEXTS // 2
+"""Items read and judged together: what was found out about a text, and about what it answers, is still at hand."""
 RESCUE = 0.5
 """A text that states an incident at a school is relevant from this share of the threshold on: better one too many."""
 _SIGNS_OF_SCHOOL = ("fact:subject-pupil", "fact:subject-teacher", "fact:at-school", "fact:school-activity")
@@ -43,7 +50,16 @@ _SIGNS_OF_SCHOOL = ("fact:subject-pupil", "fact:subject-teacher", "fact:at-schoo
 class _Scores:
     """One item's row of each task's scores; a task without a model has none."""
 
-    rows: Mapping[str, Floats] = field(default_factory=dict)
+    rows: Mapping[str, Floats]
+    batch: ScoredBatch
+    index: int
+
+    def terms_for(self, themes: Sequence[Scored]) -> list[str]:
+        """The words that speak most for the best theme, where a model was taught it."""
+        model = self.batch.model("themes")
+        if not themes or model is None or themes[0].id not in model.labels:
+            return []
+        return self.batch.top_terms(self.index, "themes", themes[0].id, TERMS_TRIED)
 
 
 class Classifier:
@@ -55,12 +71,13 @@ class Classifier:
         self._plan = plan
         self._reader = reader
         self._models = models
+        self._scorer = Scorer(models)
         self._places = places
         self._theme_ids = tuple(theme.id for theme in plan.themes)
         self._type_ids = tuple(kind.id for kind in plan.incident_types)
         self._versions = (
             *((task, f"{model.version}+{plan.version}") for task, model in sorted(models.items())),
-            ("severity", f"{RULES_VERSION}+{plan.version}"),
+            *((task, f"{RULES_VERSION}+{plan.version}") for task in _BY_RULES),
         )
 
     @classmethod
@@ -87,13 +104,18 @@ class Classifier:
         self, items: Sequence[Item], *, contexts: Mapping[str, Item] | None = None
     ) -> list[Classification]:
         """Classify items, in their order. `contexts` holds items that comments answer, by id."""
-        documents = [self._read(item, contexts or {}) for item in items]
-        readable = [document for document in documents if document is not None]
-        scored = iter(self._score(readable))
-        answers = []
-        for item, document in zip(items, documents, strict=True):
-            answers.append(self._fallback(item) if document is None else self._answer(document, next(scored)))
+        answers: list[Classification] = []
+        for start in range(0, len(items), AT_A_TIME):
+            answers.extend(self._classify_some(items[start : start + AT_A_TIME], contexts or {}))
         return answers
+
+    def _classify_some(self, items: Sequence[Item], contexts: Mapping[str, Item]) -> Iterator[Classification]:
+        written = [plain(item) for item in items]
+        documents = [self._read(each.item, contexts) for each in written]
+        scored = self._score([document for document in documents if document is not None])
+        for each, document in zip(written, documents, strict=True):
+            said = self._fallback(each.item) if document is None else self._answer(document, next(scored))
+            yield each.restore(said)
 
     def _read(self, item: Item, contexts: Mapping[str, Item]) -> Document | None:
         try:
@@ -102,16 +124,13 @@ class Classifier:
             log.exception("cannot read item=%s for classification", item.id)
             return None
 
-    def _score(self, documents: Sequence[Document]) -> list[_Scores]:
-        """Score all documents task by task; tasks that share words and reading share the matrix."""
-        rows: list[dict[str, Floats]] = [{} for _ in documents]
+    def _score(self, documents: Sequence[Document]) -> Iterator[_Scores]:
+        """The scores of each document, in order."""
         if not documents:
-            return []
-        for task, model in self._models.items():
-            terms = [TASKS[task].terms(document) for document in documents]
-            for row, scores in zip(rows, model.scores(model.vocabulary.transform(terms)), strict=True):
-                row[task] = scores
-        return [_Scores(row) for row in rows]
+            return
+        scored = self._scorer.score(documents)
+        for index in range(len(documents)):
+            yield _Scores(scored.row(index), scored, index)
 
     def _answer(self, document: Document, scores: _Scores) -> Classification:
         try:
@@ -129,6 +148,8 @@ class Classifier:
             themes, types = (), ()
         tone = sentiment if sentiment_score >= SURE_TONE else Sentiment.NEUTRAL
         severity = self._severity(document, types, relevant=relevant.value, sentiment=tone)
+        if severity.level >= Severity.S2:
+            types = settle_types(types, document.facts, severity.reasons)
         found = self._places.find(item)
         return Classification(
             item_id=item.id,
@@ -143,7 +164,7 @@ class Classifier:
             levels=find_levels(document.view, found.mentions),
             places=found.mentions,
             territory=found.territory,
-            reasons=explain(document, severity.reasons, themes, types, self._models.get("themes")),
+            reasons=explain(document, severity.reasons, themes, types, scores.terms_for(themes)),
             facts=document.facts,
             event_time=find_event_time(item, document.view),
             versions=self._versions,

@@ -6,19 +6,24 @@ Macro averages run over the labels that occur in gold. Items without a gold answ
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rich.console import Group
+from rich.markup import escape
 from rich.table import Table
 
 from classifiers.scoring import Interval, TaskScore, score_sets, score_share
 from classifiers.tasks import TASKS, Task
 from monitor.core.errors import ClassifierError
+from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Classification, Severity
 
 LEVELS, SEVERITY, TERRITORY = "levels", "severity", "territory"
 SERIOUS = "S3+"
+NEWS, POSTS, COMMENTS, NO_ACCENTS = "news", "posts", "comments", "no-accents"
+"""Forms of text that are reported apart; the last one is every text again, typed without accents."""
+FORM_NAMES = {NEWS: "báo chí", POSTS: "bài đăng", COMMENTS: "bình luận", NO_ACCENTS: "không dấu"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ class EvaluationReport:
     tasks: tuple[TaskScore, ...]
     severity: SeverityScore | None
     territory: Interval | None
+    forms: tuple[tuple[str, EvaluationReport], ...] = ()
 
     def score(self, task: str) -> TaskScore:
         """Find the score of a task. Raises ClassifierError when gold said nothing about it."""
@@ -65,6 +71,8 @@ class EvaluationReport:
             found[SEVERITY] = self.severity.to_json()
         if self.territory is not None:
             found[TERRITORY] = {"accuracy": self.territory.to_json()}
+        if self.forms:
+            found["forms"] = {form: report.to_json() for form, report in self.forms}
         return found
 
 
@@ -83,6 +91,29 @@ def evaluate(gold: Mapping[str, Mapping[str, Any]], predicted: Mapping[str, Clas
         severity=_score_severity(known),
         territory=_score_territory(known),
     )
+
+
+def evaluate_forms(
+    gold: Mapping[str, Mapping[str, Any]],
+    predicted: Mapping[str, Classification],
+    *,
+    items: Sequence[Item],
+    bare: Mapping[str, Classification],
+) -> EvaluationReport:
+    """As `evaluate`, and again for each form of text and for `bare`, what was said of the texts without accents."""
+    forms: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for item in items:
+        if item.id in gold:
+            forms.setdefault(form_of(item), {})[item.id] = gold[item.id]
+    parts = [(form, evaluate(forms[form], predicted)) for form in (NEWS, POSTS, COMMENTS) if form in forms]
+    return replace(evaluate(gold, predicted), forms=(*parts, (NO_ACCENTS, evaluate(gold, bare))))
+
+
+def form_of(item: Item) -> str:
+    """News, a post or a comment: what is asked of them and how well it can be told differs."""
+    if item.channel is Channel.COMMENT or item.reply_to is not None:
+        return COMMENTS
+    return NEWS if item.kind is Kind.PRESS else POSTS
 
 
 _Pairs = Sequence[tuple[Mapping[str, Any], Classification]]
@@ -141,38 +172,59 @@ def render_table(report: EvaluationReport) -> Group:
     """Tables for the terminal, in Vietnamese."""
     title = f"Đối chiếu {report.items} mục (thiếu kết quả: {report.unknown})"
     tables = [score_table(score, title=f"{title}: {score.task}") for score in report.tasks]
-    return Group(*tables, _summary(report))
+    return Group(*tables, _summary(report), *((_by_form(report),) if report.forms else ()))
 
 
 def score_table(score: TaskScore, *, title: str) -> Table:
     """One row a label, then macro and micro; brackets hold 95 % bootstrap intervals."""
     table = Table(title=title)
     table.add_column("nhãn")
-    for column in ("chính xác", "bao phủ", "F1", "khoảng 95 %", "mẫu", "đã gán"):
+    for column in ("chính xác", "bao phủ", "F1, khoảng 95 %", "mẫu", "đã gán"):
         table.add_column(column, justify="right")
     for each in score.labels:
-        shares = (f"{each.precision:.3f}", f"{each.recall:.3f}", *_cells(each.f1))
+        shares = (_cell(each.precision_range), _cell(each.recall_range), _cell(each.f1))
         table.add_row(each.label, *shares, str(each.support), str(each.predicted))
     table.add_section()
-    table.add_row("macro (nhãn có trong mẫu)", "", "", *_cells(score.macro), str(score.items), "")
-    table.add_row("micro", "", "", *_cells(score.micro), str(score.items), "")
+    add_average(table, "macro (nhãn có trong mẫu)", score)
+    table.add_row("micro", "", "", _cell(score.micro), str(score.items), "")
     return table
 
 
-def _cells(interval: Interval) -> tuple[str, str]:
-    return f"{interval.value:.3f}", f"{interval.low:.3f}-{interval.high:.3f}"
+def add_average(table: Table, name: str, score: TaskScore) -> None:
+    """Add the macro average of a task to its table."""
+    table.add_row(name, "", "", _cell(score.macro), str(score.items), "")
+
+
+def _cell(interval: Interval) -> str:
+    return escape(f"{interval.value:.3f} [{interval.low:.3f}, {interval.high:.3f}]")
 
 
 def _summary(report: EvaluationReport) -> Table:
     table = Table(title="Mức độ và địa bàn")
     table.add_column("số đo")
-    table.add_column("giá trị", justify="right")
-    table.add_column("khoảng 95 %", justify="right")
+    table.add_column("giá trị, khoảng 95 %", justify="right")
     if report.severity is not None:
-        table.add_row("mức độ đúng hẳn", *_cells(report.severity.exact))
-        table.add_row("mức độ lệch không quá một bậc", *_cells(report.severity.within_one))
+        table.add_row("mức độ đúng hẳn", _cell(report.severity.exact))
+        table.add_row("mức độ lệch không quá một bậc", _cell(report.severity.within_one))
         for each in report.severity.serious.labels:
-            table.add_row(f"{each.label}: chính xác / bao phủ", f"{each.precision:.3f} / {each.recall:.3f}", "")
+            table.add_row(f"{each.label}: chính xác", _cell(each.precision_range))
+            table.add_row(f"{each.label}: bao phủ", _cell(each.recall_range))
     if report.territory is not None:
-        table.add_row("địa bàn đúng", *_cells(report.territory))
+        table.add_row("địa bàn đúng", _cell(report.territory))
     return table
+
+
+def _by_form(report: EvaluationReport) -> Table:
+    """Macro-F1 of every task by form of text."""
+    table = Table(title="Theo dạng tin (F1 trung bình các nhãn)")
+    table.add_column("tác vụ")
+    for form, part in (("", report), *report.forms):
+        table.add_column(f"{FORM_NAMES.get(form, 'tất cả')} ({part.items})", justify="right")
+    for score in report.tasks:
+        scores = (_found(part, score.task) for part in (report, *(part for _, part in report.forms)))
+        table.add_row(score.task, *(_cell(one.macro) if one is not None else "–" for one in scores))
+    return table
+
+
+def _found(report: EvaluationReport, task: str) -> TaskScore | None:
+    return next((score for score in report.tasks if score.task == task), None)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from classifiers.features import Document
-from classifiers.model_file import TrainedModel
 from classifiers.rules import PhraseHit
 from monitor.core.labels import Reason, Scored
 
 MAX_PHRASES = 3
 MAX_TERMS = 3
+TERMS_TRIED = 4 * MAX_TERMS
+"""Some of the weightiest words are short, or stand in what a comment answers."""
 MAX_REASONS = 9
 _MIN_TERM_CHARS = 4
 """Single short syllables explain nothing to a reader."""
@@ -21,12 +22,12 @@ def explain(
     severity: Sequence[Reason],
     themes: Sequence[Scored],
     types: Sequence[Scored],
-    model: TrainedModel | None,
+    terms: Sequence[str] = (),
 ) -> tuple[Reason, ...]:
-    """Evidence for severity first, then phrases of the plan, then the weightiest words for the best theme."""
+    """Evidence for severity first, then phrases of the plan, then `terms`, the weightiest words for the best theme."""
     reasons = [*severity, *_phrases(document, themes, types)]
-    if themes and model is not None and themes[0].id in model.labels:
-        reasons.extend(_terms(document, themes[0].id, model))
+    if themes:
+        reasons.extend(_terms(document, themes[0].id, terms))
     return tuple(_once(reasons))[:MAX_REASONS]
 
 
@@ -48,11 +49,10 @@ def _phrases(document: Document, themes: Sequence[Scored], types: Sequence[Score
     return [_reason(document, hit.label.replace(":", "."), hit.start, hit.end) for hit in hits[:MAX_PHRASES]]
 
 
-def _terms(document: Document, theme: str, model: TrainedModel) -> list[Reason]:
-    shares = model.shares(document.topic, theme)
+def _terms(document: Document, theme: str, terms: Sequence[str]) -> list[Reason]:
     found = []
-    for term in sorted(shares, key=lambda term: (-shares[term], term))[: 4 * MAX_TERMS]:
-        if shares[term] <= 0 or len(term) < _MIN_TERM_CHARS:
+    for term in terms:
+        if len(term) < _MIN_TERM_CHARS:
             continue
         span = _find(document, term)
         if span is not None:

@@ -66,7 +66,7 @@ GROUPS: Mapping[str, str] = {
     "bỏng nặng/phỏng nặng/phẫu thuật/mổ cấp cứu/mù mắt/hỏng mắt/mất thị lực/đứt lìa/bị liệt/liệt nửa người/liệt hai chân/thương tật/vỡ lá lách/dập phổi/thủng ruột/bất tỉnh/mất ngón/"
     "gãy đùi/chấn thương nặng/chấn thương đầu/chấn thương cột sống/chấn thương sọ/xuất huyết não/khâu bốn mũi/khâu năm mũi/mất máu nhiều/"
     "phải mổ/bỏng độ/gãy xương đùi/đứt gân/thập tử nhất sinh/rạch mặt/bị thương nặng/hư mắt/lòi ruột/cụt tay/vỡ sọ/ngưng tim/chấn động não/nằm hồi sức/phòng hồi sức/khoa hồi sức/hồi sức tích cực/điều trị tích cực/thở máy/điếc một tai/điếc tai/mất thính lực/thủng màng nhĩ/dập gan/gãy xương sọ/liệt tứ chi",
-    "HURT": "bị thương/chấn thương/bầm tím/bầm mặt/rách môi/xây xát/trầy xước/trầy đầu gối/chảy máu/!khâu/bong gân/!sưng/vết bầm/tím đùi/vết cắt/té ngã/"
+    "HURT": "bị thương/chấn thương/bầm tím/bầm mặt/rách môi/xây xát/trầy xước/trầy đầu gối/chảy máu/phải khâu/bị khâu/khâu vết/bong gân/!sưng/vết bầm/tím đùi/vết cắt/té ngã/"
     "bị bỏng/bị phỏng/!bỏng/gặp tai nạn/bị tai nạn/tai nạn/thương tích/bị ngã/bị té/bầm dập/bị chó cắn/điện giật/bị tray/bị đè/bị trầy/"
     "đỏ hằn/té lầu/dấu tay/bị xe tông/bị điện giật/bị sét đánh/bị ong đốt/bị cây đè/bị thương nhẹ",
     "SEXUAL": "xâm hại tình dục/xâm hại/dâm ô/hiếp dâm/cưỡng hiếp/sàm sỡ/quấy rối tình dục/quấy rối/sờ soạng/đụng chạm/giao cấu/đồi bại/lạm dụng tình dục/"
@@ -80,7 +80,10 @@ GROUPS: Mapping[str, str] = {
     "PAPER": "ảnh đề/hình đề/đề thi/đề toán/đề văn/đề anh/đề sinh/ảnh chụp đề/đề hóa/đề lý/đề sử/đề địa/đề ngữ văn/đề tiếng anh/đề vật lí/đề vật lý/đề hóa học/đề môn",
     "EXAM_ON": "khi thí sinh/lúc thí sinh/đang làm bài/còn làm bài/vẫn làm bài/đang thi/còn thi/chưa hết giờ/trong giờ thi/trong giờ làm bài/"
     "trong lúc thi/giữa giờ thi/chưa thi xong/đang ngồi trong phòng/còn ngồi trong phòng/còn trong phòng thi/đang trong phòng thi/"
-    "chưa ra khỏi phòng/chưa ra phòng thi/chưa thu bài/mới tính giờ/vừa tính giờ/mới phát đề/vừa phát đề/mới vô phòng thi/vừa vào phòng thi",
+    "chưa ra khỏi phòng/chưa ra phòng thi/chưa thu bài/mới tính giờ/vừa tính giờ/mới phát đề/vừa phát đề/mới vô phòng thi/vừa vào phòng thi/"
+    "đang ngồi làm/còn ngồi làm/đang ngồi thi/còn ngồi thi/đang cắm cúi làm/đang thi dở/còn đang làm/còn đang thi/"
+    "chưa nộp bài/chưa hết giờ làm/chưa ra khỏi phòng thi/ngồi trong phòng thi/giữa buổi thi/trong buổi thi/"
+    "giờ làm bài chưa hết/chưa hết thời gian/còn trong giờ làm",
     "EXAM_AHEAD": "trước giờ thi/trước khi thi/trước giờ/trước giờ làm bài/trước giờ phát đề",
     "OUT": "xuất hiện trên mạng/lên mạng/lan truyền/lan trên/lan ra/lan khắp/lan nhanh/lan đầy/tung lên mạng/phát tán/đăng lên/ra ngoài/đăng trên/lọt ra/"
     "đưa lên mạng/bị tung/trên mạng",
@@ -109,7 +112,7 @@ cha mẹ đều mất/ba mẹ đều mất/ba mẹ mất/cha mất/mẹ mất/ba
 trên đường đi cấp cứu/trên đường đến bệnh viện/trên đường cấp cứu/trên đường chở đi/trên đường chuyển viện/điều trị tại nhà
 đề nghị/đề xuất/đề cao/đề án/đề cử/đề tài/đề phòng/đề bạt/tiền đề/tiêu đề/đề cập/đề ra/đề đạt/tạm giữ tại/tổ cấp cứu/đội cấp cứu/sơ cấp cứu/cấp cứu trực/tủ cấp cứu/kỹ năng cấp cứu/cứu đuối/sập giá/thì mất công/thì mất thời gian/thì mất tiền/thì mất nhiều/thì mất cả
 danh sách/danh hiệu/danh dự/công danh/danh tiếng/danh mục/tất cả/đáp án/đào tạo/bổ sung/tất nhiên/bạn đọc/ban đầu/đáp ứng/trường mầm non mới/bảo hiểm tai nạn/tai nạn nghề nghiệp/chết lặng/mắt đỏ hoe/đánh tráo/bỏ tù/hàng dao động/dao động/dao kéo/ca dao/lưỡi dao dư luận/dao mổ/bắt được tiền/bắt bóng/con dao hai lưỡi/bắt wifi/bắt còng/đi bắt còng/bom tấn/bom hàng/bom tạ/côn đồ chữ/đi điều trị răng/khâu chuẩn bị/khâu tổ chức/khâu nào/khâu coi thi/khâu chấm/khâu nhập điểm/khâu in sao/khâu quản lý/khâu đồ/khâu vá/may khâu/thêu khâu/khâu áo/khâu tiếp đón/khâu tuyển sinh/khâu kiểm soát/khâu ra đề/khâu thẩm định
-té đập đầu/ngã đập đầu/bị té đập đầu/đụng đập đầu/tông đập đầu/trượt đập đầu/sáp nhập điểm/!sáp nhập điểm trường/chấn động não nhẹ/đập tan/đập vào mắt/tim đập/nhịp đập/đập phá/con đập/mất mạng một cửa/mất mạng internet/mất mạng wifi/mất mạng giữa/mất mạng hoài/mất mạng khi/mất mạng cả/mất mạng lúc/máy chủ chết/máy tính chết/web chết/trang web chết/mạng chết/wifi chết/pin chết/máy chết/điện thoại chết/app chết/hệ thống chết/mất lúc nào/mất hồi nào/!mất mặt/đánh cầu/đánh cầu lông/đánh banh/đánh bóng chuyền/đánh đàn/đánh chữ/đánh văn bản/đánh trận/đánh giặc/đánh liều/đánh chén/đánh giày/đánh phấn/đánh son/đánh lừa/đánh động/đánh thi đua/khi thí sinh thi xong/khi thí sinh làm bài xong/khi thí sinh đã/khi thí sinh ra khỏi/khi thí sinh rời/khi thí sinh kết thúc/khi thí sinh nộp bài/khi thí sinh vừa thi xong/lúc thí sinh ra/lúc thí sinh thi xong/đập nước/đập hộp/nhận điện thoại/bắt chéo/tiếp xúc f0/liên quan đến các ca mắc/liên quan đến ca nhiễm/liên quan đến các ca nhiễm/liên quan đến ca mắc/bắt nhịp cầu/bắt xe/bắt cóc bỏ đĩa/thầy bói/kiếm hiệp/sưng sỉa/mặt sưng/phỏng vấn/mô phỏng/phỏng đoán/đá chân/cúm gia cầm/trẻ trung/tuổi trẻ/báo tuổi trẻ/giới trẻ/con đường/con số/bạn đọc/em gái mưa/bạn bè/con người/vấn đề/chủ đề/chuyên đề/con sông/con chữ
+té đập đầu/ngã đập đầu/bị té đập đầu/đụng đập đầu/tông đập đầu/trượt đập đầu/sáp nhập điểm/!sáp nhập điểm trường/chấn động não nhẹ/đập tan/đập vào mắt/tim đập/nhịp đập/đập phá/con đập/mất mạng một cửa/mất mạng internet/mất mạng wifi/mất mạng giữa/mất mạng hoài/mất mạng khi/mất mạng cả/mất mạng lúc/máy chủ chết/máy tính chết/web chết/trang web chết/mạng chết/wifi chết/pin chết/máy chết/điện thoại chết/app chết/hệ thống chết/mất lúc nào/mất hồi nào/!mất mặt/đánh cầu/đánh cầu lông/đánh banh/đánh bóng chuyền/đánh đàn/đánh chữ/đánh văn bản/đánh trận/đánh giặc/đánh liều/đánh chén/đánh giày/đánh phấn/đánh son/đánh lừa/đánh động/đánh thi đua/khi thí sinh thi xong/khi thí sinh làm bài xong/khi thí sinh đã/khi thí sinh ra khỏi/khi thí sinh rời/khi thí sinh kết thúc/khi thí sinh nộp bài/khi thí sinh vừa thi xong/lúc thí sinh ra/lúc thí sinh thi xong/đập nước/đập hộp/nhận điện thoại/bắt chéo/tiếp xúc f0/liên quan đến các ca mắc/liên quan đến ca nhiễm/liên quan đến các ca nhiễm/liên quan đến ca mắc/bắt nhịp cầu/bắt xe/bắt cóc bỏ đĩa/thầy bói/kiếm hiệp/sưng sỉa/mặt sưng/phỏng vấn/mô phỏng/phỏng đoán/đá chân/cúm gia cầm/trẻ trung/tuổi trẻ/báo tuổi trẻ/giới trẻ/con đường/con số/bạn đọc/suất học bổng/vô giáo dục/em gái mưa/bạn bè/con người/vấn đề/chủ đề/chuyên đề/con sông/con chữ
 """,
     "death": """
 {DEATH}
@@ -123,15 +126,15 @@ mất một/mất hai/mất ba/mất 1/mất 2/mất 3 ~ {SURE_PUPIL} .. sụp h
 viện/bệnh viện/cấp cứu/trạm xá/trạm y tế ~ không kịp/không kịp nữa/không kịp rồi/hổng kịp nữa/không còn kịp/hông kịp nữa
 {BATHE}/tai nạn/bị cuốn/điện giật/sét đánh/lật xe/tông .. mất hết cả ba/mất hết cả hai/mất hết cả bốn/mất cả ba/mất cả hai/mất cả bốn/mất hết ba/mất hết hai/mất luôn cả/mất hết cả nhóm/mất ba đứa/mất hai đứa/mất hết mấy đứa
 """,
-    "drowning": "{DROWN}\n{PUPIL} .. {BATHE} .. {FISHED}\nvớt xác/vớt thi thể/vớt được thi thể/mò xác",
+    "drowning": "{DROWN}\nsóng/sóng tàu/sóng ghe .. đánh úp/đánh chìm/đánh lật\n{PUPIL} .. {FALL} ~ {WATER}/kinh .. trôi mất/bị cuốn/mất dạng\n{PUPIL} .. {BATHE} .. {FISHED}\nvớt xác/vớt thi thể/vớt được thi thể/mò xác",
     "suicide": """
 !tự tử/!tự sát/nhảy lầu/nhảy cầu/uống thuốc trừ sâu/uống thuốc ngủ/thắt cổ/treo cổ/!t ự t ử/để lại thư tuyệt mệnh/thư tuyệt mệnh/gieo mình/!tự vẫn/rạch tay/tự hủy hoại/tự kết liễu/uống thuốc diệt cỏ/uống thuốc cỏ
 nhảy .. tầng/lầu .. để lại thư/thư tuyệt mệnh
 """,
     "suicide-thought": "nghĩ tới chuyện .. tự tử\nmuốn tự tử/muốn chết/không muốn sống/hổng muốn sống/chán sống/nghĩ quẩn/!muốn biến mất/nghĩ tới cái chết/nghĩ đến cái chết/đòi tự tử/dọa tự tử/hết muốn sống",
-    "grave-injury": "{GRAVE}",
-    "fracture": "gãy tay/gãy chân/gãy xương/gãy răng/nứt xương/rạn xương/gãy ngón",
-    "injured": "{HURT}/gãy tay/gãy chân/gãy xương/gãy răng/nứt xương\n{GRAVE}\nsập/đổ/rơi/trúng/đè .. {SURE_PUPIL} .. bị\n{PUPIL} .. {FALL} ~ {WATER}/sân/hố/cống/cầu/đất/tầng/lầu/cầu thang/hầm/xe\nté sông/rớt sông/té ao/rớt ao/té mương/rớt mương/rơi xuống ao/lọt mương/lọt cống/lọt hố\nrơi trúng/rớt trúng/ngã gục/té xỉu/bị tông/tông trúng/bị đập trúng/bị ngạt/bị tai nạn giao thông/té gãy/rơi lầu",
+    "grave-injury": "{GRAVE}\nvết cắt/vết chém/vết đâm/vết dao/vết rạch/vết cứa ~ trên cổ/vùng cổ/ở cổ/dưới sườn/vùng bụng/vùng ngực/gần mắt/ở mắt",
+    "fracture": "gãy cổ tay/gãy cổ chân/gãy tay/gãy chân/gãy xương/gãy răng/nứt xương/rạn xương/gãy ngón",
+    "injured": "{HURT}/gãy cổ tay/gãy cổ chân/gãy tay/gãy chân/gãy xương/gãy răng/nứt xương\n{GRAVE}\nsập/đổ/rơi/trúng/đè .. {SURE_PUPIL} .. bị\n{PUPIL} .. {FALL} ~ {WATER}/sân/hố/cống/cầu/đất/tầng/lầu/cầu thang/hầm/xe\nté sông/rớt sông/té ao/rớt ao/té mương/rớt mương/rơi xuống ao/lọt mương/lọt cống/lọt hố\nrơi trúng/rớt trúng/ngã gục/té xỉu/bị tông/tông trúng/bị đập trúng/bị ngạt/ngạt khói/ngạt khí/hít khói/hít phải khói/sặc khói/ngộp khói/hít khí độc/hít phải khí/bị tai nạn giao thông/té gãy/rơi lầu\n!khâu ~ mũi",
     "hospitalised": "{HOSPITAL}\nbệnh viện/trung tâm y tế/trạm y tế .. nằm tràn/nằm la liệt/nằm chật/nằm đầy/la liệt/nằm ngoài hành lang/kín giường/hết giường\nnằm tràn hành lang bệnh viện/nằm la liệt ở bệnh viện",
     "ill": "{SYMPTOM}",
     "poisoned": """
@@ -141,7 +144,7 @@ ngộ độc/ngộ độc thực phẩm/trúng thực/nghi ngộ độc/bị ng�
 nhập viện/cấp cứu .. sau bữa ăn/sau khi ăn/bán trú/do ăn/vì ăn
 {SICK_FOOD} .. nhập viện/cấp cứu
 """,
-    "infected": "{DISEASE}\nsốt phát ban/nổi mụn nước/test nhanh dương tính/kết quả dương tính",
+    "infected": "{DISEASE}\nsốt phát ban/nổi mụn nước/test nhanh dương tính/kết quả dương tính\n{PUPIL} .. có triệu chứng/nghỉ học vì sốt/nghỉ vì sốt/nghỉ học vì cúm/nghỉ vì đau mắt/nghỉ học vì đau mắt",
     "quarantined": "cách ly/f1/tiếp xúc f0/tiếp xúc gần/đi cách ly/cách ly tại trường",
     "epidemic-cluster": "ổ dịch/chùm ca/nhiều ca/lây lan/bùng phát .. {SCHOOL}\nổ dịch .. trường/lớp\nsố ca cộng dồn/chùm ca bệnh/!ổ bệnh/lây cả lớp/liên tiếp ca",
     "abduction": """
@@ -153,6 +156,7 @@ giả người thân/giả phụ huynh/giả danh người nhà .. đón/rước
     "weapon": """
 {WEAPON} .. lớp/trường/cổng trường/sân trường/hăm/dọa/cặp/đe dọa/hù
 mang/đem/cầm/giấu/thủ/rút/xách/vác/thủ sẵn .. {WEAPON}
+vác mác/cầm mác/vác rựa/cầm rựa/cầm phảng/vác phảng/cầm búa/vác búa/cầm gậy sắt/cầm lưỡi lê
 mang dao/cầm dao/đem dao/rút dao/thủ dao/giấu dao/xách dao/vung dao/vác dao
 khống chế .. hung khí
 tước .. {WEAPON}
@@ -179,13 +183,15 @@ mảng trần/mảng vữa/mảng tường .. rơi/rớt/!đổ
 cổng trường .. rớt/!đổ/đè/ngã
 """,
     "trapped": "mắc kẹt/kẹt bên trong/kẹt trong/không ra kịp/bị vùi lấp/bị kẹt/bị vùi",
-    "fire": "cháy lớn/cháy phòng nội trú/đang cháy\n!cháy .. trường/lớp/phòng học/ký túc xá/mầm non/mẫu giáo/bếp ăn\ntrường/lớp/phòng học/kho/bếp .. !cháy/bốc cháy/phát hỏa/hỏa hoạn\nhỏa hoạn/bốc cháy/vụ cháy/vụ nổ/bình ga nổ/nổ bình/phát hỏa/nổ bong bóng/nổ bình gas/nổ bóng bay",
+    "fire": "cháy lớn/cháy phòng nội trú/đang cháy/lửa bùng/ngọn lửa bùng/lửa bao trùm/lửa bốc/lửa lan/cháy rụi/cháy dữ dội/bùng cháy/chập điện gây cháy/khói bốc/khói dày đặc/khói đen\n!cháy .. trường/lớp/phòng học/ký túc xá/nội trú/mầm non/mẫu giáo/bếp ăn\ntrường/lớp/phòng học/kho/bếp .. !cháy/bốc cháy/phát hỏa/hỏa hoạn\nhỏa hoạn/bốc cháy/vụ cháy/vụ nổ/bình ga nổ/nổ bình/phát hỏa/nổ bong bóng/nổ bình gas/nổ bóng bay",
     "sexual-abuse": "{SEXUAL}",
     "sexual-abuse-by-staff": """
 {STAFF} .. {SEXUAL}
 {SEXUAL} .. bởi/là/do/đối tượng là .. {STAFF}
 bị .. {STAFF} .. {SEXUAL}
 {STAFF} .. gọi .. vào phòng/vô phòng
+mang thai/có thai/có bầu ~ do/với/nghi do/bởi .. {STAFF}
+{SURE_PUPIL} .. mang thai/có thai/có bầu .. do/nghi .. {STAFF}
 {STAFF} .. quan hệ tình dục/quan hệ bất chính/hôn .. nữ sinh/học sinh/trò/em
 """,
     "sexual-harassment": "{TEACHER} .. nhắn tin/gạ/tán tỉnh/mặc đầm đẹp/ảnh nhạy cảm .. nữ sinh/học sinh/học trò\nảnh nhạy cảm/lộ ảnh nhạy cảm/clip nóng/ảnh nóng/ảnh khỏa thân/phim khiêu dâm/ghép mặt/bị ghép .. ảnh/phát tán/tin nhắn nhạy cảm/ảnh ghép/bị ghép\nlộ ảnh nhạy cảm/ảnh nhạy cảm/nhắn tin gạ/tin nhắn nhạy cảm",
@@ -232,8 +238,10 @@ hành hung giáo viên/hành hung cô giáo/hành hung thầy/đánh giáo viên
 mời .. ht/hiệu trưởng/{STAFF} .. bắt
 {STAFF} .. {POLICE} .. bắt
 {POLICE} .. bắt ~ {STAFF}
+{CARER} .. bị bắt/bị tạm giữ/tạm giữ hình sự/bắt tạm giam/bị khởi tố
+bắt/khởi tố/tạm giữ ~ {CARER}
 """,
-    "arrest-any": "bắt tạm giam/bắt khẩn cấp/tạm giữ hình sự/khởi tố/bị bắt/bắt giữ/bị tạm giữ/bắt rồi/công an bắt",
+    "arrest-any": "bắt tạm giam/bắt khẩn cấp/tạm giữ hình sự/khởi tố/bị bắt/bắt giữ/bị tạm giữ/bắt rồi/công an bắt/bị can/hầu tòa/bị còng tay/công an hốt",
     "police-involved": "{POLICE} .. mời/làm việc/vào cuộc/điều tra/làm rõ/trình báo/tiếp nhận/xác minh/lấy lời khai/triệu tập/phong tỏa\ntrình báo công an/báo công an/nhờ công an",
     "discipline": """
 kỷ luật/khiển trách/cảnh cáo/cách chức/buộc thôi việc/đình chỉ/tạm đình chỉ/sa thải/ngừng đứng lớp/ngưng đứng lớp/điều chuyển/kiểm điểm .. {STAFF}/học sinh/cô/giáo viên
@@ -262,6 +270,7 @@ xác nhận .. đề .. bị lộ/lọt ra ngoài/là đề thật/đúng đề/
 đề thi chính thức .. bị lộ/lộ/lọt/lan truyền
 lộ nguyên đề/lộ cả đề/đúng y đề/y chang đề/giống y đề/giống hệt đề thi
 đưa đề thi lên/gửi đề thi ra/chụp đề gửi ra/chụp đề thi gửi/gửi đề ra ngoài/đưa đề lên mạng/tuồn đề ra ngoài
+điểm thi/phòng thi/thí sinh .. chụp bài/chụp đề/chụp câu ~ gửi ra ngoài/gửi ra/tuồn ra/chuyển ra ngoài
 đang thi/đang làm bài .. đề .. lan/trên mạng/lên mạng
 """,
     "exam-running": "{EXAM_ON}",
@@ -279,6 +288,7 @@ lạm thu/thu sai/thu trái/các khoản thu/khoản đóng/khoản thu/quỹ l�
 bắt/ép/buộc/đòi .. mua/đóng/nộp
 mua .. của trường/ở căn tin/trong trường/căng tin/căn tin
 đóng .. k/ngàn/nghìn/triệu/tr
+thu thêm/đóng thêm/góp thêm/bắt góp ~ k/ngàn/nghìn/triệu/tr/trăm
 """,
     "extra-classes": "dạy thêm/học thêm/ép học thêm/lớp học thêm/phụ đạo thu tiền/trù dập/lớp dạy thêm/đi học thêm/bắt học thêm",
     "corruption": "tham ô/tham nhũng/hối lộ/thông đồng/nâng giá/kê khống/lập khống/rút ruột/ăn chặn/bớt suất/chi sai/chi khống/đấu thầu/bằng giả/văn bằng giả/chạy biên chế/chạy trường/lót tay/biển thủ/chiếm đoạt/hóa đơn khống/gây thiệt hại/nhận tiền/để ngoài sổ/sai phạm/trục lợi/hoa hồng/bằng cấp ba giả/bòn rút/chui vô túi/bớt mỗi suất/bớt xén/thất thoát",
@@ -288,7 +298,7 @@ mua .. của trường/ở căn tin/trong trường/căng tin/căn tin
     "boycott": """
 cho/giữ/bắt/để .. con/trẻ/cháu/học sinh/con em/đứa/bé/tụi nhỏ .. nghỉ học/ở nhà/nghỉ ở nhà/nghỉ hết/nghỉ ngang/nghỉ luôn
 không cho/chưa cho/không đưa/chưa đưa/không chịu cho/chưa chịu cho/chưa ai chịu cho/chưa đồng ý cho/không đồng ý cho/từ chối cho/nhất quyết không cho/kiên quyết không cho/không để/không dám cho/chưa dám cho/không dám đưa/hổng cho/hông cho/hổng dám cho/không muốn cho .. con/trẻ/cháu/học sinh/con em .. đi học/đến trường/tới lớp/đến lớp/tới trường/vô học/ra lớp/đi tập trung/đi khai giảng/đi tựu trường/tựu trường/đi nhập học
-bãi khóa/trường vắng hoe/vắng hoe/nghỉ học tập thể/đồng loạt nghỉ học/nghỉ học phản đối/trường trống trơn/lớp vắng tanh/nghỉ sạch/không có đứa nào tới học/không có đứa nào đi học/không có em nào tới lớp/không có em nào đến lớp/không có học sinh nào đến lớp/vắng bóng học sinh/ở nhà hết
+bãi khóa/trường vắng hoe/vắng hoe/nghỉ học tập thể/đồng loạt nghỉ học/nghỉ học phản đối/trường trống trơn/lớp vắng tanh/nghỉ sạch/không có đứa nào tới học/không có đứa nào đi học/không có em nào tới lớp/không có em nào đến lớp/không có học sinh nào đến lớp/vắng bóng học sinh/không bóng học trò/không bóng học sinh/không một bóng học sinh/không một bóng học trò/ở nhà hết
 vắng/vắng mặt/nghỉ học ~ {PUPIL}
 {PUPIL} .. vắng/vắng mặt/vắng học
 trẻ ở nhà/học sinh ở nhà/các em ở nhà/mấy em ở nhà/các cháu ở nhà/mấy cháu ở nhà/con ở nhà hết
@@ -301,8 +311,9 @@ vắng hơn nửa/vắng gần nửa/vắng quá nửa/vắng phân nửa/vắng
     "hack": "bị hack/tin tặc/hacker/mở phim/chiếu phim/xâm nhập lớp học/phá lớp học/vô mở phim/chiếm quyền/tấn công mạng/lớp học bị phá/kẻ lạ chiếu",
     "admission-complaint": "trái tuyến/suất học/chạy trường/cổng tuyển sinh/rớt oan/xếp hàng nộp/lấy số/không có tên/quá tải tuyển sinh/không nhận hồ sơ/từ chối nhận/thiếu chỗ học/bốc thăm suất/xin vô lớp chọn/lớp chọn\nhộ khẩu .. trường/cò\nnộp hồ sơ/nộp hs .. xếp hàng/lỗi/treo/trang web/thức trắng\ntuyển sinh/đăng ký .. báo lỗi/quá tải/lỗi/sập/thức trắng/nghẽn",
     "textbook-error": "sách .. sai/lỗi/nhầm/in sai/bị chê/phản cảm/khó hiểu/tối nghĩa/thiếu\nsách giáo khoa/sgk/sách toán/sách tv .. thiếu/hết hàng/chưa có/chưa về/chậm/bán kèm/đắt/mua lẻ/trang\nthiếu sách/chưa có sách/sách lậu/sách giả/sai sót sách giáo khoa/hết sách/vẫn thiếu sách\nbài thơ .. bị chê/khó/tối nghĩa",
-    "supply-problem": "thiết bị .. chưa về/chậm/hỏng/thiếu\nxây .. chưa xong/dở dang/bỏ hoang/bỏ dở/ì ạch\nbê tông lòi sắt/lòi sắt/!dột/học nhờ/xuống cấp/ngập/sắp sập/nứt tường/không nhà vệ sinh/nhà vệ sinh hôi",
-    "staff-complaint": "hợp đồng .. hết hạn/thấp thỏm/ký lại\ngiáo viên/gv/thầy cô/cô nuôi/nhân viên .. kiến nghị/khiếu nại/kêu cứu/ký đơn/chậm tăng lương/thấp thỏm/bị cắt hợp đồng/bị loại/làm đơn/bị ép\nbị điều chuyển/cắt hợp đồng/chậm tăng lương/bị điều đi/xét thăng hạng",
+    "supply-problem": "trường/lớp/sân trường/phòng học/nhà vệ sinh ~ ngập/ngập nước/bị ngập\nthiết bị .. chưa về/chậm/hỏng/thiếu\nxây .. chưa xong/dở dang/bỏ hoang/bỏ dở/ì ạch\nbê tông lòi sắt/lòi sắt/!dột/học nhờ/xuống cấp/sắp sập/nứt tường/không nhà vệ sinh/nhà vệ sinh hôi",
+    "unsafe-building": "tường/bức tường/vách/lan can/trần/mái/mái hiên/cầu thang/phòng học/dãy phòng/dãy lớp/cột/cổng trường/sân khấu/nhà vệ sinh/nhà đa năng/hàng rào/khu nội trú/nhà nội trú/cây phượng/cây bàng/cổ thụ/mảng vữa/xà nhà/nền lớp ~ nứt/nghiêng/nứt nẻ/nứt toác/nứt toạc/bong tróc/xiêu vẹo/sụt lún/!võng/mục ruỗng/mục nát/mối ăn/sắp sập/sắp đổ/chực đổ/chực sập/lung lay/nghiêng ngả/lòi sắt/rò điện/rỉ điện/chực rơi",
+    "staff-complaint": "hợp đồng .. hết hạn/thấp thỏm/ký lại\ngiáo viên/gv/thầy cô/cô nuôi/nhân viên .. kiến nghị/khiếu nại/kêu cứu/ký đơn/chậm tăng lương/thấp thỏm/bị cắt hợp đồng/bị loại/làm đơn/bị ép\nbị điều chuyển/cắt hợp đồng/chậm tăng lương/bị điều đi\nxét thăng hạng .. loại/rớt/trượt/oan/bất công/không công bằng/tố",
     "unpaid-wages": "nợ lương/chậm lương/chưa có lương/chưa nhận lương/chưa trả lương/không có lương/chậm trả lương/nợ tiền/chưa thanh toán/chưa nhận tiền/chưa trả\nlương/tiền tăng giờ/tiền dạy thêm giờ/phụ cấp/tiền .. chưa trả/chưa nhận/nợ/chậm/chưa có/giam",
     "food-quality": "suất ăn/khay cơm/bữa ăn/phần ăn/bữa cơm/suất/bếp ăn .. lèo tèo/vài lát/lõng bõng/ôi thiu/có dòi/giòi/thối/bẩn/hết hạn/kém chất lượng/bị bớt/thiếu/ít/mốc/chụp/thịt bẩn\nthực phẩm bẩn/thịt thối/cơm có dòi/ôi thiu/thịt ôi/sữa hết hạn/sữa hỏng",
     "closure": "nghỉ học/đóng cửa trường/tạm đóng cửa/trường đóng cửa/dừng đến trường/học trực tuyến/ngưng dạy trực tiếp/tạm nghỉ/tạm dừng đến trường/nghỉ ở nhà/phong tỏa trường/đóng cửa/dừng bán trú/chuyển sang học trực tuyến/cho nghỉ",
@@ -330,7 +341,7 @@ tại trường/trong trường/ở trường/trong lớp/tại lớp/trong sân
 vào lớp/vô lớp/vào trường/vô trường/trong lúc học/giữa giờ/giữa lớp/đang học/giờ ngủ trưa/ở lớp/giờ thể dục/tiết thể dục/tiết học/trước cổng trường/ngủ trưa/giờ chơi/ra chơi/bếp trường/căn tin/trong tiết/học tại lớp/ở trường học/phòng học lớp
 tầng/lầu/sân/lan can .. trường
 trường/thcs/thpt/tiểu học/trường học .. té/rơi/rớt/ngã/nhảy/lọt/gieo mình ~ lầu/tầng/lan can/sân thượng
-phòng thực hành/phòng thí nghiệm/phòng bộ môn/phòng máy tính/phòng tập của trường/nhà đa năng/phòng nội trú/ký túc xá/nhà ăn của trường/đứng lớp/lên lớp/đang dạy/đang giảng bài/đang chấm bài/phòng hội đồng/phòng y tế của trường/nhà xe của trường
+phòng thực hành/phòng thí nghiệm/phòng bộ môn/phòng máy tính/phòng tập của trường/nhà đa năng/phòng nội trú/ký túc xá/nhà ăn của trường/đứng lớp/lên lớp/đang dạy/đang giảng bài/đang chấm bài/phòng hội đồng/tại phòng làm việc/trong phòng làm việc/phòng hiệu trưởng/phòng giám hiệu/phòng y tế của trường/nhà xe của trường
 trường học .. súng
 lan can tầng/lan can lầu/cầu thang trường/lan can trường/bục giảng/nhóm trẻ/cơ sở mầm non/lớp mầm non/nhà trẻ/giờ học/trường vườn trẻ
 xả súng .. trường

@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from classifiers.authority import settle
+from classifiers.coordination import share_negation
+from classifiers.counting import SuffererCounter
 from classifiers.fact_patterns import GROUPS, PATTERNS
 from classifiers.frames import find_frames, guards_of
-from classifiers.guards import DENIED, NEGATED, NOT_SCHOOL, Guard, GuardFinder
+from classifiers.guards import DENIED, FICTION, NEGATED, NOT_SCHOOL, Guard, GuardFinder
 from classifiers.look_alikes import is_something_else
-from classifiers.numbers import PERSON_UNITS, Quantity, find_quantities
+from classifiers.numbers import Quantity
 from classifiers.rules import ACCENTED_ONLY, PhraseHit, PhraseMatcher, read, typed_without_accents
 from monitor.core.items import Item
 from monitor.core.labels import Fact
@@ -86,24 +88,17 @@ _BODILY = _HARM_TO_PERSONS | {
     *("sexual-abuse-by-staff", "abduction", "filmed-violence", "quarantined"),
 }
 """Kinds that figures of years, pets and made-up calls are told of; the rest is guarded by staged passages alone."""
-_COUNT_REACH_CHARS = 110
-_NOT_SUFFERERS = frozenset(("phụ huynh", "ph", "gia đình", "nhà", "hộ", "lượt", "nhân viên", "cán bộ", "bị cáo", "mẹ"))
-_TOTALS = ("trong so", "trong tong so", "tren tong so")
-_OTHERS = re.compile(
-    r"(?<!\w)(?:nghi hoc|dung den truong|phai dung|lien quan|tiep xuc|xet nghiem|cach ly|"
-    r"tham gia|hoc truc tuyen|hoan|hoang loan|hoang so|hoang hot|so hai|chung kien|thoat nan|an toan)(?!\w)"
+_FIGURES_OF_SPEECH = frozenset(("abduction", "death", "drowning", "collapse", "fire", "weapon-attack", "suicide"))
+"""Kinds that writers put between quotation marks when they mean something else (`bị 'bắt cóc' về quê dạy chữ`)."""
+_QUOTES = (("'", "'"), ('"', '"'), ("“", "”"), ("‘", "’"), ("«", "»"))
+_FORBIDDEN = re.compile(
+    r"(?<!\w)(?:không được|nghiêm cấm|cấm|(?:coi|xem) là|khong duoc|nghiem cam|(?:coi|xem) la)(?: \w+){0,2} $"
 )
-"""Between a number and what happened, folded: the number is of those who stay at home, are tested, take part."""
-_KEPT_APART = re.compile(r"(?<!\w)(?:cach ly|xet nghiem|test nhanh|tiem|cho nghi)(?: \w+){0,2} $")
-_BEFORE_THEM = re.compile(r"(?<!\w)truoc(?: mat)? $")
-_FORBIDDEN = re.compile(r"(?<!\w)(?:không được|nghiêm cấm|cấm|khong duoc|nghiem cam)(?: \w+){0,2} $")
 """`không được ép mua`: a rule, not a case."""
 _MAY_BE_FORBIDDEN = frozenset(("fees", "extra-classes"))
 _BELIEVED = re.compile(r"(?<!\w)(?:vi|do|boi|tin|tin vao) $")
 """Before `tin giả`, folded: the false news is why pupils stay away, not what is denied."""
-_JOINING = frozenset(("va", ",", "cung", "voi", "+", "&"))
 _PLACE_WORDS = frozenset(("trường", "nhà trường", "lớp", "phòng học", "trường học", "kho", "bếp", "sân trường"))
-_GROUP_WORDS = frozenset(("lớp", "trường", "khối"))
 
 
 _CLAUSE_END = re.compile(r"[,;:()–—]|(?<!\w)(?:hoc sinh|nam sinh|nu sinh|nguoi|nhom|doi tuong|em|be|chau|tre)(?!\w)")
@@ -143,7 +138,8 @@ class _Found:
 def find_facts(item: Item, view: TextView) -> tuple[Fact, ...]:
     """Find facts in a text, in its order. `view` is the normalised `item.full_text`; offsets refer to the latter."""
     head = "\n".join(part for part in (item.title, item.lead) if part)
-    facts = settle(_Reader(item.seen_at, view).facts(), item.full_text, head_end=len(head))
+    found = share_negation(_Reader(item.seen_at, view).facts(), item.full_text, of_persons=_BODILY)
+    facts = settle(found, item.full_text, head_end=len(head))
     return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind)))
 
 
@@ -200,7 +196,7 @@ class _Reader:
         reading = read(view)
         self._guards = GuardFinder(view, seen_at=seen_at, reading=reading)
         self._hits = _without_false(_MATCHER.find_all_in(reading, accentless=typed_without_accents(view)))
-        self._quantities = find_quantities(view)
+        self._counter = SuffererCounter(view)
         self._frames = find_frames(view)
 
     def facts(self) -> tuple[Fact, ...]:
@@ -253,7 +249,7 @@ class _Reader:
         return not part.close or (len(between) <= CLOSE_GAP_CHARS and not _CLAUSE_END.search(between))
 
     def _fact(self, found: _Found) -> Fact:
-        quantity = self._quantity(found) if found.kind in COUNTED else None
+        quantity = self._quantity_of(found) if found.kind in COUNTED else None
         start, end = found.start, found.end
         if quantity:
             start, end = min(start, quantity.start), max(end, quantity.end)
@@ -279,9 +275,17 @@ class _Reader:
         names += guards_of(self._frames, found.start, bodily=found.kind in _BODILY)
         if found.kind in _MAY_BE_FORBIDDEN and _FORBIDDEN.search(self._view.lower, 0, found.start):
             names.append(NEGATED)
+        if found.kind in _FIGURES_OF_SPEECH and self._is_quoted(found):
+            names.append(FICTION)
         if found.kind == "forged-notice":
             names = [name for name in names if name != DENIED]  # that it is a forgery is the fact itself
         return tuple(dict.fromkeys(names))
+
+    def _is_quoted(self, found: _Found) -> bool:
+        """Whether quotation marks stand around the last word of the fact alone."""
+        hit, text = found.hits[-1], self._view.text
+        opened = text[max(0, hit.start - 1) : hit.end]
+        return any(text.startswith(right, hit.end) and left in opened for left, right in _QUOTES)
 
     def _is_of_the_fact(self, guard: Guard, found: _Found) -> bool:
         """Whether a cue is a word of the fact itself (`tạm giam` has `giảm` without accents) or its cause."""
@@ -291,38 +295,9 @@ class _Reader:
             return False
         return bool(_BELIEVED.search(self._view.folded, 0, guard.start))
 
-    def _quantity(self, found: _Found) -> Quantity | None:
-        """The number of people nearest to a trigger: before it rather than after it, within the sentence."""
-        left, right = self._guards.sentence(found.start, found.end)
-        best: tuple[float, Quantity] | None = None
-        for quantity in self._quantities:
-            if (
-                not left <= quantity.start < right
-                or not _counts_sufferers(quantity)
-                or self._is_of_others(quantity, found)
-            ):
-                continue
-            distance = _distance(quantity, found)
-            if distance <= _COUNT_REACH_CHARS and (best is None or distance < best[0]):
-                best = (distance, quantity)
-        return self._with_neighbour(best[1]) if best else None
-
-    def _is_of_others(self, quantity: Quantity, found: _Found) -> bool:
-        """Whether a number counts those around, not those hit: `42` in `24 trong số 42 em`, pupils kept at home."""
-        before, between = self._view.folded[: quantity.start], self._view.folded[quantity.end : found.start]
-        kept_apart = found.kind == "infected" and _KEPT_APART.search(before)
-        looking_on = _BEFORE_THEM.search(before)
-        return bool(kept_apart or looking_on or before.rstrip().endswith(_TOTALS) or _OTHERS.search(between))
-
-    def _with_neighbour(self, quantity: Quantity) -> Quantity:
-        """Add the number just before, joined by `và` or a comma: `34 học sinh và 3 giáo viên`."""
-        for other in self._quantities:
-            between = self._view.folded[other.end : quantity.start]
-            if between.strip() in _JOINING and other.low and quantity.low and _counts_sufferers(other):
-                high = None if other.high is None or quantity.high is None else other.high + quantity.high
-                approx = other.approx or quantity.approx
-                return Quantity(other.low + quantity.low, high, approx, other.start, quantity.end, quantity.unit_text)
-        return quantity
+    def _quantity_of(self, found: _Found) -> Quantity | None:
+        sentence = self._guards.sentence(found.start, found.end)
+        return self._counter.nearest(found.kind, found.start, found.end, sentence=sentence)
 
     def _outsiders_marked(self, facts: list[Fact]) -> list[Fact]:
         """Mark harm to people who have nothing to do with a school: their sentence names only them."""
@@ -372,17 +347,3 @@ def _span(chain: Sequence[PhraseHit]) -> tuple[int, int]:
 def _follows(hit: PhraseHit, last: PhraseHit) -> bool:
     """Whether a hit comes after another; they may share words (`bắt phó giám đốc` and `phó giám đốc sở`)."""
     return hit.start > last.start and hit.end > last.end
-
-
-def _counts_sufferers(quantity: Quantity) -> bool:
-    if quantity.low == 0:
-        return quantity.unit_text in _GROUP_WORDS
-    return quantity.unit_text in PERSON_UNITS and quantity.unit_text not in _NOT_SUFFERERS
-
-
-def _distance(quantity: Quantity, found: _Found) -> float:
-    if quantity.end <= found.start:
-        return found.start - quantity.end
-    if quantity.start >= found.end:
-        return 1.5 * (quantity.start - found.end) + 4  # a number usually comes before what happened
-    return 0

@@ -99,7 +99,7 @@ class FeatureReader:
             counts=self._counts(item, view),
             signals=self._signals(item, view, hits, facts, head),
         )
-        context = answered_text(item, answered)
+        context = normalise(answered_text(item, answered)).text
         if not context:
             return Document(item, view, tone, tone, hits, facts)
         topic, tone = self._with_context(item, tone, context)

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from classifiers.guards import BACKGROUND, DENIED, DRILL, NOT_SCHOOL, THOUGHT
+from classifiers.guard_patterns import THOUGHT
+from classifiers.guards import BACKGROUND, DENIED, DRILL, NOT_SCHOOL, PAST
 from classifiers.rules import Spelling, sentence_breaks, spelling, typed_without_accents
 from monitor.core.text import TextView
 
@@ -74,7 +75,11 @@ _HEARD = Spelling(
     accented=re.compile(r"(?<!\w)(?:đồn|tin đồn|đồn đoán|đồn thổi|tưởng|cứ tưởng|rộ tin|xôn xao chuyện)(?!\w)"),
     folded=re.compile(r"(?<!\w)(?:tin don|nghe don|don doan|don thoi|cu tuong|ro tin)(?!\w)"),
 )
-_TRUTH = spelling(r"(?<!\w)(?:hóa ra|té ra|thực ra|thật ra|sự thật là|không phải vậy|toàn bịa)(?!\w)")
+_TRUTH = spelling(
+    r"(?<!\w)(?:hóa ra|té ra|thực ra|thật ra|sự thật là|không phải vậy|toàn bịa|"
+    r"không có (?:học sinh|em|ai|ca|trẻ|bé|vụ|chuyện)|không (?:ai|em nào|học sinh nào)|tung tin|bác bỏ|"
+    r"không đúng|không có thật)(?!\w)"
+)
 _YEARLY = spelling(
     r"(?<!\w)(?:mỗi năm(?! sinh| học)|hằng năm|hàng năm|bình quân|trung bình (?:mỗi|một|hằng|khoảng|có)|"
     r"trong (?:\d+|hai|ba|bốn|năm|mười|nhiều) năm(?! học| tuổi)(?: qua| gần đây| trở lại)?|những năm (?:qua|gần đây)|"
@@ -97,7 +102,8 @@ _PERIOD = spelling(
 )
 _CASES = spelling(
     r"(?<!\w)(?:(?:nhiều|có|các|những|\d+|không ít|hàng chục|hàng trăm|liên tiếp|vài|một số) (?:vụ|trường hợp|ca)|"
-    r"(?:xảy ra|ghi nhận) [^.!?\n]{0,20}(?:vụ|trường hợp|ca)|từng|khoảng [\d.]+|bài học từ|rút kinh nghiệm)(?!\w)"
+    r"(?:xảy ra|ghi nhận) [^.!?\n]{0,20}(?:vụ|trường hợp|ca)|từng|khoảng [\d.]+|bài học từ|rút kinh nghiệm|"
+    r"con số|số liệu|thống kê|thực trạng|tình hình|tình trạng|tỷ lệ|tỉ lệ)(?!\w)"
 )
 _HERE_AND_NOW = spelling(
     r"(?<!\w)(?:hôm nay|sáng nay|chiều nay|trưa nay|tối qua|đêm qua|hôm qua|vừa qua đời|hồi sáng|hồi trưa|"
@@ -105,6 +111,25 @@ _HERE_AND_NOW = spelling(
 )
 """The sentence tells a case of its own beside the figures."""
 
+_YEARS = r"(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|hai mươi|ba mươi|nhiều|mấy|vài|bao) (?:mấy |mươi )?năm"
+_LOOKS_BACK = spelling(
+    rf"(?<!\w){_YEARS} (?:(?:sau|kể từ|từ|qua) )?(?:một )?(?:vụ|cú|trận|thảm|bi kịch|tai nạn|sự cố|biến cố)(?!\w)|"
+    rf"(?<!\w)(?:tròn|sau) {_YEARS} (?:nhìn lại|kể lại|nhắc lại|gặp lại)(?!\w)|"
+    r"(?<!\w)(?:nhìn lại|ký ức|hồi ức|gặp lại|chuyện chưa kể|nhớ lại) (?:vụ|về vụ|người|nạn nhân|cú|trận|đêm|thảm|"
+    r"quy trình|nhân chứng)(?!\w)|"
+    r"(?<!\w)(?:từng|ngày ấy|năm ấy|năm nào|năm xưa|năm (?:19|20)\d\d)(?!\w)[^.!?\n]{0,60}(?<!\w)(?:nay|giờ|bây giờ)"
+    r"(?: đã)? (?:là|thành|trở thành|trồng|sống|bán|ra sao|thế nào)(?!\w)"
+)
+"""An opening that looks back at an old case."""
+_AGAIN = spelling(
+    r"(?<!\w)(?:lại (?:bị|có|xảy|xuất|tái|thêm|đâm|đánh|sập|cháy|ngộ)|tái diễn|tái phạm|mới đây|vừa (?:bị|xảy|qua)|"
+    r"thêm một|tiếp tục bị|mới bị|(?:nay|giờ) bị|bị (?:bắt|khởi tố|truy tố|tạm giam|tạm giữ)|khởi tố|bắt tạm giam|"
+    r"hôm nay|sáng nay|chiều nay|trưa nay|tối qua|đêm qua|hôm qua|hôm kia|bữa qua|bữa nay|"
+    r"(?:ngày|sáng|trưa|chiều|tối) \d{1,2}[-/.]\d{1,2}(?![-/.\d]))(?!\w)"
+)
+"""Something has happened anew."""
+
+_OPENING_SENTENCES = 2
 _PET = Spelling(
     accented=re.compile(
         r"(?<!\w)(?:thú y|thú cưng|chó mèo|cún con|"
@@ -149,6 +174,7 @@ class _Finder:
         yield from self._staged()
         yield from self._made_up()
         yield from self._only_rumoured()
+        yield from self._looks_back()
         for left, right in self._spans:
             if self._tells_figures(left, right):
                 yield Frame(BACKGROUND, left, right)
@@ -185,6 +211,17 @@ class _Finder:
             truth = self._in(_TRUTH, heard.end(), right) if heard else None
             if heard and truth:
                 yield Frame(DENIED, heard.start(), truth.start(), bodily=False)
+
+    def _looks_back(self) -> Iterator[Frame]:
+        """All sentences of a text whose opening looks back at an old case, but for those that tell something new."""
+        opening = self._spans[:_OPENING_SENTENCES]
+        if not any(self._in(_LOOKS_BACK, left, right) for left, right in opening):
+            return
+        if any(self._in(_AGAIN, left, right) for left, right in opening):
+            return
+        for left, right in self._spans:
+            if not self._in(_AGAIN, left, right):
+                yield Frame(PAST, left, right, bodily=False)
 
     def _tells_figures(self, left: int, right: int) -> bool:
         """Figures of years or of wide areas, cases of elsewhere: no case that this text reports."""

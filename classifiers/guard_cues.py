@@ -18,7 +18,8 @@ _TABLE: Mapping[str, str] = {
         "không học sinh nào/không thí sinh nào/không có thí sinh nào/không còn tình trạng/không có dấu hiệu/"
         "không có tình trạng/không có hiện tượng/không có hành vi/không có ai phải/chưa có ai/"
         "chưa có thông tin/không có căn cứ/chưa có cơ sở nói/chưa có cơ sở khẳng định/không có vụ/"
-        "không có chuyện gì/không có vụ nào/chưa có vụ nào"
+        "không có chuyện gì/không có vụ nào/chưa có vụ nào/không có trường hợp/không có vụ việc/không nhận đơn/"
+        "không nhận được đơn/không có đơn/không nhận phản ánh/không nhận được phản ánh/chưa nhận được phản ánh"
     ),
     "hypothetical": (
         "nếu/!lỡ/giả sử/giả dụ/giả như/!nhỡ/phòng khi/trong trường hợp/khi xảy ra/lỡ như/!kẻo/nguy cơ/có nguy cơ/"
@@ -35,7 +36,16 @@ _TABLE: Mapping[str, str] = {
         "kỹ năng sơ cứu/dạy sơ cứu/lớp học kỹ năng/phiên tòa giả định/tọa đàm/bộ quy tắc/ký cam kết/"
         "thi vẽ tranh/dạy bơi/phổ cập bơi/dạy học sinh/dạy các em/dạy con/cứu người/tư vấn/phong trào"
     ),
-    "not-drill": "kỹ năng sống/phong trào đoàn",
+    "not-drill": (
+        "kỹ năng sống/phong trào đoàn/cảnh sát phòng cháy/công an phòng cháy/lực lượng phòng cháy/đội phòng cháy/"
+        "lính phòng cháy/chiến sĩ phòng cháy/xe phòng cháy/phòng cảnh sát phòng cháy/hệ thống phòng cháy/"
+        "thiết bị phòng cháy/tổ phòng cháy/cảnh sát phòng chống/đội phòng chống/lực lượng phòng chống/"
+        "ban chỉ huy phòng chống/ban chỉ đạo phòng chống/ban phòng chống/trung tâm phòng chống/cục phòng chống/"
+        "chi cục phòng chống/phòng phòng chống/tổ phòng chống/giáo sinh thực tập/sinh viên thực tập/đoàn thực tập/"
+        "trung tâm huấn luyện/phòng tư vấn/tổ tư vấn/lao vào cứu người/nhảy xuống cứu người/lực lượng cứu người/"
+        "thầy dạy bơi/cô dạy bơi/viên dạy bơi/người dạy bơi/thầy dạy học sinh/cô dạy học sinh/thầy dạy các em/"
+        "đội cứu người/dũng cảm cứu người/lao ra cứu người/kịp cứu người"
+    ),
     "past": (
         "năm ngoái/năm trước/ngày xưa/hồi xưa/hồi nhỏ/thời đi học/hồi đó/hồi tui đi học/trước đây/!từng/"
         "hồi còn đi học/hồi mình đi học/năm xưa/hồi xửa/hồi tôi/nhiều năm trước/mấy năm trước/thời xưa/"
@@ -49,7 +59,8 @@ _TABLE: Mapping[str, str] = {
         "đạo diễn/diễn viên/đóng phim/!tuồng/cải lương/tiểu thuyết mạng/series phim/phim về/xem phim/coi phim/"
         "phim mới/trailer/teaser/cảnh phim/diễn như thật/diễn như thiệt/coi như phim thật/ra rạp/dàn dựng/hoạt cảnh/"
         "phim của học trò/phim của học sinh/đóng vai/phim tuyên truyền/phim đó nha/trích đoạn kịch/kịch ngắn/"
-        "vở kịch ngắn/hậu trường"
+        "vở kịch ngắn/hậu trường/game mới/tựa game/con game/game kinh dị/map trường/map mới/ra map/bản game/"
+        "những bức tranh/triển lãm tranh/tranh học sinh vẽ/chơi game này/tựa truyện/truyện này/đọc truyện"
     ),
     "fiction-not": "chiếu phim/quay phim/đoạn phim/thước phim/phim khiêu dâm/mở phim/phim 18/phim chụp",
     "denied-before": (

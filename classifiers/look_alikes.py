@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from classifiers.rules import PhraseHit
 
@@ -37,36 +38,125 @@ _MADE_TO_DO = re.compile(
 """After `bị bắt`, folded: bullied, abducted, made to kneel or to pay; not arrested."""
 _STEPS_INTO = re.compile(r"sup (?:ho|chan|o ga|muong|cong|bun|xuong (?:ho|muong|ao|song|cong))(?!\w)")
 """A person, not a building."""
+_ANOTHER_SENTENCE = re.compile(r"(?<!\w)(?:ma|nhung|trong khi)(?!\w)")
+"""Between the blow and a teacher, folded: `đánh bạn túi bụi mà thầy cô không hay`."""
+_ILL_AT_HOME = re.compile(r"[^.;!?\n]{0,25}(?<!\w)(?:do|vi) (?:bi )?(?:sot|benh|om|dau)(?!\w)")
+"""After a word of absence, folded: at home with a fever, against nobody."""
+_UNDER_REPAIR = re.compile(r"(?<!\w)(?:sua(?! duoc)|sua chua|nang cap|cai tao|xay lai|tu sua)(?: \w+){0,5} $")
+"""Before `xuống cấp`, folded: what is being repaired; `chưa sửa` is none."""
+_NOT_REPAIRED = re.compile(r"(?<!\w)(?:chua|khong|cho|hen|hua|xin|de nghi|kien nghi)(?: \w+){0,3} sua")
+_AFTER_THE_WAVE = re.compile(
+    r"(?<!\w)(?:sau|qua|het|khong che|dap tat)(?: duoc)? (?:dot|mua|dich|o dich)(?: dich| benh)? $"
+)
+"""Before the name of a disease, folded: the wave is over."""
+_ABOUT = re.compile(r"(?<!\w)(?:ve viec|ve tinh trang|ve hien tuong)(?!\w)")
+"""Between a notice and `giả`, folded: a notice about forgeries is genuine."""
+_WELL_AGAIN = re.compile(
+    r"(?<!\w)(?:tro lai|ve nha|xuat vien|di hoc lai|di day lai|hoi phuc|khoe lai|binh phuc)(?!\w)[^.;!?\n]{0,30} sau "
+    r"(?:\w+ ){1,5}$"
+)
+"""Before the hospital, folded: back at school after so many days there."""
+_WRIST = re.compile(r"gay co (?:tay|chan)(?!\w)")
+"""A wrist or an ankle, not the neck."""
 _OF_OLD_AGE = re.compile(
     r"^[^.;!?\n]{0,12}?(?<!\w)(?:(?:huong tho|o tuoi|tho)\s+)?(?:6[3-9]|[7-9]\d|1[01]\d)\s*(?:tuoi|t)(?!\w)|"
     r"^[^.;!?\n]{0,30}?(?<!\w)(?:tuoi gia|gia yeu|tuoi cao|huong tho)(?!\w)"
 )
 """After a word of death, folded: an old teacher or neighbour died, whom no school has to answer for."""
 _ANOTHER_PERSON = re.compile(r"(?<!\w)(?:ong|ba|cu|nguoi|va|con|em|chau|hoc sinh|hs)(?!\w)")
+_ONLOOKERS = re.compile(
+    r"(?<!\w)(?:khong (?:co )?lien quan(?: gi)?(?: den| toi)?|du khan|tham du|theo doi|chung kien)(?!\w)"
+)
+"""Between a sentence of the court and a word for school, or just after it, folded."""
+_ONLOOKER_CHARS = 12
+_ONCE_WAS = re.compile(r"(?<!\w)(?:truoc day|tung|von|truoc kia) (?:la|lam|di)(?: nghe)?\s*$")
+_MENDED = re.compile(
+    r"(?<!\w)(?:(?:da |vua |moi )?duoc (?:sua|thay|xay|gia co|khac phuc|tu sua|chong)|"
+    r"(?:da|vua|moi) (?:sua|thay|gia co|khac phuc|chong|rao)|thay (?:moi|doan)|xay moi|khoi cong|khanh thanh|"
+    r"sua xong|sua chua xong)(?!\w)"
+)
+"""Folded: what was cracked is mended."""
+_FAMILY = re.compile(r"(?<!\w)(?:me|ma|ba|bo|cha|tia|ngoai|noi)(?: o nha)? $")
+_WISHED = re.compile(r"(?<!\w)(?:doi|nan ni|muon|uoc|thich)(?: \w+)? (?:co|thay)(?!\w)")
 _NEW_CLAUSE = re.compile(r"[,;]")
 _IS_ONE_OF_THEM = re.compile(r"(?<!\w)(?:la|gom|trong do|nguyen|cuu|deu|voi)(?!\w)")
 
 
-def is_something_else(  # noqa: PLR0911 - one answer a kind
-    kind: str, folded: str, chain: Sequence[PhraseHit], sentence: tuple[int, int]
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A chain of hits in a folded text, with the span of the sentence around it."""
+
+    folded: str
+    chain: Sequence[PhraseHit]
+    sentence: tuple[int, int]
+
+    @property
+    def start(self) -> int:
+        return self.chain[0].start
+
+    @property
+    def end(self) -> int:
+        return self.chain[-1].end
+
+
+def is_something_else(kind: str, folded: str, chain: Sequence[PhraseHit], sentence: tuple[int, int]) -> bool:
     """Whether a chain of hits in the `folded` text is no fact of its kind; `sentence` is the span around it."""
-    start, end = chain[0].start, chain[-1].end
-    if kind in {"arrest", "prosecution", "arrest-any"} and _MADE_TO_DO.search(folded[end - 3 :]):
+    asks = _QUESTIONS.get(kind)
+    return asks is not None and asks(_Place(folded, chain, sentence))
+
+
+def _is_no_arrest(place: _Place) -> bool:
+    return bool(_MADE_TO_DO.search(place.folded[place.end - 3 :]))
+
+
+def _is_no_arrest_of_staff(place: _Place) -> bool:
+    folded, chain = place.folded, place.chain
+    return _is_no_arrest(place) or _takes_others(folded, chain) or _is_of_strangers(folded, chain)
+
+
+def _is_of_old_age(place: _Place) -> bool:
+    of_age = _OF_OLD_AGE.search(place.folded[place.end : place.end + _REACH_CHARS])
+    return of_age is not None and not _ANOTHER_PERSON.search(of_age.group())
+
+
+def _is_a_step(place: _Place) -> bool:
+    return any(_STEPS_INTO.match(place.folded, hit.start) for hit in place.chain)
+
+
+def _is_no_boycott(place: _Place) -> bool:
+    """At home with a fever, or sent home by the school."""
+    if _ILL_AT_HOME.match(place.folded, place.end):
         return True
-    if kind in {"arrest", "prosecution"}:
-        return _takes_others(folded, chain)
-    if kind in DEATHS:
-        of_age = _OF_OLD_AGE.search(folded[end : end + _REACH_CHARS])
-        return of_age is not None and not _ANOTHER_PERSON.search(of_age.group())
-    if kind == "collapse":
-        return any(_STEPS_INTO.match(folded, hit.start) for hit in chain)
-    if kind == "boycott" and folded.startswith("cho ", start):
-        own = _CHILD_OF_ONES_OWN.search(folded, start, end)
-        return not own and not _BY_PARENTS.search(folded, sentence[0], start)
-    if kind == "hospitalised" and not _STAYS.search(folded, start, end):
-        return bool(_VISITS.search(folded[end : end + _REACH_CHARS]))
-    return False
+    if not place.folded.startswith("cho ", place.start):
+        return False
+    own = _CHILD_OF_ONES_OWN.search(place.folded, place.start, place.end)
+    return not own and not _BY_PARENTS.search(place.folded, place.sentence[0], place.start)
+
+
+def _is_under_repair(place: _Place) -> bool:
+    before = place.folded[place.sentence[0] : place.chain[-1].start]
+    return bool(_UNDER_REPAIR.search(before)) and not _NOT_REPAIRED.search(before)
+
+
+def _is_a_visit(place: _Place) -> bool:
+    if _WELL_AGAIN.search(place.folded, 0, place.start):
+        return True
+    stays = _STAYS.search(place.folded, place.start, place.end)
+    return not stays and bool(_VISITS.search(place.folded[place.end : place.end + _REACH_CHARS]))
+
+
+def _is_of_strangers(folded: str, chain: Sequence[PhraseHit]) -> bool:
+    """Whether the school is only an onlooker, or the person taught there long ago."""
+    start, end = chain[0].start, chain[-1].end
+    return bool(_ONLOOKERS.search(folded, start, end + _ONLOOKER_CHARS) or _ONCE_WAS.search(folded, 0, chain[-1].start))
+
+
+def _is_done_at_home(folded: str, chain: Sequence[PhraseHit]) -> bool:
+    """`ở nhà mẹ đánh`, `đòi cô nhốt luôn`: the family's doing, or a wish."""
+    start, last = chain[0].start, chain[-1]
+    if "bi " in folded[start : last.end]:
+        return False
+    return bool(_FAMILY.search(folded, start, last.start) or _WISHED.search(folded, max(0, start - 12), last.end))
 
 
 def _takes_others(folded: str, chain: Sequence[PhraseHit]) -> bool:
@@ -76,3 +166,25 @@ def _takes_others(folded: str, chain: Sequence[PhraseHit]) -> bool:
         return True
     passive = folded[max(0, chain[0].start - 4) : chain[0].start + 3]
     return bool(_NEW_CLAUSE.search(between) and "bi " in passive and not _IS_ONE_OF_THEM.search(between))
+
+
+_QUESTIONS: Mapping[str, Callable[[_Place], bool]] = {
+    **dict.fromkeys(("arrest", "prosecution"), _is_no_arrest_of_staff),
+    **dict.fromkeys(("teacher-violence", "child-abuse"), lambda place: _is_done_at_home(place.folded, place.chain)),
+    **dict.fromkeys(DEATHS, _is_of_old_age),
+    "arrest-any": _is_no_arrest,
+    "unsafe-building": lambda place: bool(_MENDED.search(place.folded, *place.sentence)),
+    "collapse": _is_a_step,
+    "grave-injury": lambda place: bool(
+        _WRIST.match(place.folded, place.start) or _WELL_AGAIN.search(place.folded, 0, place.start)
+    ),
+    "assault-on-teacher": lambda place: bool(
+        _ANOTHER_SENTENCE.search(place.folded, place.start, place.chain[-1].start)
+    ),
+    "boycott": _is_no_boycott,
+    "injured": lambda place: bool(_WELL_AGAIN.search(place.folded, 0, place.start)),
+    "supply-problem": _is_under_repair,
+    "infected": lambda place: bool(_AFTER_THE_WAVE.search(place.folded, 0, place.start)),
+    "forged-notice": lambda place: bool(_ABOUT.search(place.folded, place.start, place.end)),
+    "hospitalised": _is_a_visit,
+}

@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from classifiers.features import Terms
 from classifiers.vectors import SIGNAL_SCALE, Floats, Vocabulary
 from monitor.core.errors import ClassifierError
 
@@ -51,16 +50,14 @@ class TrainedModel:
 
     def scores(self, matrix: Any) -> Floats:
         """Scores (n_rows, n_labels) in [0, 1]; rows of a `choice` model sum to 1. Not calibrated."""
-        raw = np.asarray(matrix @ self.weights.T, np.float32) + self.intercept
+        return self.squash(np.asarray(matrix @ self.weights.T, np.float32) + self.intercept)
+
+    def squash(self, raw: Floats) -> Floats:
+        """Turn sums (n_rows, n_labels) into scores of the same shape."""
         if self.kind == MULTI:
             return np.asarray(1 / (1 + np.exp(-raw)), np.float32)
         powers = np.exp(raw - raw.max(axis=1, keepdims=True))
         return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
-
-    def shares(self, terms: Terms, label: str) -> dict[str, float]:
-        """What each known n-gram of a text adds to the raw score of a label."""
-        weights = self.weights[self.labels.index(label)]
-        return {self.vocabulary.terms[i]: value * float(weights[i]) for i, value in self.vocabulary.weigh(terms)}
 
     def pruned(self, max_terms: int = MAX_TERMS) -> TrainedModel:
         """The same model with only its weightiest n-grams, rounded as the file rounds them."""

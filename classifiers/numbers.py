@@ -230,6 +230,29 @@ class _Number:
     weak: bool = False
 
 
+_STARTERS = frozenset(
+    (
+        *_DIGITS,
+        "mười",
+        "mươi",
+        "chục",
+        "trăm",
+        "nghìn",
+        "ngàn",
+        "mấy",
+        "vài",
+        "hàng",
+        "dăm",
+        "hăm",
+        "nửa",
+        "cả",
+        "nguyên",
+    )
+)
+_FOLDED_STARTERS = frozenset((*_FOLDED_DIGITS, *map(fold, _STARTERS)))
+"""A number in words begins with one of these: most words of a text need no closer look."""
+
+
 def find_quantities(view: TextView) -> tuple[Quantity, ...]:
     """Find quantities in the order of the text. Nothing found gives an empty tuple."""
     return _Finder(view).find()
@@ -244,6 +267,7 @@ class _Finder:
         self.words = tuple(shown[token.start : token.end] for token in self.tokens)
         self.digits = _FOLDED_DIGITS if typed_without_accents(view) else _DIGITS
         self.scales = _FOLDED_SCALES if typed_without_accents(view) else _SCALES
+        self.starters = _FOLDED_STARTERS if self.accentless else _STARTERS
 
     def find(self) -> tuple[Quantity, ...]:
         found: list[Quantity] = []
@@ -266,6 +290,8 @@ class _Finder:
     def _number(self, index: int) -> _Number | None:
         if self.words[index][0].isdecimal():
             return self._figures(index)
+        if self.words[index] not in self.starters:
+            return None
         return self._share(index) or self._words(index)
 
     def _figures(self, index: int) -> _Number | None:

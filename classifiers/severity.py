@@ -14,6 +14,16 @@ from dataclasses import dataclass
 from classifiers.guards import BACKGROUND, DENIED, DRILL, FICTION, NEGATED, PAST
 from classifiers.severity_case import NAMED_SCHOOL, UPPER, Case
 from classifiers.severity_floors import FLOORS, MANY_HURT, TWO_DEATHS, Floor
+from classifiers.severity_signs import (
+    BODILY_TYPES,
+    asks_for_money,
+    attacks_at_school,
+    blames_staff_of_a_school,
+    fits_content,
+    hurts_pupils_at_school,
+    is_grave,
+    is_unsafe,
+)
 from monitor.core.items import Channel, Item
 from monitor.core.labels import Fact, Reason, Sentiment, Severity
 
@@ -52,6 +62,7 @@ _HARM_POINTS: Mapping[str, int] = {
     "quarantined": 10,
     "weapon": 22,
     "collapse": 22,
+    "unsafe-building": 20,
     "fire": 18,
     "suicide": 22,
     "suicide-thought": 24,
@@ -87,8 +98,9 @@ _HARM_POINTS: Mapping[str, int] = {
 """What a fact adds between the floors; set on the authored labelled texts (`data/labelled`), see the model card."""
 _SECOND_HARM_SHARE = 0.35
 _TYPE_POINTS = 18
-_NEGATIVE_POINTS = 4
-_POSITIVE_POINTS = -12
+_TONE_POINTS: Mapping[Sentiment, int] = {Sentiment.NEGATIVE: 4, Sentiment.NEUTRAL: 0, Sentiment.POSITIVE: -12}
+_MONEY = frozenset(("fees", "extra-classes"))
+"""Of these, praise in a post that blames in the same breath is a sneer (`cám ơn trường đã giúp cái bóp nhẹ đi`)."""
 _CONCRETE_MAX = 18
 _OPINION_POINTS = -8
 
@@ -181,7 +193,7 @@ def _may_be_grave(case: Case, sentiment: Sentiment) -> bool:
     """Praise without any incident lets only counted harm through: a cheerful text can still hide an incident."""
     if case.types or sentiment is not Sentiment.POSITIVE:
         reacts = not case.item.title and _REACTION.search(case.text[:_REACTION_CHARS])
-        return not reacts and not _ADVICE.search(case.text[: case.headline_end])
+        return not reacts and not _ADVICE.search(case.text[: case.headline_end]) and not case.advises()
     return case.counted(MANY_HURT, "hospitalised", "poisoned") is not None
 
 
@@ -225,7 +237,9 @@ def _score(case: Case, sentiment: Sentiment) -> tuple[int, tuple[Reason, ...]]:
     points += min(
         _CONCRETE_MAX, sum(weight for pattern, weight in _CONCRETE if pattern.search(case.text[: case.zone_end]))
     )
-    points += {Sentiment.NEGATIVE: _NEGATIVE_POINTS, Sentiment.POSITIVE: _POSITIVE_POINTS}.get(sentiment, 0)
+    post = not case.item.title
+    sneers = post and sentiment is Sentiment.POSITIVE and bool(case.types & _MONEY) and case.blames()
+    points += _TONE_POINTS[Sentiment.NEGATIVE if sneers else sentiment]
     if _OPINION.search(case.text[: max(case.headline_end, 200)]):
         points += _OPINION_POINTS
     reasons = tuple(Reason(f"score.{fact.kind}", fact.text, fact.start, fact.end) for fact in ranked)
@@ -236,23 +250,37 @@ def _between(case: Case, points: int, sentiment: Sentiment) -> Severity:
     """Level of a text no floor decides: without an incident type or a harm it is at most a mention."""
     if case.is_of_elsewhere():
         return Severity.S1
-    if not case.types:
-        return _untyped(case, points, sentiment)
+    if case.advises():
+        return Severity.S1 if sentiment is Sentiment.NEGATIVE else Severity.S0
+    return _typed(case, points, sentiment) if case.types else _untyped(case, points, sentiment)
+
+
+def _typed(case: Case, points: int, sentiment: Sentiment) -> Severity:
+    """Level of a text with an incident type: S2 when it tells harm or blames, and does not only talk about it."""
     harm = any(fact.kind in _HARM_POINTS and not case.is_plain_subject(fact) for fact in case.standing)
     if not harm and _is_unreal(case, sentiment):
         return Severity.S0
-    if _is_mention(case, sentiment, harm=harm):
+    if case.is_of_a_stranger() or _is_mention(case, sentiment, harm=harm):
         return Severity.S1
-    asks = case.asks_or_guides() or (sentiment is not Sentiment.NEGATIVE and case.only_asks())
+    wonders = case.only_asks() or case.only_wonders()
+    asks = case.asks_or_guides() or (sentiment is not Sentiment.NEGATIVE and wonders)
     only_talks = case.muses() or (asks and not _tells_of_hurt(case))
-    if points >= _S2_SCORE and not only_talks:
+    if points >= _S2_SCORE and not only_talks and (harm or _is_held_against_somebody(case, sentiment)):
         return Severity.S2
     return Severity.S1 if points >= _S1_SCORE or sentiment is not Sentiment.POSITIVE else Severity.S0
 
 
+def _is_held_against_somebody(case: Case, sentiment: Sentiment) -> bool:
+    """Whether a text without words of harm blames somebody all the same; plain news of the same subject does not."""
+    deceives = bool(case.types & {"false-notice", "scam-impersonation"})
+    return deceives or sentiment is Sentiment.NEGATIVE or case.blames()
+
+
 def _untyped(case: Case, points: int, sentiment: Sentiment) -> Severity:
     """Level of a text in which no incident type was recognised."""
-    if points >= _S2_SCORE - _TYPE_POINTS and (_hurts_pupils_at_school(case) or _attacks_at_school(case)):
+    if points >= _S2_SCORE - _TYPE_POINTS and (hurts_pupils_at_school(case) or attacks_at_school(case)):
+        return Severity.S2
+    if is_unsafe(case, sentiment) or asks_for_money(case, sentiment) or blames_staff_of_a_school(case):
         return Severity.S2
     debated = sentiment is Sentiment.NEUTRAL and bool(_DEBATE.search(case.text[: max(case.headline_end, 200)]))
     return Severity.S1 if sentiment is Sentiment.NEGATIVE or debated else Severity.S0
@@ -271,52 +299,14 @@ def _is_mention(case: Case, sentiment: Sentiment, *, harm: bool) -> bool:
     """Old or far cases, a harm that is only a subject, people who are content."""
     if not harm and case.has_guard(PAST, BACKGROUND):
         return True
-    if not harm and sentiment is not Sentiment.NEGATIVE and case.types <= _BODILY_TYPES:
+    if not harm and case.types <= BODILY_TYPES and (sentiment is not Sentiment.NEGATIVE or case.is_content()):
         return True
-    return case.is_content() and not _is_grave(case) and _fits_content(case, sentiment)
+    if case.types <= {"fees", "extra-classes"} and sentiment is not Sentiment.NEGATIVE and case.thanks_for_money():
+        return True
+    return case.is_content() and not is_grave(case) and fits_content(case, sentiment)
 
 
 _HURT_POINTS = 18
-_BODILY = frozenset(("injured", "hospitalised", "poisoned", "grave-injury", "violence", "weapon", "infected"))
-
-
-def _hurts_pupils_at_school(case: Case) -> bool:
-    """Pupils counted as hurt at a school: an issue even when no type was recognised."""
-    hurt = any(fact.count and fact.kind in _BODILY for fact in case.standing)
-    return (
-        hurt
-        and case.near(tuple(_BODILY), ("at-school", "school-activity")) is not None
-        and bool(case.of("subject-pupil"))
-    )
-
-
-_ATTACKS = ("violence", "filmed-violence", "teacher-violence", "child-abuse", "assault-on-teacher")
-_MARKS = ("injured", "fracture", "grave-injury", "hospitalised")
-_BODILY_TYPES = frozenset(
-    ("violence", "child-care-abuse", "abuse-sexual", "death-injury", "food-poisoning", "assault-on-teacher")
-)
-"""Types that harm somebody: the type alone, without words of a harm, is a subject people talk about."""
-
-
-def _attacks_at_school(case: Case) -> bool:
-    """Somebody beaten and hurt at a school that is named: an issue even when no type was recognised."""
-    attacks = [fact for fact in case.of(*_ATTACKS) if not case.is_plain_subject(fact)]
-    at_school = case.names_school or case.first("at-school", "school-activity") is not None
-    return bool(attacks and at_school and case.near(_MARKS, _ATTACKS))
-
-
-def _fits_content(case: Case, sentiment: Sentiment) -> bool:
-    """Whether nothing else speaks against contentment; of a merger people agree to, the model hears the quarrel."""
-    if case.types == {"merger-protest"}:
-        return case.first("protest", "boycott") is None
-    return sentiment is not Sentiment.NEGATIVE
-
-
-def _is_grave(case: Case) -> bool:
-    """Whether harm is told that no word of thanks outweighs: somebody attacked, or several people hurt."""
-    return case.first(*_ATTACKS, "weapon", "sexual-abuse") is not None or any(
-        (fact.count or 0) > 1 for fact in case.of(*_BODILY)
-    )
 
 
 def _tells_of_hurt(case: Case) -> bool:
@@ -345,7 +335,7 @@ def _comment(case: Case, sentiment: Sentiment) -> SeverityDecision:
     if counted:
         reasons = tuple(_reason(floor.rule, fact) for floor, fact in counted[:2])
         return SeverityDecision(counted[0][0].level, 0.5, reasons, _LEVEL_BASE[counted[0][0].level])
-    harms = [fact for fact in case.standing if fact.kind in _HARM_POINTS]
+    harms = [] if case.jokes() else [fact for fact in case.standing if fact.kind in _HARM_POINTS]
     if _OWN.search(case.text) and any(_HARM_POINTS[fact.kind] >= _COMMENT_S2_POINTS for fact in harms):
         reasons = tuple(Reason(f"comment.own-{fact.kind}", fact.text, fact.start, fact.end) for fact in harms[:2])
         return SeverityDecision(Severity.S2, 0.5, reasons, _LEVEL_BASE[Severity.S2])

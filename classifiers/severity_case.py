@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from classifiers.rules import sentence_breaks
+from classifiers.genres import Genre
+from classifiers.guards import DENIED, NEGATED
+from classifiers.rules import fold_source, sentence_breaks
 from monitor.core.items import Item, Kind
 from monitor.core.labels import Fact
 from monitor.core.text import fold
@@ -38,6 +40,7 @@ _SUBJECTS = frozenset(
             "thu phí",
             "đóng tiền",
             "quỹ lớp",
+            "quỹ phụ huynh",
             "tiền trường",
             "học thêm",
             "dạy thêm",
@@ -70,9 +73,33 @@ _ACCUSES = re.compile(
     r"lạm thu|thu sai|sai quy định|sai phạm|chưa được phê duyệt|bắt buộc|bức xúc|phản ánh|khiếu nại|tố cáo|"
     r"làm đơn|lập biên bản|"
     r"không phép|trái phép|không cho|không nhận|từ chối|bất thường|xôn xao|trả lại tiền|kỷ luật|đình chỉ|"
+    r"(?:không|hông|hổng|ko|hong) (?:có |đưa )?(?:biên nhận|biên lai|hóa đơn)|(?:biên nhận|biên lai|"
+    r"hóa đơn) (?:không|hông|"
+    r"hổng|ko|hong)(?!\w)|ai không tự nguyện|"
     r"lam thu|bat buoc|tru dap|buc xuc|phan anh|khieu nai|(?<!\w)(?:ep|bat) (?:con|hoc|mua|dong|ph)(?!\w)",
     re.IGNORECASE,
 )
+_UNTRUE = frozenset((DENIED, NEGATED))
+_LEFT_LONG_AGO = re.compile(
+    fold_source(
+        r"(?<!\w)(?:trước đây|từng|vốn|trước kia|cựu|nguyên)(?: là| làm| đi)?(?: nghề)? "
+        r"(?:giáo viên|thầy|cô|nhà giáo|dạy|giáo)(?!\w)[^.!?\n]{0,60}(?:nghỉ dạy|nghỉ việc|bỏ nghề|bỏ dạy|"
+        r"thôi dạy|thôi việc|nghỉ hưu|chuyển nghề)"
+    )
+)
+_NOT_ACCUSED = re.compile(
+    fold_source(
+        r"(?<!\w)(?:sẽ bị coi là|bị coi là|coi là|bị xem là|cấm|không|không để xảy ra|tránh|chống|ngăn|ngừa|phòng|"
+        r"ngăn chặn|xử lý nghiêm|mọi hình thức|đường dây nóng|tiếp nhận|hộp thư|kênh|số điện thoại|nếu|trường hợp|"
+        r"cưỡng|tự nguyện và(?: cưỡng)?)(?: \w+){0,2} ?$"
+    )
+)
+"""Before a word of accusation, folded: a rule, an address for complaints, a case that may come."""
+_COUNTS_HELPED = re.compile(
+    r"(?<!\w)(?:day|giup|nuoi|cuu|tang|do dau|ho tro|trao)(?: \w+)? (?:hon |gan |tren )?(?:\d|"
+    r"hang (?:chuc|tram|nghin|ngan|van))"
+)
+"""The number is of people who were taught, helped or rescued, not of those who came to harm (folded)."""
 _SUM = re.compile(r"\d+(?:[.,]\d+)*\s?(?:k|đồng|đ|triệu|ngàn|nghìn|tr|củ)(?!\w)", re.IGNORECASE)
 _ASKS = re.compile(
     r"cho (?:em|mình|tui|tôi|con|mẹ|e|minh) (?:xin )?hỏi|hỏi (?:thiệt|chút|xíu|ngu|thật|thăm|nhẹ)(?!\w)|"
@@ -114,7 +141,9 @@ _ASKED_FOR = re.compile(
 _NOT_HERE = re.compile(
     r"(?<!\w)(?:may|hen|cung may|mung)(?!\w)[^.!?\n]{0,20}(?<!\w)(?:ben|o|cho|truong|xu|tinh|que|huyen|xa|"
     r"lop) (?:minh|tui|toi|em|ta)"
-    r"(?!\w)[^.!?\n]{0,12}(?<!\w)(?:khong|hong|ko|chua|dau)(?: \w+)? (?:co|bi|gap|vay|thay)(?!\w)"
+    r"(?!\w)[^.!?\n]{0,12}(?<!\w)(?:khong|hong|ko|chua|dau)(?: \w+)? (?:co|bi|gap|vay|thay)(?!\w)|"
+    r"(?<!\w)(?:ben|o|cho|xu|que) (?:\w+ ){0,3}(?:minh|tui|toi|em|ta) (?:van |thi |cung )?(?:binh yen|yen on|yen binh|"
+    r"yen tam|on ao gi dau|em dem)(?!\w)"
 )
 """Folded: `may là bên mình hổng có`."""
 _CONTENT = re.compile(
@@ -135,9 +164,18 @@ class Case:
         head = len("\n".join(part for part in (item.title, item.lead) if part))
         self.headline_end = max(head, 1)
         self.zone_end = max(head + HEAD_CHARS, 2 * HEAD_CHARS if not head else 0)
+        self._genre = Genre(self.text, self.zone_end)
         self._breaks = tuple(sentence_breaks(self.text))
         self.all = tuple(facts)
-        self.standing = tuple(fact for fact in facts if fact.stands and fact.start < self.zone_end)
+        standing = tuple(fact for fact in facts if fact.stands and fact.start < self.zone_end)
+        self.standing = tuple(fact for fact in standing if not self._is_of_denied_poisoning(fact, standing))
+
+    def _is_of_denied_poisoning(self, fact: Fact, standing: Sequence[Fact]) -> bool:
+        """Fever or a drip, uncounted, in a text that denies the poisoning: some other illness."""
+        if fact.count or fact.kind not in {"ill", "hospitalised"}:
+            return False
+        denied = any(_UNTRUE & set(other.guards) for other in self.all if other.kind == "poisoned")
+        return denied and not any(other.kind == "poisoned" for other in standing)
 
     def of(self, *kinds: str) -> tuple[Fact, ...]:
         return tuple(fact for fact in self.standing if fact.kind in kinds)
@@ -147,7 +185,8 @@ class Case:
 
     def counted(self, threshold: int, *kinds: str) -> Fact | None:
         """The fact with the highest number, when it reaches the threshold (`gần 30` does not reach 30)."""
-        reached = [fact for fact in self.of(*kinds) if reaches(fact, threshold) and not _is_of_many_schools(fact)]
+        found = (fact for fact in self.of(*kinds) if reaches(fact, threshold))
+        reached = [fact for fact in found if not (_is_of_many_schools(fact) or _COUNTS_HELPED.search(fold(fact.text)))]
         return max(reached, key=lambda fact: fact.count or 0, default=None)
 
     def near(self, kinds: Iterable[str], circumstances: Iterable[str]) -> Fact | None:
@@ -167,14 +206,27 @@ class Case:
 
     def sentence_of(self, fact: Fact) -> str:
         """The sentence around a fact, folded."""
-        left = next((end for _, end in reversed(self._breaks) if end <= fact.start), 0)
-        right = next((start for start, _ in self._breaks if start >= fact.end), len(self.folded))
+        left, right = self._sentence_span(fact)
         return self.folded[left:right]
+
+    def _sentence_span(self, fact: Fact) -> tuple[int, int]:
+        left = next((end for _, end in reversed(self._breaks) if end <= fact.start), 0)
+        return left, next((start for start, _ in self._breaks if start >= fact.end), len(self.folded))
+
+    def written(self, fact: Fact) -> str:
+        """The sentence around a fact in small letters, accents kept."""
+        left, right = self._sentence_span(fact)
+        return self.text[left:right].casefold()
 
     @property
     def names_school(self) -> bool:
         """Whether a school is named in the part that tells the news."""
         return bool(NAMED_SCHOOL.search(self.text[: self.zone_end]))
+
+    @property
+    def names_sum(self) -> bool:
+        """Whether a sum of money is named there."""
+        return bool(_SUM.search(self.text[: self.zone_end]))
 
     def is_plain_subject(self, fact: Fact) -> bool:
         """Whether a fact's words only name what the text is about: no school is named and nobody is accused."""
@@ -182,11 +234,12 @@ class Case:
             return not self.names_school
         if fact.text.casefold() not in _SUBJECTS or self.names_school or self._accuses:
             return False
-        return self.asks_or_guides() or not _SUM.search(self.text[: self.zone_end])
+        return self.asks_or_guides() or not self.names_sum
 
     @property
     def _accuses(self) -> bool:
-        return bool(_ACCUSES.search(self.text[: self.zone_end]))
+        words = _ACCUSES.finditer(self.text[: self.zone_end])
+        return any(not _NOT_ACCUSED.search(self.folded, 0, word.start()) for word in words)
 
     def asks_or_guides(self) -> bool:
         """Whether a text asks, advises or instructs, without a school named or anybody accused."""
@@ -196,6 +249,11 @@ class Case:
             return bool(_ASKS.search(self.text[: self.zone_end])) and not self._accuses
         headline = self.text[: min(len(self.item.title or ""), _HEADLINE_CHARS)]
         return bool(_GUIDES.search(headline))
+
+    def only_wonders(self) -> bool:
+        """Whether the headline is a question over a text that names no school, counts nobody and blames nobody."""
+        asks = (self.item.title or "").rstrip().endswith("?")
+        return asks and not (self.names_school or self._accuses or any(fact.count for fact in self.standing))
 
     def only_asks(self) -> bool:
         """Whether a post opens with a question how much, when or where, without anybody accused."""
@@ -211,6 +269,27 @@ class Case:
     def is_of_elsewhere(self) -> bool:
         """Whether a post says itself that it happened elsewhere and not here."""
         return bool(_NOT_HERE.search(self.folded[: self.zone_end]))
+
+    def advises(self) -> bool:
+        """Whether a text only advises or explains to everybody, with no school named."""
+        return not self.names_school and self._genre.advises()
+
+    def jokes(self) -> bool:
+        """Whether a text laughs and tells of nobody who suffers."""
+        return self._genre.laughs()
+
+    def thanks_for_money(self) -> bool:
+        """Whether money is given back or waived, and nobody is blamed."""
+        return not self._accuses and self._genre.gives_money_back()
+
+    def blames(self) -> bool:
+        """Whether somebody is accused of something."""
+        return self._accuses
+
+    def is_of_a_stranger(self) -> bool:
+        """Whether the only person of a school in it is one who left long ago."""
+        here = self.names_school or self.first("subject-pupil", "at-school", "school-activity")
+        return not here and bool(_LEFT_LONG_AGO.search(self.folded[: self.zone_end]))
 
     def muses(self) -> bool:
         """Whether a text only talks about the times, without a school."""

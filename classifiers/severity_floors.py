@@ -16,6 +16,8 @@ MANY_HURT, MASS_HURT = 10, 30
 CLUSTER_INFECTED = 30
 """Infected in one school: S3 (labelling guide, severity)."""
 TWO_DEATHS = 2
+_OF_ONE_CASE = 1000
+"""More dead than this are of a war or of years."""
 
 _HARM_COUNTS = ("hospitalised", "ill", "poisoned", "injured", "grave-injury")
 _GROUP = re.compile(r"(?:nửa|cả|nguyên|nua|ca|nguyen) (?:lớp|trường|khối|lop|truong|khoi)", re.IGNORECASE)
@@ -65,13 +67,41 @@ def _pupil_or_teacher_death(case: Case) -> tuple[Fact, ...]:
     return tuple(deaths)
 
 
+_TEACHER = (
+    r"(?<!\w)(?:(?:thầy|cô)(?: giáo| chủ nhiệm| hiệu trưởng| hiệu phó)?|thay giao|co giao)"
+    r"(?: (?!chạy|ra|tới|đến|thấy|biết|phát|không|thì|gọi|báo|nghe|đưa|chở|nói|và|cùng|chay|den|toi|thay|va)\w+){0,5} "
+)
+"""A teacher and up to five words of a name or title, none of them a verb."""
+_TEACHER_GONE = re.compile(
+    rf"{_TEACHER}(?:mất|qua đời|từ trần|tạ thế|mat|qua doi)(?!\w)(?! (?:tiền|công|thời|đồ|gì|dạy|xe|ngủ|mặt|ngu|tien))"
+)
+_TEACHER_BEFORE = re.compile(rf"{_TEACHER}$")
+_PUPIL_WORD = re.compile(
+    r"(?<!\w)(?:học sinh|hs|học trò|nam sinh|nữ sinh|em|bé|cháu|trẻ|con|hoc sinh|hoc tro|be|chau)(?!\w)"
+)
+_CLAUSE_CHARS = 60
+_FUNERAL = re.compile(r"(?<!\w)(?:dam tang|khan tang|tang trang|dua tang|kham liem|hau su)(?!\w)")
+"""Folded: whom the pupils bury is their teacher."""
+
+
+def _is_of_a_teacher(case: Case, fact: Fact) -> bool:
+    """`Cô giáo Lan qua đời, hàng trăm học trò …`: the clause of the death names a teacher and no pupil."""
+    written = case.text.casefold()
+    before = re.split(r"[,;.:!?\n]", written[: fact.start])[-1]
+    after = re.split(r"[,;.:!?\n]", written[fact.start : fact.start + _CLAUSE_CHARS])[0]
+    return bool(_TEACHER_BEFORE.search(before)) and not _PUPIL_WORD.search(before + after)
+
+
 def _pupil_death(case: Case) -> tuple[Fact, ...]:
     """Deaths of pupils: the guide's S3 outside school; a teacher's death away from school is sad news, not a case."""
     pupils = [fact for fact in case.all if fact.kind == "subject-pupil"]
+    mourned = _TEACHER_GONE.search(case.text.casefold())
     return tuple(
         fact
         for fact in _pupil_or_teacher_death(case)
-        if any(abs(pupil.start - fact.start) <= NEAR_CHARS // 2 for pupil in pupils)
+        if not (mourned and _FUNERAL.search(fold(fact.text)))
+        and not _is_of_a_teacher(case, fact)
+        and any(abs(pupil.start - fact.start) <= NEAR_CHARS // 2 for pupil in pupils)
     )
 
 
@@ -81,7 +111,12 @@ def _deaths_two(case: Case) -> Fact | None:
     deaths = (*_pupil_or_teacher_death(case), *_drowned(case))
     if _tells_figures(case):
         return None
-    return next((fact for fact in deaths if reaches(fact, TWO_DEATHS) and fact.count and fact.count < 1000), None)  # noqa: PLR2004
+    several = (
+        fact
+        for fact in deaths
+        if reaches(fact, TWO_DEATHS) and not (_FUNERAL.search(fold(fact.text)) or _is_of_a_teacher(case, fact))
+    )
+    return next((fact for fact in several if fact.count and fact.count < _OF_ONE_CASE), None)
 
 
 def _death_at_school(case: Case) -> Fact | None:
@@ -152,9 +187,10 @@ _ONE_SCHOOL = re.compile(
 )
 _MANY_SCHOOLS = re.compile(
     r"(?<!\w)(?:toan (?:tinh|huyen|nganh|thanh pho|dia ban)|ca (?:tinh|nuoc|huyen)|tren dia ban|trong tinh|"
-    r"(?:cac|nhieu|[2-9]|\d\d+|hai|ba|bon|nam|sau) truong(?! hop)|nganh (?:y te|giao duc)|nganh gd|tinh (?:ghi nhan|"
+    r"(?:cac|nhieu|[2-9]|\d\d\d?|hai|ba|bon|nam|sau) truong(?! hop)|nganh (?:y te|giao duc)|nganh gd|tinh (?:ghi nhan|"
     r"co|them)|so y te|cdc|"
-    r"(?:hoc sinh|ca|f0) (?:cua |trong |o )?(?:toan |ca )?(?:tinh|huyen|thanh pho))(?!\w)"
+    r"(?:hoc sinh|ca|f0) (?:cua |trong |o )?(?:toan |ca )?(?:tinh|huyen|thanh pho)|"
+    r"mot (?:huyen|tinh|thanh pho|thi xa)|(?:huyen|tinh|thanh pho|thi xa)(?: \w+){1,3} (?:ghi nhan|co them|them))(?!\w)"
 )
 
 
@@ -178,6 +214,38 @@ def _is_of_many_schools(case: Case, fact: Fact) -> bool:
     if _COUNTS_PUPILS.search(fold(fact.text)):
         return False
     return not (_ONE_SCHOOL.search(sentence) or _ONE_SCHOOL.search(case.folded[: case.headline_end]))
+
+
+_NEWS_CHARS = 300
+"""How far below the headline a few infections are still the news and not a passage of a report on daily life."""
+_A_CLASS = re.compile(r"(?<!\w)(?:lop|truong|nha tre) (?:mam|choi|la|cua|con|chau|be|em|minh|tui|toi|nha|\d)(?!\w)")
+
+
+def _infected_here(case: Case) -> Fact | None:
+    """Ill with something catching, counted or at a school; the count of an area beside `no case in schools` is none."""
+    at_school = (
+        case.names_school
+        or case.first("at-school", "school-activity")
+        or _ONE_SCHOOL.search(case.folded[: case.zone_end])
+        or _A_CLASS.search(case.folded[: case.zone_end])
+    )
+    none_at_school = any(NEGATED in fact.guards and fact.kind in {"infected", "epidemic-cluster"} for fact in case.all)
+    if case.only_wonders():
+        return None
+    news_end = case.headline_end + _NEWS_CHARS
+    for fact in case.of("infected", "quarantined", "epidemic-cluster"):
+        in_passing = case.item.title and fact.start >= news_end and not reaches(fact, MANY_HURT)
+        if (
+            not in_passing
+            and (fact.count or at_school)
+            and not (none_at_school and _MANY_SCHOOLS.search(case.sentence_of(fact)))
+        ):
+            return fact
+    return None
+
+
+def _typed_epidemic(case: Case) -> Fact | None:
+    return _infected_here(case) if "epidemic" in case.types else None
 
 
 _ATTEMPT_BEFORE = re.compile(r"(?<!\w)(?:suyt|xem|mem|dinh|am muu|muu do|gia vo|phong|chong|nan)(?: \w+)? $")
@@ -283,19 +351,42 @@ def _grave(case: Case) -> Fact | None:
 
 def _sexual_by_staff(case: Case) -> Fact | None:
     direct = case.first("sexual-abuse-by-staff")
-    if direct or "abuse-sexual" not in case.types or not case.near(("sexual-abuse",), ("subject-pupil",)):
+    if direct or "abuse-sexual" not in case.types:
         return direct
-    return case.near(("sexual-abuse",), ("subject-staff",))
+    if case.near(("sexual-abuse",), ("subject-pupil",)):
+        return case.near(("sexual-abuse",), ("subject-staff",))
+    return _hinted_abuse(case)
+
+
+_ALLEGES = re.compile(
+    r"(?<!\w)(?:to cao|bi to|to giac|lam don|viet don|cong an|trinh bao|khai|dieu tra|bao ca|len tieng)(?!\w)"
+)
+_BLURRED = ("sexual-abuse", "sexual-abuse-by-staff")
+
+
+def _hinted_abuse(case: Case) -> Fact | None:
+    """Told without the word, as people do: a child, one of the staff, and that it was reported."""
+    if any(fact.guards for fact in case.all if fact.kind in _BLURRED) or not _ALLEGES.search(case.folded):
+        return None
+    return case.near(("subject-staff",), ("subject-pupil",))
+
+
+_MANY_FILMS = re.compile(
+    r"(?<!\w)(?:\d+|hai|ba|bon|nam|nhieu|loat|hang loat|cac|nhung) (?:doan )?(?:clip|video|doan phim)(?!\w)"
+)
 
 
 def _filmed_spreads(case: Case) -> Fact | None:
-    """A film of violence that goes round; a clip nobody shares yet is an issue of the school."""
+    """A film of violence that goes round, or several of them; a clip nobody shares yet is an issue of the school."""
     if (
         _tells_figures(case)
         or case.first("forged-notice", "retraction")
         or ("teacher-conduct" in case.types and not case.types & {"violence", "child-care-abuse"})
     ):
         return None
+    shown = case.first("filmed-violence")
+    if shown is not None and _MANY_FILMS.search(case.sentence_of(shown)):
+        return shown
     kinds = ("filmed-violence", "child-abuse", "assault-on-teacher", "violence")
     filmed = case.near(kinds, ("spread",)) if case.of("film") and case.near(kinds, ("film",)) else None
     if filmed and re.search(r"ko đăng|không đăng|chưa đăng", case.text.casefold()):
@@ -311,8 +402,15 @@ def _suicide(case: Case) -> Fact | None:
     return case.near(("suicide",), ("subject-pupil", "subject-teacher"))
 
 
+_DONE_BY_STAFF = frozenset({"child-care-abuse", "corruption-procurement"})
+"""Incidents that nobody but people of the sector can cause: who is arrested for them is one."""
+
+
 def _staff_before_law(case: Case) -> Fact | None:
-    return case.first("arrest", "prosecution")
+    direct = case.first("arrest", "prosecution")
+    if direct or not case.types & _DONE_BY_STAFF or case.is_of_a_stranger():
+        return direct
+    return case.first("arrest-any")
 
 
 _LESSER_EXAM = re.compile(r"vien chuc|sat hach|hoc ky|hoc ki|giua ky|khao sat|trung tam luyen thi")
@@ -331,6 +429,11 @@ def _is_talk_after_exam(case: Case, fact: Fact) -> bool:
     return not _SAYS_LEAK.search(fold(fact.text)) and bool(_AFTER_EXAM.search(case.folded))
 
 
+_DOUBTED = re.compile(r"\bnghi\b(?! luan| dinh| quyet)|nghi vấn")
+"""In the sentence of the photo itself; a headline that only asks whether it is a leak does not take the photo back."""
+_NOT_YET_SURE = re.compile(r"nghe bảo|chưa khẳng định")
+
+
 def _leak_content(case: Case) -> Fact | None:
     fact = case.first("exam-leak-content") or case.near(("paper-shown",), ("exam-running",))
     if (
@@ -340,11 +443,8 @@ def _leak_content(case: Case) -> Fact | None:
         or _is_talk_after_exam(case, fact)
     ):
         return None
-    return (
-        None
-        if re.search(r"\bnghi\b(?! luan| dinh| quyet)|nghi vấn|nghe bảo|chưa khẳng định", case.text.casefold())
-        else fact
-    )
+    doubted = _DOUBTED.search(case.written(fact)) or _NOT_YET_SURE.search(case.text.casefold())
+    return None if doubted else fact
 
 
 _SOLD_FALSELY = re.compile(
@@ -368,13 +468,21 @@ _ALL_STAY_AWAY = re.compile(
 )
 
 
+_STAY_AWAY_CHARS = 12
+"""Room for `quá nửa` after `vắng`."""
+
+
 def _school_emptied(case: Case) -> Fact | None:
     """Parents keep their children at home against a measure, or because of a forged notice or a rumour."""
     caused = bool(case.of("boycott-cause"))
     if not caused and not case.types & {"merger-protest", "false-notice"}:
         return None
     boycott = case.counted(MANY_HURT, "boycott") or next(
-        (fact for fact in case.of("boycott") if _ALL_STAY_AWAY.search(fact.text)),
+        (
+            fact
+            for fact in case.of("boycott")
+            if _ALL_STAY_AWAY.search(case.text[fact.start : fact.end + _STAY_AWAY_CHARS])
+        ),
         None,
     )
     return boycott or (case.first("boycott") if caused and case.types & {"merger-protest"} else None)
@@ -389,8 +497,21 @@ def _cheating_with_arrest(case: Case) -> Fact | None:
     return case.near(("arrest-any",), ("device-cheating",))
 
 
-def _fracture_of_teacher(case: Case) -> Fact | None:
-    return case.near(("fracture", "injured"), ("assault-on-teacher",)) if case.of("fracture") else None
+_PUPIL_BEFORE = re.compile(r"(?<!\w)(?:be|em|hoc sinh|hs|chau|ban)(?: \w+){0,4} $")
+"""Just before the hospital, folded: a pupil lies there, not the teacher."""
+
+
+def _teacher_badly_hurt(case: Case) -> Fact | None:
+    """A teacher beaten so that a bone broke or the hospital was needed."""
+    if "assault-on-teacher" not in case.types:
+        return case.near(("fracture", "injured"), ("assault-on-teacher",)) if case.of("fracture") else None
+    hurt = case.near(("fracture", "hospitalised"), ("assault-on-teacher", "subject-teacher"))
+    return None if hurt is None or _PUPIL_BEFORE.search(case.folded, 0, hurt.start) else hurt
+
+
+def _small_child_broken(case: Case) -> Fact | None:
+    """A bone broken in care: grave at that age, and no fall of one's own explains it to the parents."""
+    return case.first("fracture") if "child-care-abuse" in case.types else None
 
 
 def _any(*kinds: str) -> Callable[[Case], Fact | None]:
@@ -430,13 +551,12 @@ FLOORS: tuple[Floor, ...] = (
     Floor("floor.weapon", Severity.S3, _weapon),
     Floor("floor.exam-leak", Severity.S3, _leak),
     Floor("floor.cheating-ring", Severity.S3, _cheating_with_arrest),
-    Floor("floor.teacher-broken-bone", Severity.S3, _fracture_of_teacher),
+    Floor("floor.teacher-badly-hurt", Severity.S3, _teacher_badly_hurt),
+    Floor("floor.small-child-broken", Severity.S3, _small_child_broken),
     Floor("floor.school-emptied", Severity.S3, _school_emptied),
     Floor("floor.infected>=30", Severity.S3, _infected_cluster),
     Floor("floor.sexual-abuse", Severity.S2, _any("sexual-abuse")),
     Floor("floor.poisoned", Severity.S2, _typed(frozenset({"food-poisoning"}), "poisoned", "hospitalised", "ill")),
-    Floor(
-        "floor.infected", Severity.S2, _typed(frozenset({"epidemic"}), "infected", "quarantined", "epidemic-cluster")
-    ),
+    Floor("floor.infected", Severity.S2, _typed_epidemic),
 )
 """Hard floors, from the definitions of the labelling guide; the gravest that holds decides."""

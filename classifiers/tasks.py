@@ -18,7 +18,8 @@ YES = "yes"
 class Task:
     """`key` is the field of a record; `allowed` None means any identifier (themes and types are data of the plan).
 
-    `inverse_regularisation` is C of the logistic regression: 10 (facts: nlp, point 6) or what measured better.
+    `inverse_regularisation` is C of the logistic regression: 10, or less where the weights that held-out writers
+    would allow were too free for texts of other hands (model card).
     `signal_scale` is the weight of a named signal beside the words, measured with whole writers held out (model card):
     what a text is about stands in its words, what tone it has more in signals. `contrast` is the share of naive Bayes
     in how freely an n-gram may weigh (`train.contrast_of`): it helps labels with hundreds of examples, not rare ones.
@@ -85,10 +86,10 @@ _TONES = frozenset(label.value for label in Sentiment)
 TASKS: Mapping[str, Task] = {
     task.name: task
     for task in (
-        Task("relevance", "relevant", MULTI, "topic", yes_or_no=True, contrast=0.3),
-        Task("themes", "themes", MULTI, "topic", contrast=0.3),
+        Task("relevance", "relevant", MULTI, "topic", yes_or_no=True, inverse_regularisation=3.0, contrast=0.3),
+        Task("themes", "themes", MULTI, "topic", inverse_regularisation=3.0, contrast=0.3),
         Task("incident_types", "incident_types", MULTI, "topic"),
-        Task("sentiment", "sentiment", CHOICE, "tone", _TONES, inverse_regularisation=1.5, signal_scale=0.2),
+        Task("sentiment", "sentiment", CHOICE, "tone", _TONES, inverse_regularisation=0.6, signal_scale=0.2),
         Task("good_news", "good_news", MULTI, "tone", yes_or_no=True, inverse_regularisation=30.0, signal_scale=0.2),
     )
 }

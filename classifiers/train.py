@@ -20,7 +20,7 @@ from rich.table import Table
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from classifiers.evaluate import score_table
+from classifiers.evaluate import FORM_NAMES, NO_ACCENTS, add_average, form_of, score_table
 from classifiers.features import FeatureReader, Terms, unaccented
 from classifiers.model_file import CHOICE, MULTI, TrainedModel, save_model
 from classifiers.scoring import TaskScore, score_sets
@@ -47,12 +47,13 @@ _MAX_ITERATIONS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text as read, its copy without accents, its gold labels, and the group it is held out with."""
+    """A text as read, its copy without accents, gold labels, the group it is held out with, and its `form_of`."""
 
     terms: Terms
     copy: Terms
     labels: frozenset[str]
     group: str
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class HeldOutReport:
     score: TaskScore
     left_to_rules: tuple[str, ...]
     version: str
+    forms: tuple[tuple[str, TaskScore], ...] = ()
 
     def render(self) -> Table:
         """A table for the terminal, in Vietnamese."""
@@ -76,6 +78,9 @@ class HeldOutReport:
         table = score_table(self.score, title=title)
         if self.left_to_rules:
             table.caption = f"Quá ít mẫu, dùng cụm từ trong kế hoạch: {', '.join(self.left_to_rules)}"
+        table.add_section()
+        for form, score in self.forms:
+            add_average(table, f"macro, {FORM_NAMES.get(form, form)}", score)
         return table
 
     def to_json(self) -> dict[str, Any]:
@@ -88,6 +93,7 @@ class HeldOutReport:
             "version": self.version,
             "left_to_rules": list(self.left_to_rules),
             **self.score.to_json(),
+            "forms": {form: score.to_json() for form, score in self.forms},
         }
 
 
@@ -125,7 +131,7 @@ def _example(task: Task, item: Item, labels: Mapping[str, Any], group: str, read
         return None
     if gold is None:
         return None
-    return Example(task.terms(reader.read(item)), task.terms(reader.read(unaccented(item))), gold, group)
+    return Example(task.terms(reader.read(item)), task.terms(reader.read(unaccented(item))), gold, group, form_of(item))
 
 
 def groups_of(items: Sequence[Item], *, parts: int = PARTS) -> list[str]:
@@ -140,23 +146,54 @@ def train_task(
     task: Task, examples: Sequence[Example], *, plan_version: str, seed: int = 0, skipped: int = 0
 ) -> tuple[TrainedModel, HeldOutReport]:
     """Train one task: thresholds and report from held-out groups, weights from everything. Deterministic."""
+    data = prepare(task, examples, seed=seed)
+    fold_of = folds_of([example.group for example in examples])
+    held_out, bare = data.held_out_scores(fold_of)
+    thresholds = tune_thresholds(task, data.truth, held_out)
+    said, said_bare = (decide_labels(task, scores, thresholds, data.labels) for scores in (held_out, bare))
+    weights, intercept = data.fit(np.arange(len(examples)))
+    model = data.model(weights, intercept, thresholds, plan_version=plan_version)
+    report = HeldOutReport(
+        task=task.name,
+        examples=len(examples),
+        skipped=skipped,
+        groups=len(set(fold_of.tolist())),
+        score=score_sets(task.name, [example.labels for example in examples], said),
+        left_to_rules=data.rare,
+        version="",
+        forms=_score_forms(task, examples, said, said_bare),
+    )
+    return model, report
+
+
+def prepare(task: Task, examples: Sequence[Example], *, seed: int = 0) -> LearningData:
+    """Texts as numbers. Raises ClassifierError when nothing can be learnt from them."""
     labels, rare = _labels_of(task, examples)
     vocabulary = learn_vocabulary(
         [terms for example in examples for terms in (example.terms, example.copy)], signal_scale=task.signal_scale
     )
-    matrix = vocabulary.transform([example.terms for example in examples])
-    copies = vocabulary.transform([example.copy for example in examples])
-    truth = np.asarray([[label in example.labels for label in labels] for example in examples], bool)
-    data = _Data(task, vocabulary, matrix, copies, truth, seed)
-    fold_of = _folds([example.group for example in examples])
-    held_out = data.held_out_scores(fold_of)
-    thresholds = _thresholds(task, truth, held_out)
-    said = _decide(task, held_out, thresholds, labels)
-    score = score_sets(task.name, [example.labels for example in examples], said)
-    weights, intercept = data.fit(np.arange(len(examples)))
-    model = data.model(labels, weights, intercept, thresholds, plan_version=plan_version)
-    report = HeldOutReport(task.name, len(examples), skipped, len(set(fold_of.tolist())), score, rare, "")
-    return model, report
+    return LearningData(
+        task=task,
+        labels=labels,
+        rare=rare,
+        vocabulary=vocabulary,
+        matrix=vocabulary.transform([example.terms for example in examples]),
+        copies=vocabulary.transform([example.copy for example in examples]),
+        truth=np.asarray([[label in example.labels for label in labels] for example in examples], bool),
+        seed=seed,
+    )
+
+
+def _score_forms(
+    task: Task, examples: Sequence[Example], said: Sequence[frozenset[str]], said_bare: Sequence[frozenset[str]]
+) -> tuple[tuple[str, TaskScore], ...]:
+    """The same held-out answers by form of text, and those to the copies without accents."""
+    gold = [example.labels for example in examples]
+    found = []
+    for form in sorted({example.form for example in examples if example.form}):
+        kept = [index for index, example in enumerate(examples) if example.form == form]
+        found.append((form, score_sets(task.name, [gold[i] for i in kept], [said[i] for i in kept])))
+    return (*found, (NO_ACCENTS, score_sets(task.name, gold, said_bare)))
 
 
 def _labels_of(task: Task, examples: Sequence[Example]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -176,23 +213,28 @@ def _labels_of(task: Task, examples: Sequence[Example]) -> tuple[tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class _Data:
+class LearningData:
+    """Texts of one task as numbers: `matrix` and `copies` (n_texts, n_columns), `truth` (n_texts, n_labels).
+
+    `rare` labels have too few examples to be learnt.
+    """
+
     task: Task
+    labels: tuple[str, ...]
+    rare: tuple[str, ...]
     vocabulary: Vocabulary
     matrix: Any
     copies: Any
     truth: npt.NDArray[np.bool_]
     seed: int
 
-    def model(
-        self, labels: tuple[str, ...], weights: Floats, intercept: Floats, thresholds: Floats, *, plan_version: str = ""
-    ) -> TrainedModel:
+    def model(self, weights: Floats, intercept: Floats, thresholds: Floats, *, plan_version: str = "") -> TrainedModel:
         """Assemble a model of this task and vocabulary."""
         return TrainedModel(
             task=self.task.name,
             kind=self.task.kind,
             channel=self.task.channel,
-            labels=labels,
+            labels=self.labels,
             vocabulary=self.vocabulary,
             weights=weights,
             intercept=intercept,
@@ -238,15 +280,18 @@ class _Data:
             random_state=self.seed,
         )
 
-    def held_out_scores(self, fold_of: npt.NDArray[np.int64]) -> Floats:
-        """Scores of every row by a model that saw nothing of its group."""
-        scores = np.zeros(self.truth.shape, np.float32)
+    def held_out_scores(
+        self, fold_of: npt.NDArray[np.int64], *, known: npt.NDArray[np.bool_] | None = None
+    ) -> tuple[Floats, Floats]:
+        """Scores of every row and of its copy, by a model that saw nothing of its group, and only `known` rows."""
+        known = np.ones(len(self.truth), bool) if known is None else known
+        scores, bare = np.zeros(self.truth.shape, np.float32), np.zeros(self.truth.shape, np.float32)
         for fold in sorted(set(fold_of.tolist())):
             held = np.flatnonzero(fold_of == fold)
-            weights, intercept = self.fit(np.flatnonzero(fold_of != fold))
-            part = self.model((), weights, intercept, intercept)
-            scores[held] = part.scores(self.matrix[held])
-        return scores
+            weights, intercept = self.fit(np.flatnonzero((fold_of != fold) & known))
+            part = self.model(weights, intercept, intercept)
+            scores[held], bare[held] = part.scores(self.matrix[held]), part.scores(self.copies[held])
+        return scores, bare
 
 
 def contrast_of(matrix: Any, truth: npt.NDArray[np.bool_], *, n_terms: int, share: float) -> Floats:
@@ -266,7 +311,7 @@ def contrast_of(matrix: Any, truth: npt.NDArray[np.bool_], *, n_terms: int, shar
     return scale
 
 
-def _folds(groups: Sequence[str]) -> npt.NDArray[np.int64]:
+def folds_of(groups: Sequence[str]) -> npt.NDArray[np.int64]:
     """Put whole groups into folds of like size, the largest group first."""
     sizes: dict[str, int] = {}
     for group in groups:
@@ -279,7 +324,8 @@ def _folds(groups: Sequence[str]) -> npt.NDArray[np.int64]:
     return np.asarray([place[group] for group in groups])
 
 
-def _thresholds(task: Task, truth: npt.NDArray[np.bool_], scores: Floats) -> Floats:
+def tune_thresholds(task: Task, truth: npt.NDArray[np.bool_], scores: Floats) -> Floats:
+    """One threshold a label, (n_labels,), from scores of held-out groups."""
     if task.kind != MULTI:
         return np.full(truth.shape[1], DEFAULT_THRESHOLD, np.float32)
     return np.asarray([_threshold(truth[:, j], scores[:, j]) for j in range(truth.shape[1])], np.float32)
@@ -299,7 +345,8 @@ def _f1(truth: npt.NDArray[np.bool_], answer: npt.NDArray[np.bool_]) -> float:
     return 2 * int((truth & answer).sum()) / total if total else 0.0
 
 
-def _decide(task: Task, scores: Floats, thresholds: Floats, labels: Sequence[str]) -> list[frozenset[str]]:
+def decide_labels(task: Task, scores: Floats, thresholds: Floats, labels: Sequence[str]) -> list[frozenset[str]]:
+    """The labels of every row: the best one of a choice, else those that reach their thresholds."""
     if task.kind == CHOICE:
         return [frozenset((labels[int(best)],)) for best in scores.argmax(axis=1)]
     return [frozenset(label for label, yes in zip(labels, row, strict=True) if yes) for row in scores >= thresholds]

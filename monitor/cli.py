@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.logging import RichHandler
 
 from monitor.commands import messaging_cli
-from monitor.commands.casework import case
+from monitor.commands.case_acts import case
 from monitor.commands.records import EXIT_FAILURE, EXIT_USAGE
 from monitor.core.errors import ConfigError, MonitorError, RecordError
 from monitor.core.settings import Settings, load_settings

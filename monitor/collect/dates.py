@@ -13,7 +13,7 @@ from monitor.core.clock import LOCAL
 from monitor.core.text import fold, nfc
 
 FUTURE_TOLERANCE = timedelta(hours=1)
-"""Clocks of publishers run ahead by minutes; beyond an hour the date is wrong (facts: sources 1.3)."""
+"""Clocks of publishers run ahead by minutes; beyond an hour the date is wrong."""
 
 _OLDEST_YEAR = 1995
 _MAX_CHARS = 500

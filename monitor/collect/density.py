@@ -73,7 +73,7 @@ def body_lines(block: Element) -> list[str]:
 
 
 def is_boilerplate(line: Line) -> bool:
-    """Whether a line is no part of the story (facts: sources 1.4): `>> …`, `Xem thêm: …`, `TAGS`, link lists."""
+    """Whether a line is no part of the story: `>> …`, `Xem thêm: …`, `TAGS`, link lists."""
     text = line.text
     if _ARROWS.match(text) or _LABEL.match(text):
         return True

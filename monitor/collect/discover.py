@@ -33,9 +33,9 @@ from monitor.core.sources_file import load_sources
 from monitor.core.text import fold
 
 COMMON_FEEDS = ("/rss/giao-duc.rss", "/giao-duc.rss", "/rss/home.rss", "/rss/tin-moi-nhat.rss", "/feed/", "/rss")
-"""Where Vietnamese papers keep their feeds, education first (facts: sources 1.1, 1.2)."""
+"""Where Vietnamese papers keep their feeds, education first; what is found is probed before it is believed."""
 COMMON_SITEMAPS = ("/google-news-sitemap.xml", "/news-sitemap.xml", "/sitemap.xml")
-"""Facts: sources 1.5; asked only when robots.txt names none."""
+"""Asked only when robots.txt names none (sitemaps.org protocol: the `Sitemap:` line)."""
 
 MAX_FEEDS, MAX_SITEMAPS, MAX_CHILDREN = 6, 3, 2
 """How many are tried: a new source is greeted politely."""

@@ -6,13 +6,10 @@ sites, then the densest block, then the structured text, then trafilatura give t
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 import trafilatura
@@ -24,7 +21,6 @@ from monitor.collect.markup import (
     element_text,
     names_in,
     parse_page,
-    plain_text,
     plain_title,
     remove,
     select,
@@ -32,6 +28,7 @@ from monitor.collect.markup import (
     text_size,
 )
 from monitor.collect.site_rules import GENERIC, Layout, SiteRule, rule_for
+from monitor.collect.structured import Told, meta_of, pictures_of, section_of, structured, tags_of, updated_at
 from monitor.collect.urls import absolute_url
 from monitor.core.entries import Article
 from monitor.core.errors import ParseError
@@ -47,20 +44,15 @@ NO_TEXT = "no usable text"
 
 MAX_SECOND_OPINION = 1_000_000
 """Longer pages (bytes or characters) are not given to trafilatura, which takes 3 to 4 s for one made to be slow."""
+MAX_SECOND_NODES = 20_000
+"""Nor are those of more elements: 50,000 take it 5 s, growing with the square. Pages of the press have hundreds."""
 
 _CONTROL_BYTES = bytes({*range(32), 127} - set(b"\t\n\r\f"))
 _BINARY_SHARE = 0.1
 """Pictures and archives have about this share of control bytes at their start, text none."""
 _HEAD_BYTES = 1024
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_ARTICLE_TYPES = frozenset(
-    {"newsarticle", "article", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "blogposting"}
-    | {"backgroundnewsarticle", "liveblogposting", "videoobject", "imagegallery", "mediagallery"}
-)
-_GALLERY_TYPES = frozenset({"videoobject", "imagegallery", "mediagallery"})
 _GALLERY_PATH = re.compile(r"/(?:video|photo|anh|emagazine|infographic|podcast|multimedia|media)s?(?:[/.-]|$)")
-_LD_NOISE = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$")
-_MAX_LD_NODES = 500
 _MAX_AUTHOR_WORDS = 8
 _AUTHOR_PREFIX = re.compile(
     r"^(?:tác giả|bài viết|bài và ảnh|bài, ảnh|bài|tin, ảnh|thực hiện|theo|ghi)\s*:\s*", re.IGNORECASE
@@ -76,18 +68,6 @@ _META_TIMES = (
     "DC.date.issued",
     "og:published_time",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What structured data says of the article; every field may be missing."""
-
-    title: str | None = None
-    lead: str | None = None
-    body: str | None = None
-    author: str | None = None
-    published_raw: str | None = None
-    gallery: bool = False
 
 
 def extract(body: bytes | str, *, url: str, source: Source | None = None, now: datetime) -> Article:
@@ -109,7 +89,7 @@ def extract(body: bytes | str, *, url: str, source: Source | None = None, now: d
     if root is None:
         return Article(url=url, error=NO_PAGE)
     layout = _layout(url, source).that_fit(names_in(root))
-    facts, meta = _structured(root), _meta(root)
+    facts, meta = structured(root), meta_of(root)
     title = _title(root, layout, facts, meta)
     lead = _lead(root, layout, facts, meta)
     author = _first_text(root, layout.of("author")) or facts.author
@@ -125,6 +105,10 @@ def extract(body: bytes | str, *, url: str, source: Source | None = None, now: d
         text=text,
         author=byline or (_author(author) if author else None),
         published_at=published_at,
+        updated_at=updated_at(facts, meta, now),
+        section=section_of(facts, meta),
+        tags=tags_of(facts, meta),
+        pictures=pictures_of(facts, meta, url),
         canonical_url=canonical,
         error=None if text or (lead and title and _is_gallery(url, facts, meta)) else NO_TEXT,
     )
@@ -169,84 +153,7 @@ def _first_text(root: Element, selectors: Iterable[str]) -> str | None:
     return None
 
 
-def _meta(root: Element) -> dict[str, str]:
-    """Meta tags by name, property or itemprop; the first of a name wins."""
-    meta: dict[str, str] = {}
-    for node in root.iter("meta"):
-        content = squash(node.get("content") or "")
-        for key in (node.get("property"), node.get("name"), node.get("itemprop")):
-            if key and content:
-                meta.setdefault(key, content)
-    return meta
-
-
-def _structured(root: Element) -> _Facts:
-    for node in root.iter("script"):
-        if (node.get("type") or "").strip().lower() != "application/ld+json":
-            continue
-        for thing in _things(_json(node.text or "")):
-            kinds = _kinds(thing)
-            if kinds & _ARTICLE_TYPES and (thing.get("headline") or thing.get("datePublished")):
-                return _facts(thing, gallery=bool(kinds & _GALLERY_TYPES))
-    return _Facts()
-
-
-def _json(text: str) -> Any:
-    text = _LD_NOISE.sub("", text).strip()
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _things(data: Any) -> Iterator[dict[str, Any]]:
-    """Yield every object of a JSON-LD document, outer ones first, at most a few hundred."""
-    queue = [data]
-    for _ in range(_MAX_LD_NODES):
-        if not queue:
-            return
-        node = queue.pop(0)
-        if isinstance(node, dict):
-            yield node
-            queue.extend(value for value in node.values() if isinstance(value, dict | list))
-        elif isinstance(node, list):
-            queue.extend(node)
-
-
-def _kinds(thing: dict[str, Any]) -> frozenset[str]:
-    kinds = thing.get("@type")
-    values = kinds if isinstance(kinds, list) else [kinds]
-    return frozenset(str(value).rpartition("/")[2].lower() for value in values if value)
-
-
-def _facts(thing: dict[str, Any], *, gallery: bool) -> _Facts:
-    def text(key: str) -> str | None:
-        value = thing.get(key)
-        return value if isinstance(value, str) and value.strip() else None
-
-    title, lead, body = text("headline") or text("name"), text("description"), text("articleBody")
-    return _Facts(
-        title=plain_title(title) if title else None,
-        lead=plain_title(lead) if lead else None,
-        body=plain_text(body) if body and "<" in body else body,
-        author=_person(thing.get("author")),
-        published_raw=text("datePublished") or text("uploadDate"),
-        gallery=gallery,
-    )
-
-
-def _person(value: Any) -> str | None:
-    """Names of the persons among the authors; an organisation is the paper itself."""
-    people = value if isinstance(value, list) else [value]
-    names = [
-        squash(str(person.get("name") or "")) if isinstance(person, dict) else squash(str(person))
-        for person in people
-        if person and not (isinstance(person, dict) and "person" not in _kinds(person) and person.get("@type"))
-    ]
-    return ", ".join(name for name in names if name) or None
-
-
-def _title(root: Element, layout: Layout, facts: _Facts, meta: dict[str, str]) -> str | None:
+def _title(root: Element, layout: Layout, facts: Told, meta: dict[str, str]) -> str | None:
     found = _first_text(root, layout.of("title")) or facts.title or meta.get("og:title")
     if not found:
         headings = [text for node in root.iter("h1") if (text := element_text(node))]
@@ -255,7 +162,7 @@ def _title(root: Element, layout: Layout, facts: _Facts, meta: dict[str, str]) -
     return plain_title(found) if found else None
 
 
-def _lead(root: Element, layout: Layout, facts: _Facts, meta: dict[str, str]) -> str | None:
+def _lead(root: Element, layout: Layout, facts: Told, meta: dict[str, str]) -> str | None:
     """The standfirst: as shown on the page, else as told to search engines unless it was cut there."""
     found = _first_text(root, layout.of("lead"))
     if found:
@@ -265,7 +172,7 @@ def _lead(root: Element, layout: Layout, facts: _Facts, meta: dict[str, str]) ->
     return next((plain_title(text) for text in [*whole, *told]), None)
 
 
-def _published(root: Element, layout: Layout, facts: _Facts, meta: dict[str, str], now: datetime) -> datetime | None:
+def _published(root: Element, layout: Layout, facts: Told, meta: dict[str, str], now: datetime) -> datetime | None:
     for raw in (facts.published_raw, *(meta.get(name) for name in _META_TIMES)):
         moment = parse_published(raw, now=now)
         if moment is not None:
@@ -288,7 +195,7 @@ def _canonical(root: Element, meta: dict[str, str], url: str) -> str | None:
     return None
 
 
-def _body(root: Element, page: bytes | str, layout: Layout, facts: _Facts, said: frozenset[str]) -> list[str]:
+def _body(root: Element, page: bytes | str, layout: Layout, facts: Told, said: frozenset[str]) -> list[str]:
     """Lines of the body: rules, densest block, structured text, trafilatura; the first that has enough."""
     for selector in layout.of("drop"):
         for node in _select(root, selector):
@@ -303,7 +210,7 @@ def _body(root: Element, page: bytes | str, layout: Layout, facts: _Facts, said:
     return best
 
 
-def _readings(root: Element, page: bytes | str, layout: Layout, facts: _Facts) -> Iterator[list[str]]:
+def _readings(root: Element, page: bytes | str, layout: Layout, facts: Told) -> Iterator[list[str]]:
     for selector in layout.of("body"):
         found = _select(root, selector)
         if found:
@@ -314,11 +221,11 @@ def _readings(root: Element, page: bytes | str, layout: Layout, facts: _Facts) -
     if facts.body:
         yield [line for part in facts.body.splitlines() if (line := squash(part))]
     if not facts.gallery:
-        yield _second_opinion(page)
+        yield _second_opinion(root, page)
 
 
-def _second_opinion(page: bytes | str) -> list[str]:
-    if len(page) > MAX_SECOND_OPINION:
+def _second_opinion(root: Element, page: bytes | str) -> list[str]:
+    if len(page) > MAX_SECOND_OPINION or sum(1 for _ in root.iter()) > MAX_SECOND_NODES:
         return []
     text = trafilatura.extract(page, fast=True, include_comments=False, include_tables=True, favor_precision=True)
     return [line for part in (text or "").splitlines() if (line := squash(part))]
@@ -352,7 +259,7 @@ def _author(text: str) -> str | None:
     return name if all(word[0].isupper() for word in words) else None
 
 
-def _is_gallery(url: str, facts: _Facts, meta: dict[str, str]) -> bool:
+def _is_gallery(url: str, facts: Told, meta: dict[str, str]) -> bool:
     if facts.gallery or meta.get("og:type", "").startswith("video"):
         return True
     return _GALLERY_PATH.search(urlsplit(url).path) is not None

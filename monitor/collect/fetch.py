@@ -11,22 +11,23 @@ from __future__ import annotations
 import ssl
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Self
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
-import httpcore
 import httpx
 
 from monitor.collect import robots
+from monitor.collect.api_keys import ApiKey
 from monitor.collect.body import BodyError, read_body
+from monitor.collect.grading import charset_of, explain_transport, grade_status, is_challenge, parse_retry_after
 from monitor.collect.guard import AddressRefusedError, Deadline, GuardedBackend, Network, Resolver, check_url, resolve
+from monitor.collect.transport import GuardedTransport, origin_of
+from monitor.collect.turns import Turns
 from monitor.collect.urls import absolute_url
 from monitor.core.clock import Clock
 from monitor.core.entries import FetchOutcome
@@ -35,12 +36,6 @@ DEFAULT_GAP = timedelta(seconds=1)
 _ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SAME_METHOD = frozenset({307, 308})
-_BLOCKED = frozenset({401, 402, 403, 407, 451})
-_TEMPORARY = frozenset({404, 408, 410, 421, 423, 425, 429})
-# 404 and 410 come back on real feeds for days (facts: sources 3.2), so they are not the end of a source.
-_CHALLENGE_STATUS = frozenset({403, 429, 503})
-_CHALLENGE_MARKS = (b"cf-chl", b"challenge-platform", b"/cdn-cgi/challenge", b"captcha")
-_CHALLENGE_HEAD_BYTES = 20_000
 _ERROR_BODY_BYTES = 20_000
 _KEPT_HEADERS = (
     "cache-control",
@@ -50,7 +45,6 @@ _KEPT_HEADERS = (
     "x-page-usage",
     "x-ratelimit-reset",
 )
-_FIRST_SERVER_ERROR = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,44 +88,6 @@ class FetchResult:
     seconds: float = 0.0
     usage: Mapping[str, str] = field(default_factory=dict)
     error_body: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class ApiKey:
-    """A secret that goes with requests to addresses under `base` and nowhere else.
-
-    It is sent as a header or as a query parameter, whichever is named, and is added as the request leaves: addresses,
-    results, records and logs never hold it. A redirect to another place is followed without it.
-    """
-
-    base: str
-    value: str = field(repr=False)
-    header: str | None = None
-    query: str | None = None
-
-    def opens(self, url: str) -> bool:
-        """Whether the address lies under the base: same origin, same path or below."""
-        base = self.base.rstrip("/")
-        return url == base or url.startswith((base + "/", base + "?"))
-
-    def address(self, url: str) -> str:
-        """The address as it is sent."""
-        if self.query is None:
-            return url
-        return f"{url}{'&' if '?' in url else '?'}{self.query}={quote(self.value, safe='')}"
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """The headers as they are sent."""
-        return {self.header: self.value} if self.header else {}
-
-
-@dataclass(slots=True)
-class _Host:
-    """Turn-taking at one host: who may ask now, and when the last request started."""
-
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    last_start: float | None = None
 
 
 @dataclass(slots=True)
@@ -182,14 +138,13 @@ class Fetcher:
         self._clock = clock
         self._limits = limits or FetchLimits()
         self._monotonic = monotonic
-        self._sleep = sleep
+        self._turns = Turns(monotonic=monotonic, sleep=sleep)
         self._deadline = Deadline()
         backend = GuardedBackend(
             allow_private=allow_private, resolver=resolver, deadline=self._deadline, monotonic=monotonic
         )
-        self._transport = _GuardedTransport(backend, ssl_context or httpx.create_ssl_context(), self._limits)
+        self._transport = _transport(backend, ssl_context or httpx.create_ssl_context(), self._limits)
         self._table_lock = threading.Lock()
-        self._hosts: dict[str, _Host] = {}
         self._robots: dict[str, robots.RobotsRules] = {}
         self._robots_locks: dict[str, threading.Lock] = {}
 
@@ -281,7 +236,7 @@ class Fetcher:
         return FetchResult(rules.outcome, url, error=rules.refusal)
 
     def _rules(self, url: str, min_gap: timedelta, budget: _Budget) -> robots.RobotsRules:
-        origin = _origin(url)
+        origin = origin_of(url)
         with self._table_lock:
             lock = self._robots_locks.setdefault(origin, threading.Lock())
         with lock:
@@ -323,7 +278,7 @@ class Fetcher:
         form: bytes | None = None,
     ) -> _Answer | FetchResult:
         """One request in the host's turn, POST when there is a `form`. A failure comes back graded."""
-        with self._turn(urlsplit(url).hostname or "", gap), self._timed(budget):
+        with self._turns.hold(urlsplit(url).hostname or "", gap), self._timed(budget):
             try:
                 return self._exchange(url, headers, limit or self._limits.body_bytes, truncate=truncate, form=form)
             except AddressRefusedError as error:
@@ -334,7 +289,7 @@ class Fetcher:
             except (httpx.InvalidURL, UnicodeError):  # the latter of hosts that no name can have
                 return FetchResult(FetchOutcome.PERMANENT, url, error="address: malformed")
             except httpx.TransportError as error:
-                return FetchResult(FetchOutcome.TEMPORARY, url, error=_transport_error(error))
+                return FetchResult(FetchOutcome.TEMPORARY, url, error=explain_transport(error))
 
     def _exchange(
         self, url: str, headers: Mapping[str, str], limit: int, *, truncate: bool, form: bytes | None = None
@@ -367,19 +322,6 @@ class Fetcher:
         return _Answer(response.status_code, response.headers, body)
 
     @contextmanager
-    def _turn(self, hostname: str, gap: timedelta) -> Iterator[None]:
-        """Hold the host's turn: alone there, and at least `gap` after the last start."""
-        with self._table_lock:
-            host = self._hosts.setdefault(hostname, _Host())
-        with host.lock:
-            if host.last_start is not None:
-                wait = host.last_start + gap.total_seconds() - self._monotonic()
-                if wait > 0:
-                    self._sleep(wait)
-            host.last_start = self._monotonic()
-            yield
-
-    @contextmanager
     def _timed(self, budget: _Budget) -> Iterator[None]:
         """Let the exchange run for what is left of the budget, and charge it."""
         started = self._monotonic()
@@ -393,7 +335,7 @@ class Fetcher:
     def _grade(self, url: str, answer: _Answer, *, conditional: bool) -> FetchResult:
         headers, status = answer.headers, answer.status
         outcome, error = grade_status(status, conditional=conditional)
-        if status in _CHALLENGE_STATUS and _is_challenge(answer):
+        if is_challenge(status, headers, answer.body):
             outcome, error = FetchOutcome.BLOCKED, f"challenge: http {status}"
         ok = outcome is FetchOutcome.OK
         return FetchResult(
@@ -404,7 +346,7 @@ class Fetcher:
             etag=headers.get("etag"),
             last_modified=headers.get("last-modified"),
             content_type=headers.get("content-type"),
-            encoding=_charset(headers.get("content-type", "")),
+            encoding=charset_of(headers.get("content-type", "")),
             retry_after=parse_retry_after(
                 headers.get("retry-after"), now=self._clock.now(), most=self._limits.retry_after_max
             ),
@@ -414,97 +356,14 @@ class Fetcher:
         )
 
 
-class _GuardedTransport(httpx.BaseTransport):
-    """httpx's transport over connections that the guard opens, one small pool for each origin.
-
-    One pool for all origins looks through every connection at each request, which at 200 hosts costs more than the
-    request. The pools used least recently are closed beyond `limits.kept_connections`. No proxies, no environment.
-    """
-
-    def __init__(self, backend: GuardedBackend, context: ssl.SSLContext, limits: FetchLimits) -> None:
-        self._backend = backend
-        self._context = context
-        self._limits = limits
-        self._lock = threading.Lock()
-        self._pools: OrderedDict[str, _OriginTransport] = OrderedDict()
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        return self._pool(_origin(str(request.url))).handle_request(request)
-
-    def close(self) -> None:
-        with self._lock:
-            pools = list(self._pools.values())
-            self._pools.clear()
-        for pool in pools:
-            pool.close()
-
-    def _pool(self, origin: str) -> _OriginTransport:
-        with self._lock:
-            pool = self._pools.get(origin)
-            if pool is None:
-                pool = self._pools[origin] = _OriginTransport(self._backend, self._context, self._limits.keep_s)
-            self._pools.move_to_end(origin)
-            old = self._too_many()
-        for closing in old:
-            closing.close()
-        return pool
-
-    def _too_many(self) -> list[_OriginTransport]:
-        """Take out the pools used least recently, but none that is being asked."""
-        excess = len(self._pools) - self._limits.kept_connections
-        idle = [origin for origin, pool in self._pools.items() if pool.idle] if excess > 0 else []
-        return [self._pools.pop(origin) for origin in idle[: max(0, excess)]]
-
-
-class _OriginTransport(httpx.HTTPTransport):
-    """The connections of one origin."""
-
-    def __init__(self, backend: GuardedBackend, context: ssl.SSLContext, keep_s: float) -> None:
-        super().__init__(verify=context, trust_env=False)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=context, max_keepalive_connections=1, keepalive_expiry=keep_s, network_backend=backend
-        )
-
-    @property
-    def idle(self) -> bool:
-        """Whether no request is under way on any connection."""
-        return all(connection.is_idle() for connection in self._pool.connections)
-
-
 def guarded_transport(*, allow_private: Sequence[Network] = ()) -> httpx.BaseTransport:
     """Let another client connect to checked addresses only; it meets AddressRefusedError when it asks for others."""
     backend = GuardedBackend(allow_private=allow_private)
-    return _GuardedTransport(backend, httpx.create_ssl_context(), FetchLimits())
+    return _transport(backend, httpx.create_ssl_context(), FetchLimits())
 
 
-def grade_status(status: int, *, conditional: bool = False) -> tuple[FetchOutcome, str | None]:
-    """Grade a final HTTP status; `conditional` = a validator was sent, so that 304 makes sense."""
-    if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-        return FetchOutcome.OK, None
-    if status == HTTPStatus.NOT_MODIFIED and conditional:
-        return FetchOutcome.NOT_MODIFIED, None
-    error = f"http {status}"
-    if status in _BLOCKED:
-        return FetchOutcome.BLOCKED, error
-    if status in _TEMPORARY or status >= _FIRST_SERVER_ERROR or status < HTTPStatus.BAD_REQUEST:
-        return FetchOutcome.TEMPORARY, error
-    return FetchOutcome.PERMANENT, error
-
-
-def parse_retry_after(value: str | None, *, now: datetime, most: timedelta) -> timedelta | None:
-    """Read Retry-After (seconds or HTTP-date), between zero and `most`; None when absent or unreadable."""
-    value = (value or "").strip()
-    if not value:
-        return None
-    if value.isdecimal():
-        return min(timedelta(seconds=min(int(value), most.total_seconds())), most)
-    try:
-        moment = parsedate_to_datetime(value)
-    except (TypeError, ValueError):
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(timedelta(0), min(moment - now, most))
+def _transport(backend: GuardedBackend, context: ssl.SSLContext, limits: FetchLimits) -> GuardedTransport:
+    return GuardedTransport(backend, context, kept=limits.kept_connections, keep_s=limits.keep_s)
 
 
 def _redirect_target(url: str, answer: _Answer) -> str | None:
@@ -513,40 +372,3 @@ def _redirect_target(url: str, answer: _Answer) -> str | None:
         return None
     # An address of another scheme is handed on as it stands, so that the guard names it.
     return absolute_url(url, location) or location
-
-
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc.lower()}"
-
-
-def _charset(content_type: str) -> str | None:
-    for part in content_type.split(";")[1:]:
-        name, _, value = part.partition("=")
-        if name.strip().lower() == "charset" and value.strip():
-            return value.strip().strip("\"'").lower()
-    return None
-
-
-def _is_challenge(answer: _Answer) -> bool:
-    if answer.headers.get("cf-mitigated", "").lower() == "challenge":
-        return True
-    head = answer.body[:_CHALLENGE_HEAD_BYTES].lower()
-    return any(mark in head for mark in _CHALLENGE_MARKS)
-
-
-def _transport_error(error: httpx.TransportError) -> str:
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return f"tls-certificate: {cause.verify_message}"
-        if isinstance(cause, ssl.SSLError):
-            return f"tls: {cause.reason or 'handshake failed'}"
-        cause = cause.__cause__ or cause.__context__
-    if isinstance(error, httpx.TimeoutException):
-        return f"timeout: {type(error).__name__}"
-    if str(error).startswith("dns:"):
-        return str(error)
-    if isinstance(error, httpx.ConnectError):
-        return "connect: refused or unreachable"
-    return f"protocol: {type(error).__name__}"

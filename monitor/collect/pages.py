@@ -35,7 +35,7 @@ _ARTICLE_PATH = re.compile(
     r"(?:-a\d{3,}\.html?|-post\d{4,}\.\w{2,4}|-\d{5,}\.(?:html?|ldo|vov|vnp|tpo|gd|epi|aspx)|-d\d{5,}\.html?"
     r"|/\d{4}/\d{2}/(?:\d{2}/)?[\w-]{12,}|/[\w-]{12,}[-/]\d{6,})/?$"
 )
-# Address shapes of Vietnamese papers (facts: sources 1.5), and of WordPress sites with the date in the path.
+# Address shapes of Vietnamese papers, and of WordPress sites with the date in the path.
 _NO_ARTICLE_PATH = re.compile(r"/https?/|^/(?:tag|tags|chu-de|tim-kiem|search|event|rss|tac-gia|author)/|/topic-\d+\.")
 _NO_HEADLINE = re.compile(r"^\d+$|^(?:xem thêm|đọc tiếp|chi tiết|bình luận)", re.IGNORECASE)
 

@@ -1,6 +1,6 @@
 """How known papers lay out an article: selectors by host.
 
-Source of the table: containers seen in public scrapers (facts: sources 1.4). Old and new values are both kept, because
+Source of the table: containers that public scrapers of these papers name. Old and new values are both kept, because
 archives keep the old page. Papers of one publishing system share a rule. A rule that finds nothing does no harm: the
 generic reader comes next.
 """

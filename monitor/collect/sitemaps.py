@@ -17,7 +17,7 @@ from monitor.collect.urls import absolute_url, canonical_url
 from monitor.core.entries import Entry
 
 MAX_AGE = timedelta(hours=48)
-"""Google News takes articles of two days; what is older is no news (facts: sources 1.5)."""
+"""Google's rule for News sitemaps: articles of the last two days; what is older is no news."""
 
 MAX_BYTES = 50 * 1024 * 1024
 """The sitemap protocol's own limit for an uncompressed file."""

@@ -45,12 +45,12 @@ def show(incident: Incident) -> None:
     """Xem hồ sơ: người phụ trách, việc, nội dung thống nhất, chuyển giao, phát ngôn, nhật ký."""
     from monitor.stages.casework import read_case
 
-    with _product() as app:
+    with product() as app:
         with app.store.read() as tx:
             known = tx.incidents.standing(incident)
             file = read_case(tx, incident)
         if known is None:
-            _fail(f"Không có sự cố «{incident}».")
+            fail(f"Không có sự cố «{incident}».")
         screen().print(_page(known.title, file))
 
 
@@ -178,7 +178,7 @@ def close(
     seen: Seen = None,
 ) -> None:
     """Đóng hồ sơ và sự cố."""
-    with _product() as app:
+    with product() as app:
         until = app.clock.now() + timedelta(days=watch_days) if watch_days else None
     _write(incident, cases.CaseClosed(outcome, lessons, until), person, unit, seen)
 
@@ -187,17 +187,17 @@ def _write(incident: str, body: CaseBody, person: str, unit: str, seen: int | No
     from monitor.stages.case_events import Conflict, Rejected
     from monitor.stages.casework import read_case, write_case
 
-    with _product() as app:
+    with product() as app:
         if seen is None:
             with app.store.read() as tx:
                 seen = read_case(tx, incident).version
         by = Author(person, unit, Origin.COMMAND)
         outcome = write_case(app.pipeline.parts, app.pipeline.judge, incident, body, by=by, seen=seen)
         if isinstance(outcome, Rejected):
-            _fail(outcome.reason)
+            fail(outcome.reason)
         if isinstance(outcome, Conflict):
             who = f" ({outcome.by.person}, {show_time(outcome.at)})" if outcome.by and outcome.at else ""
-            _fail(f"Hồ sơ đã có người ghi thêm{who}, chưa ghi gì. Hãy đọc lại hồ sơ (bản {outcome.version}).")
+            fail(f"Hồ sơ đã có người ghi thêm{who}, chưa ghi gì. Hãy đọc lại hồ sơ (bản {outcome.version}).")
         screen().print(f"Đã ghi vào hồ sơ, bản {outcome.version}.")
 
 
@@ -220,7 +220,8 @@ def _page(title: str, file: CaseFile) -> Table:
 
 
 @contextmanager
-def _product() -> Iterator[App]:
+def product() -> Iterator[App]:
+    """The product without sources and models, for one command."""
     from monitor.app import Overrides, build
 
     app = build(load_settings(), Overrides(classifier=_Unused(), fetch=False))
@@ -238,6 +239,7 @@ def _time(text: str) -> datetime:
         raise typer.Exit(EXIT_USAGE) from None
 
 
-def _fail(message: str) -> NoReturn:
+def fail(message: str) -> NoReturn:
+    """Say why not, and end with 1."""
     screen().print(message)
     raise typer.Exit(EXIT_FAILURE)

@@ -110,6 +110,8 @@ def extract_pages(*, source: str, target: str, sources: Sequence[Source] = ()) -
             write({"id": str(record["id"]), "title": article.title, "lead": article.lead, "text": article.text,
                    "author": article.author, "url": article.url,
                    "published_at": iso(article.published_at) if article.published_at else None,
+                   "updated_at": iso(article.updated_at) if article.updated_at else None,
+                   "section": article.section, "tags": list(article.tags), "pictures": list(article.pictures),
                    "canonical_url": article.canonical_url, "error": article.error})  # fmt: skip
             advance(1)
     return refusals.exit_code

@@ -128,7 +128,10 @@ class PendingEntry:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What was read from a page. `error` names why there is no usable text (then the other fields may be empty)."""
+    """What was read from a page. `error` names why there is no usable text (then the other fields may be empty).
+
+    `updated_at`, `section`, `tags` and `pictures` (addresses, no files) are what the page says of itself.
+    """
 
     url: str
     title: str | None = None
@@ -138,6 +141,10 @@ class Article:
     published_at: datetime | None = None
     canonical_url: str | None = None
     error: str | None = None
+    updated_at: datetime | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class Action:
     incident_id: str | None = None
     args: tuple[tuple[str, str | int | float | None], ...] = ()
     person: str = ""
-    """Login of the person who acts in the unit's name; empty for a signed link or a command."""
+    """Login of the person who acts in the unit's name, or the name given to a command; empty for a signed link."""
     expects: str = ""
     """`Incident.handling_mark` as the person saw it: the act is refused when others have acted since. Empty = any."""
 

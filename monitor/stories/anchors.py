@@ -80,9 +80,11 @@ _SKIP_FIRST = frozenset({
     "phuong", "thi", "tran", "ban", "ngoai", "trong", "khi", "sau", "truoc", "nhieu", "mot", "cac", "nhung", "hon",
     "gan", "do", "tu", "den", "voi", "cung", "va", "nay", "day", "hom", "vu", "viec", "con", "mac", "du", "tuy",
     "nhien", "ubnd", "th", "thcs", "thpt", "mn", "tieu", "hoc", "mam", "non", "nghe", "lop", "ben", "me", "bac",
-    "cong", "an", "trung", "tam", "benh", "vien", "y", "te", "chu", "tich", "giam", "doc", "hieu",
+    "cong", "trung", "tam", "benh", "vien", "y", "te", "chu", "tich", "giam", "doc", "hieu",
 })  # fmt: skip
 _MAX_NAME = 6
+_POLICE = ["cong", "an"]
+"""Left out together: alone, `An` begins the names of many communes."""
 _INSTITUTION = re.compile(r"(?<!\w)(Đại học|ĐH|Học viện|HV|Cao đẳng|CĐ) (?=[A-ZĐÀ-Ỹ])")
 _INSTITUTION_LEVELS = {"ĐH": "dai-hoc", "Đại học": "dai-hoc", "HV": "dai-hoc", "Học viện": "dai-hoc"}
 _NAME_TAILS = frozenset({
@@ -314,7 +316,7 @@ def _names(text: str) -> Iterator[str]:
 
 def _name(run: list[str]) -> Iterator[str]:
     while run and run[0] in _SKIP_FIRST:
-        run = run[1:]
+        run = run[2:] if run[:2] == _POLICE else run[1:]
     if 1 < len(run) <= _MAX_NAME:
         yield " ".join(run)
 

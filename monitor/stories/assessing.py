@@ -18,6 +18,7 @@ from monitor.core.plan import Plan
 from monitor.core.privacy import mask
 from monitor.core.routing import Routed, RouteQuery
 from monitor.stories.confidence import STALE_AFTER, Evidence, confidence_parts, total
+from monitor.stories.forgery import FORGED, LEVEL, forgery_suspected
 from monitor.stories.harm import HARM_KINDS, count_phrase, highest_counts
 from monitor.stories.naming import school_name
 from monitor.stories.veracity import event_time_of, is_old_news, veracity_of
@@ -39,6 +40,7 @@ class _Findings:
 
     originals: tuple[Member, ...]
     worst: Member
+    level: Severity
     incident_type: str
     witnesses: Sequence[Member]
     voices: tuple[tuple[Voice, Channel], ...]
@@ -65,7 +67,7 @@ def assess(
     found = _find(relevant, context.plan, now=now, current=current)
     routed = _routed(found, context)
     parts = confidence_parts(_evidence(found))
-    level, happened = found.worst.labels.severity, found.happened
+    level, happened = found.level, found.happened
     return Incident(
         id=current.id if current else "su-co-" + view.story_id.removeprefix("st-"),
         story_id=view.story_id,
@@ -110,7 +112,8 @@ def assess(
 def _find(relevant: tuple[Member, ...], plan: Plan, *, now: datetime, current: Incident | None) -> _Findings:
     originals = tuple(m for m in relevant if m.copy_of is None) or relevant
     worst = max(originals, key=lambda m: (m.labels.severity, m.labels.severity_confidence))
-    incident_type = _incident_type(originals, worst, current)
+    forged = worst.labels.severity < LEVEL and forgery_suspected(originals)
+    incident_type = FORGED if forged else _incident_type(originals, worst, current)
     witnesses = witnesses_of(originals, incident_type, worst)
     territory = territory_of(originals)
     places = places_of(originals, territory)
@@ -120,6 +123,7 @@ def _find(relevant: tuple[Member, ...], plan: Plan, *, now: datetime, current: I
     return _Findings(
         originals=originals,
         worst=worst,
+        level=LEVEL if forged else worst.labels.severity,
         incident_type=incident_type,
         witnesses=witnesses,
         voices=voices_of(witnesses),
@@ -157,7 +161,7 @@ def _routed(found: _Findings, context: IncidentContext) -> Routed:
             levels=found.levels,
             places=tuple(p.id for p in found.places),
             territory=found.territory,
-            severity=found.worst.labels.severity,
+            severity=found.level,
             day=local_date(found.happened[0] if found.happened else found.first_seen),
         )
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from monitor.core.text import fold
 
@@ -30,7 +31,8 @@ _HOLIDAY = re.compile(r"nghi (?:tet|le|he|bu|giua ky)\b|ky nghi|lich nghi")
 _ACTS = (
     ("closing", re.compile(r"nghi hoc|nghi o nha|(?:tam )?dong cua truong|(?:dung|khong) (?:den|toi|di) truong|"
                            r"(?:hoc sinh|cac cap|cac truong|tui nho|may dua|may be)[^,]{0,30}? (?:duoc |phai )?"
-                           r"nghi (?:het|tu|mai|den|toi|luon|may|nguyen)|cho (?:\S+ ){0,4}nghi\b")),
+                           r"nghi (?:het|tu|mai|den|toi|luon|may|nguyen)|"
+                           r"nghi (?:mot|hai|ba|bon|nam|\d) (?:ngay|bua|tuan)|cho (?:\S+ ){0,4}nghi\b")),
     ("exam-date", re.compile(r"(?:doi|lui|hoan|thay doi|huy) (?:lai )?(?:lich|ngay|ky|gio|thoi gian|buoi)? ?"
                              r"(?:thi|kiem tra)\b|thi (?:tre|som) hon")),
     ("leak", re.compile(r"\b(?:lo|lot) (?:de|dap an)\b|\bde\b.{0,60}?\b(?:bi lo|lot ra|lo ra|ro ri|bi lot)\b")),
@@ -61,7 +63,11 @@ _DENIAL = re.compile(
 )
 _PAPER = re.compile(r"\b(?:thong bao|cong van|van ban|quyet dinh|(?:to|cai|tam) giay|giay (?:thong bao|cho|gia))\b")
 """A paper that goes round is somebody's act, though the post does not say whose."""
+_DOUBT = re.compile(r"coi chung (?:la )?(?:do )?gia\b|nghi (?:la )?(?:do )?gia\b|\bgia (?:do|day|roi)\b(?! nao)")
+"""A reader's doubt, believed only of a paper named in the same sentence: without accents `giả đó` is also `giá đó`."""
 _FRAUD = re.compile(r"lua dao|chuyen khoan|chiem doat")
+_REMEMBERED = 2048
+"""Texts whose claims are kept at hand: a growing story is read again with each item."""
 _SENTENCE = re.compile(r"[.!?;\n]+")
 
 
@@ -103,11 +109,12 @@ class Claims:
 NO_CLAIMS = Claims()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def claims_of(text: str) -> Claims:
     """Read the claims of a text (NFC, with or without accents). None when no authority and no exam is in sight."""
     lowered = text.lower()
     folded = fold(lowered)
-    denies = bool(_DENIAL.search(folded))
+    denies = bool(_DENIAL.search(folded)) or any(_doubts(sentence) for sentence in _SENTENCE.split(folded))
     if not denies and not any(pattern.search(folded) for _, pattern in _ACTS):
         return NO_CLAIMS
     found = frozenset(_claims(lowered, denies=denies))
@@ -128,7 +135,13 @@ def _claims(lowered: str, *, denies: bool) -> Iterator[Claim]:
                 yield Claim(by, act, frozenset(_about(folded, act)))
         if authority and denies and _DENIAL.search(folded) and not _FRAUD.search(folded):
             yield Claim(authority, "")
+        if not authority and _doubts(folded):
+            yield Claim("", "")
         before = authority or before
+
+
+def _doubts(folded: str) -> bool:
+    return bool(_DOUBT.search(folded) and _PAPER.search(folded) and not _FRAUD.search(folded))
 
 
 def _authority(sentence: str, folded: str) -> str:
@@ -157,6 +170,11 @@ def _first(topic: str, table: Iterable[tuple[str, re.Pattern[str]]], folded: str
     found = next((name for name, pattern in table if pattern.search(folded)), None)
     if found is not None:
         yield f"{topic}:{found}"
+
+
+def names_a_paper(text: str) -> bool:
+    """Whether a text (NFC) speaks of a notice, letter or decision that goes round."""
+    return bool(_PAPER.search(fold(text)))
 
 
 def claims_agree(one: Claims, other: Claims) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from monitor.stories.anchors import School, one_name_each
+from monitor.stories.calling import agreed_school, call_alike, name_runs_on, names_a_commune, same_surroundings
 from monitor.stories.claims import claims_agree
 from monitor.stories.kinds import conflicting, core_of, related
 from monitor.stories.reading import Reading
@@ -36,10 +37,6 @@ class Match:
 _ASKING = ("vu nay", "co that", "su that", "sao roi", "tinh hinh", "nghe noi", "nghe dau", "xac nhan", "dung khong",
            "co ai biet", "the nao roi", "vu o", "ro chua")  # fmt: skip
 """Phrases by which a post asks after something others have told."""
-
-_BEFORE_NAME = ("ben", "truong", "th", "mn", "thcs", "thpt", "tieu hoc", "mam non", "lop", "o", "cua", "vu", "hoc",
-                "hc", "day")  # fmt: skip
-"""Words before a bare school name that is typed in lower case (`bên hoa sen`)."""
 
 _HIGH = 0.6
 _TOUCH = 0.10
@@ -80,9 +77,9 @@ def judge(reading: Reading, story: Story, settings: ClusterSettings) -> Match:
     if claim:
         return Match(score, _claim_joins(reading, story, score, settings), ("claim", *agreed))
     if reading.short or story.loose:
-        joins = _short_joins(reading, story, score, school, settings)
+        joins = _short_joins(reading, story, score, agreed, settings)
     else:
-        joins = _long_joins(reading, story, score, school, settings)
+        joins = _long_joins(reading, story, score, agreed=agreed, school=school, settings=settings)
     near = not joins and (
         _lone_joins(reading, story, score, agreed, settings)
         or _loose_joins(reading, story, score, agreed=agreed, school=school, settings=settings)
@@ -146,6 +143,9 @@ def _loose_joins(
         return False
     if _heard_elsewhere(reading, story):
         return False
+    same_kind = core_of(reading.kinds) & story.main_kinds and not _one_is_no_school(reading, story)
+    if same_kind and ({"commune", "spot", "name"}.intersection(agreed) or call_alike(reading, story)):
+        return score >= settings.loose_kind
     return score >= (settings.loose_placed if {"commune", "name"}.intersection(agreed) else settings.loose_bare)
 
 
@@ -156,60 +156,25 @@ def _heard_elsewhere(reading: Reading, story: Story) -> bool:
     )
 
 
-def agreed_school(reading: Reading, story: Story) -> School | None:
-    """The school both are about: named by both, or named by one and called by its bare name by the other.
-
-    A bare name (`bên Hoa Sen`) counts only when the group, the outlet's place or a place in the text agrees.
-    """
-    blurred = reading.accentless or story.blurred
-    for school in sorted(reading.anchors.schools):
-        near = reading.anchors.places | story.places
-        if any(school.same_as(known, near=near, blurred=blurred) for known in story.schools):
-            return school
-    if not _same_surroundings(reading, story):
-        return None
-    if not reading.anchors.schools:
-        for school in sorted(story.schools):
-            if _calls(reading, school):
-                return school
-    if not story.schools:
-        for school in sorted(reading.anchors.schools):
-            if any(_calls(member, school) for member in story.members):
-                return school
-    return None
-
-
-def _calls(reading: Reading, school: School) -> bool:
-    syllables = school.proper.split("-")
-    line = f" {' '.join(reading.words)} "
-    for name in {" ".join(syllables), " ".join(syllables[:-2])}:
-        if name in reading.anchors.names:
-            return True
-        if " " in name and any(f" {word} {name} " in line for word in _BEFORE_NAME):
-            return True
-    return False
-
-
-def _same_surroundings(reading: Reading, story: Story) -> bool:
-    if reading.source in story.sources:
-        return True
-    mine = reading.anchors.home_hints
-    return any(hint in story.surroundings or hint.rsplit("/", 1)[-1] in story.surroundings for hint in mine)
-
-
 def agreements(reading: Reading, story: Story, school: School | None) -> tuple[str, ...]:
     """Names of the anchors both have, the most specific first (`school`, `link`, `commune`, `count` ...)."""
     anchors = reading.anchors
     shared = set(reading.marks) & story.marks
     districts = {place for place in anchors.places & story.places if "/" in place}
+    spoken = not reading.press or story.loose
     rows = (
         ("school", school is not None),
         ("link", bool(anchors.pointers() & story.pointers)),
         ("commune", bool(anchors.communes & story.communes)),
+        ("spot", spoken and names_a_commune(reading, story)),
         ("count", any(mark.startswith("q:") for mark in shared)),
         ("quote", any(mark.startswith("u:") for mark in shared)),
         ("tag", any(mark.startswith("t:") for mark in shared)),
-        ("name", any(mark.startswith("n:") and reading.marks[mark] >= _TELLING for mark in shared)),
+        (
+            "name",
+            any(mark.startswith("n:") and reading.marks[mark] >= _TELLING for mark in shared)
+            or (spoken and name_runs_on(reading, story)),
+        ),
         ("exam", any(mark.startswith("e:") for mark in shared)),
         ("district", bool(districts - anchors.communes)),
     )
@@ -219,22 +184,64 @@ def agreements(reading: Reading, story: Story, school: School | None) -> tuple[s
 SPECIFIC = frozenset({"claim", "school", "link", "commune", "count", "quote"})
 
 
-def _long_joins(reading: Reading, story: Story, score: float, school: School | None, settings: ClusterSettings) -> bool:
-    agreed = agreements(reading, story, school)
+def _long_joins(
+    reading: Reading,
+    story: Story,
+    score: float,
+    *,
+    agreed: Sequence[str],
+    school: School | None,
+    settings: ClusterSettings,
+) -> bool:
     if school is not None and not related(reading.kinds, frozenset(story.kinds)):
         # One school has many happenings: its name and place must not do the work of the words.
         return score >= settings.sure and _wording(reading, story, school, settings) >= settings.wording
-    if score >= (settings.sure if agreed else settings.sure_bare):
-        return True
+    if score >= (settings.sure if agreed else settings.sure_bare) or (score >= settings.backed and agreed):
+        # Kinds of one family (an exam and a leak) may be one event where something pins it down, not by words alone.
+        return score >= settings.against_kind or _pinned(reading, story, agreed, score=score, settings=settings)
+    return _hinted(reading, story, score, agreed, settings)
+
+
+def _hinted(reading: Reading, story: Story, score: float, agreed: Sequence[str], settings: ClusterSettings) -> bool:
+    """Whether texts of little likeness are tied by a link, or by a school or place together with a kind."""
+    if "link" in agreed:
+        return score >= _TOUCH
     same_kind = core_of(reading.kinds) & core_of(frozenset(story.kinds))
-    if school is not None and same_kind and _near(reading, story, settings.school_days):
+    if "school" in agreed and same_kind and _near(reading, story, settings.school_days):
         return score >= settings.same_happening
-    if "link" in agreed and score >= _TOUCH:
-        return True
-    if score >= settings.backed and agreed:
-        return True
+    if "school" not in agreed and _one_is_no_school(reading, story):
+        return False
     known = bool(reading.kinds) and related(reading.kinds, frozenset(story.kinds))
     return score >= settings.grey and known and bool(SPECIFIC.intersection(agreed))
+
+
+def _pinned(reading: Reading, story: Story, agreed: Sequence[str], *, score: float, settings: ClusterSettings) -> bool:
+    """Whether both name something that few events share, or tell one kind of happening at heart (or one is silent).
+
+    A school and what stands next to it are not one happening, unless the words say so.
+    """
+    if {"link", "school"}.intersection(agreed):
+        return True
+    if score < settings.sure_bare and _one_is_no_school(reading, story):
+        return False
+    mine, theirs = core_of(reading.kinds), core_of(frozenset(story.kinds))
+    return bool(SPECIFIC.intersection(agreed)) or not (mine and theirs) or bool(mine & theirs)
+
+
+def _one_is_no_school(reading: Reading, story: Story) -> bool:
+    """Whether one names a school and the other speaks of none.
+
+    What befell a school and what befell the market next to it share a commune, a kind and a day.
+    """
+    if story.schools:
+        return not _speaks_of_a_school(reading)
+    return bool(reading.anchors.schools) and not any(_speaks_of_a_school(member) for member in story.members)
+
+
+def _speaks_of_a_school(reading: Reading) -> bool:
+    """Whether a text names a school, a level of education, or people of a school."""
+    anchors = reading.anchors
+    return bool(anchors.schools or anchors.levels or anchors.victims)
 
 
 def _wording(reading: Reading, story: Story, school: School, settings: ClusterSettings) -> float:
@@ -251,15 +258,14 @@ def _without(reading: Reading, name: frozenset[str]) -> Reading:
 
 
 def _short_joins(
-    reading: Reading, story: Story, score: float, school: School | None, settings: ClusterSettings
+    reading: Reading, story: Story, score: float, agreed: Sequence[str], settings: ClusterSettings
 ) -> bool:
     """A short post joins by link, picture, hashtag with place, school, or as its author's next word."""
-    agreed = agreements(reading, story, school)
     if "link" in agreed or score >= _HIGH:
         return True
-    if "tag" in agreed and ("commune" in agreed or "district" in agreed or _same_surroundings(reading, story)):
+    if "tag" in agreed and ("commune" in agreed or "district" in agreed or same_surroundings(reading, story)):
         return True
-    if school is not None and _near(reading, story, settings.school_days):
+    if "school" in agreed and _near(reading, story, settings.school_days):
         return _tells_of(reading, story, score, settings)
     same_kind = bool(reading.kinds & story.kinds)
     return same_kind and _same_author(reading, story, settings)
@@ -269,8 +275,9 @@ def _tells_of(reading: Reading, story: Story, score: float, settings: ClusterSet
     if reading.kinds and story.kinds:
         return related(reading.kinds, frozenset(story.kinds))
     line = " ".join(reading.words)
-    asks = not reading.kinds and any(phrase in line for phrase in _ASKING)
-    return asks or score >= settings.grey
+    if not reading.kinds and any(phrase in line for phrase in _ASKING):
+        return True
+    return score >= settings.grey
 
 
 def _same_author(reading: Reading, story: Story, settings: ClusterSettings) -> bool:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
+from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -53,7 +54,6 @@ _CROWDED = 200
 """A shingle in more texts than this is boilerplate and leads nowhere."""
 
 _MAX_CHECKS = 6
-_SWEEP_EVERY = 4096
 _WEAK_KEYS = frozenset({"title", "picture"})
 """Hashes that make a copy only with more behind them."""
 
@@ -124,7 +124,7 @@ class CopyIndex:
     def __init__(self, *, window: timedelta) -> None:
         self._window = window
         self._texts: dict[int, Text] = {}
-        self._ages: deque[tuple[datetime, int]] = deque()
+        self._ages: deque[tuple[datetime, int, tuple[tuple[str, int], ...]]] = deque()
         self._by_item: dict[str, int] = {}
         self._by_shingle: dict[int, list[int]] = {}
         self._by_hash: dict[tuple[str, int], int] = {}
@@ -151,32 +151,33 @@ class CopyIndex:
         text = self._text(item, words, anchors, moment=moment, origin=origin)
         self._texts[text.number] = text
         self._by_item[item.id] = text.number
-        self._ages.append((at, text.number))
-        for key in _keys(item, text, words):
+        keys = tuple(_keys(item, text, words))
+        self._ages.append((at, text.number, keys))
+        for key in keys:
             if self._by_hash.get(key) not in self._texts:
                 self._by_hash[key] = text.number
         for shingle in _indexed(text.shingles):
             self._by_shingle.setdefault(shingle, []).append(text.number)
         self._next += 1
-        if self._next % _SWEEP_EVERY == 0:
-            self._sweep()
 
     def expire(self, now: datetime) -> None:
         """Forget texts older than the window."""
         while self._ages and now - self._ages[0][0] > self._window:
-            _, number = self._ages.popleft()
+            _, number, keys = self._ages.popleft()
             text = self._texts.pop(number)
             if self._by_item.get(text.item_id) == number:
                 del self._by_item[text.item_id]
+            for key in keys:
+                if self._by_hash.get(key) == number:
+                    del self._by_hash[key]
+            self._unpost(text)
 
-    def _sweep(self) -> None:
-        live = self._texts
-        self._by_shingle = {
-            shingle: kept
-            for shingle, numbers in self._by_shingle.items()
-            if (kept := [number for number in numbers if number in live])
-        }
-        self._by_hash = {key: number for key, number in self._by_hash.items() if number in live}
+    def _unpost(self, text: Text) -> None:
+        for shingle in _indexed(text.shingles):
+            numbers = self._by_shingle[shingle]
+            del numbers[bisect_left(numbers, text.number)]
+            if not numbers:
+                del self._by_shingle[shingle]
 
     def _text(self, item: Item, words: Sequence[str], anchors: Anchors, *, moment: datetime, origin: str) -> Text:
         shingles = sorted(shingles_of(words[:SHINGLE_SYLLABLES]))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from monitor.stories.anchors import school_of
-from monitor.stories.clustering import Match, agreed_school
+from monitor.stories.calling import agreed_school
+from monitor.stories.clustering import Match
 from monitor.stories.copies import Copy
 from monitor.stories.reading import Reading
 from monitor.stories.story import Story
@@ -14,6 +15,7 @@ _AGREED = {
     "quote": "cùng lời trích dẫn",
     "tag": "cùng thẻ chủ đề",
     "name": "cùng tên riêng được nhắc",
+    "spot": "cùng nhắc một xã",
     "exam": "cùng kỳ thi",
     "claim": "cùng nói về một thông báo, quyết định của ngành",
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import heapq
+from bisect import bisect_left, insort
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,8 +20,9 @@ from monitor.core.items import Item
 from monitor.core.labels import Fact, PlaceMention
 from monitor.stories import explain
 from monitor.stories.anchors import School, one_name_each
+from monitor.stories.calling import agreed_school
 from monitor.stories.claims import ACTS
-from monitor.stories.clustering import Match, agreed_school, judge, should_merge
+from monitor.stories.clustering import Match, judge, should_merge
 from monitor.stories.copies import Copy, CopyIndex
 from monitor.stories.idf import Idf
 from monitor.stories.reading import Reading, body_words, moment_of, observed_terms, read_item
@@ -45,8 +47,6 @@ _ANCHORED = 24
 
 _SHARED_BY = 3
 """A link or picture in more stories than this (a logo, a front page) points at none."""
-
-_SWEEP_EVERY = 4096
 
 REPLY_WINDOW = timedelta(days=60)
 """How long an item is remembered, for comments and shares that come late and for re-deliveries."""
@@ -150,13 +150,11 @@ class StoryIndex:
             _, number = self._ages.popleft()
             aged = self._readings.pop(number, None)
             if aged is not None:
+                self._unpost(aged)
                 self._drop(aged)
         while self._known_since and self._now - self._known_since[0][0] > REPLY_WINDOW:
             del self._placed[self._known_since.popleft()[1]]
         self._number += 1
-        if self._number % _SWEEP_EVERY == 0:
-            for index in (self._by_term, self._by_anchor):
-                self._sweep(index)
 
     def _drop(self, reading: Reading) -> None:
         story = self._story_of(reading.item_id)
@@ -166,14 +164,6 @@ class StoryIndex:
         story.keep(member for member in story.members if member.number != reading.number)
         if not story.members:
             del self._stories[story.id]
-
-    def _sweep(self, index: defaultdict[str, list[int]]) -> None:
-        for key in list(index):
-            kept = [number for number in index[key] if number in self._readings]
-            if kept:
-                index[key] = kept
-            else:
-                del index[key]
 
     def _read(
         self,
@@ -196,6 +186,7 @@ class StoryIndex:
             self._idf.forget(observed_terms(old))
             self._idf.observe(observed_terms(reading))
             story.replace(reading)
+            self._unpost(old)
             self._readings[old.number] = reading
             self._post(reading)
         self._placed[item.id] = replace(known, content=item.content_hash)
@@ -304,10 +295,23 @@ class StoryIndex:
         self._post(reading)
 
     def _post(self, reading: Reading) -> None:
-        for term in list(reading.text)[:_INDEXED_TERMS]:
-            self._by_term[term].append(reading.number)
-        for key in _own_anchors(reading):
-            self._by_anchor[key].append(reading.number)
+        """Make a reading findable. Postings stay in order of number, so that each is taken out where it stands."""
+        for index, keys in self._keys_of(reading):
+            for key in keys:
+                insort(index[key], reading.number)
+
+    def _unpost(self, reading: Reading) -> None:
+        for index, keys in self._keys_of(reading):
+            for key in keys:
+                numbers = index[key]
+                at = bisect_left(numbers, reading.number)
+                if numbers[at : at + 1] == [reading.number]:
+                    del numbers[at]
+                if not numbers:
+                    del index[key]
+
+    def _keys_of(self, reading: Reading) -> tuple[tuple[defaultdict[str, list[int]], Iterable[str]], ...]:
+        return (self._by_term, list(reading.text)[:_INDEXED_TERMS]), (self._by_anchor, _own_anchors(reading))
 
     def _remember(self, item: Item, reading: Reading, membership: Membership, words: Sequence[str]) -> None:
         answered = next(

@@ -16,7 +16,7 @@ _PHRASES: dict[str, str] = {
         "nhập viện; cấp cứu; tử vong; thiệt mạng; gãy tay; gãy chân; bị thương; trạm xá; tai nạn; co giật; qua đời; "
         "gãy răng"
     ),
-    "drowning": "đuối nước; chết đuối; chìm đò; chìm ghe; lật ghe; lật đò; nước cuốn",
+    "drowning": "đuối nước; chết đuối; chìm đò; chìm ghe; lật ghe; lật đò; nước cuốn; sóng cuốn; cuốn trôi; cuốn ra xa",
     "fall": "ngã lầu; rơi lầu; té lầu; té cầu thang; xô té; ngã cầu thang",
     "suicide": "tự tử; tự vẫn; nhảy lầu",
     "electrocution": "điện giật; phóng điện; rò điện",
@@ -30,6 +30,7 @@ _PHRASES: dict[str, str] = {
         "đánh nhau; bị đánh; đánh hội đồng; hội đồng bạn; bạo lực; ẩu đả; hành hung; đánh bạn; clip đánh; "
         "lột đồ; bắt nạt; đâm bạn; bị đâm"
     ),
+    "online-bullying": "bêu riếu; nói xấu; bôi nhọ; bóc phốt; trang confession; hạ nhục",
     "abuse-sexual": "xâm hại; dâm ô; quấy rối; hiếp dâm; sàm sỡ; hiếp",
     "child-care-abuse": "bạo hành; nhốt bé; nhốt trẻ; đút ăn; nhồi ăn; đánh trẻ; tát bé; tát trẻ; dốc ngược; bỏ quên",
     "teacher-conduct": (
@@ -46,6 +47,7 @@ _PHRASES: dict[str, str] = {
     ),
     "fees": (
         "lạm thu; thu tiền; khoản thu; tiền trường; quỹ lớp; quỹ phụ huynh; học phí; quỹ hội; đóng tiền; "
+        "nói tự nguyện; là tự nguyện; tự nguyện mà; tự nguyện nhưng; ghi sẵn số tiền; "
         "phí đồng phục; đồng phục; thu chi; hội phí; xã hội hóa; vận động phụ huynh; đóng góp"
     ),
     "extra-classes": "dạy thêm; học thêm",
@@ -87,6 +89,7 @@ _PHRASES: dict[str, str] = {
 _FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"food-poisoning", "epidemic", "death-injury"}),
     frozenset({"violence", "death-injury", "assault-on-teacher", "arrest", "abuse-sexual", "fall", "suicide"}),
+    frozenset({"online-bullying", "violence", "teacher-conduct", "suicide", "false-notice", "staff-dispute"}),
     frozenset({"drowning", "death-injury", "missing"}),
     frozenset({"fall", "suicide", "death-injury"}),
     frozenset({"electrocution", "facility-disaster", "death-injury"}),

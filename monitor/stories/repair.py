@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.stories.anchors import School
-from monitor.stories.clustering import agreed_school, judge, likeness
+from monitor.stories.calling import agreed_school
+from monitor.stories.clustering import judge, likeness
 from monitor.stories.kinds import conflicting
 from monitor.stories.reading import Reading
 from monitor.stories.story import Story

@@ -73,7 +73,7 @@ class Story:
         self.places |= anchors.places
         self.communes |= anchors.communes
         self.hints |= anchors.home_hints
-        self.surroundings |= _parts_of(anchors.home_hints | anchors.places)
+        self.surroundings |= parts_of(anchors.home_hints | anchors.places)
         if reading.source:
             self.sources.add(reading.source)
         self.blurred = self.blurred or reading.accentless
@@ -107,7 +107,7 @@ class Story:
         return len(self.members) == 1 and self.members[0].short
 
 
-def _parts_of(places: Iterable[str]) -> set[str]:
+def parts_of(places: Iterable[str]) -> set[str]:
     """Places with their names below the province: `ben-tre/ba-tri/an-duc` also as `ba-tri` and `an-duc`."""
     known = set(places)
     return known | {part for place in known for part in (place.split("/")[1:] or [place])}

@@ -34,6 +34,7 @@ class ClusterSettings:
     loose_near: timedelta = timedelta(hours=36)
     loose_school: float = 0.12
     loose_placed: float = 0.20
+    loose_kind: float = 0.08
     loose_bare: float = 0.36
     loose_wording: float = 0.085
     author_hours: timedelta = timedelta(hours=12)

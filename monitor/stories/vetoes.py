@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from monitor.stories.anchors import School, one_name_each
+from monitor.stories.calling import names_a_commune
 from monitor.stories.claims import LOCAL_ACTS
 from monitor.stories.kinds import conflicting
 from monitor.stories.reading import QUIZ, Reading
@@ -60,9 +61,14 @@ def _place_veto(reading: Reading, story: Story, school: School | None) -> str | 
         return "place"
     if communes_conflict(anchors.communes, story.communes, one_school=school is not None):
         return "commune"
-    if school is None and places_conflict(anchors.places, story.places):
+    if school is None and places_conflict(anchors.places, story.places) and not _spoken_of_here(reading, story):
         return "place"
     return None
+
+
+def _spoken_of_here(reading: Reading, story: Story) -> bool:
+    """Whether a post names the story's commune and some far place besides (`cha mẹ đi làm ở Sài Gòn`)."""
+    return not reading.press and names_a_commune(reading, story)
 
 
 def _soft_veto(

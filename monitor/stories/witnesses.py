@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from monitor.core.items import Kind
 from monitor.core.labels import Severity
+from monitor.core.text import is_accentless, syllables
 from monitor.stories.anchors import head_text
 from monitor.stories.claims import claims_agree, claims_of
 from monitor.stories.harm import stands_of_harm
+from monitor.stories.kinds import kinds_of
 from monitor.stories.veracity import DECEPTIONS
 from monitor.stories.view import Member
 
@@ -32,5 +34,12 @@ def _tells(member: Member, incident_type: str, *, answered: bool) -> bool:
     if labels.severity >= Severity.S2 or stands_of_harm(labels.facts):
         return True
     routine = answered and member.item.kind is Kind.PRESS
-    of_this_kind = any(scored.id == incident_type for scored in labels.incident_types)
-    return labels.severity is Severity.S1 and of_this_kind and not routine
+    if labels.severity is not Severity.S1 or routine:
+        return False
+    return any(scored.id == incident_type for scored in labels.incident_types) or incident_type in _kinds(member)
+
+
+def _kinds(member: Member) -> frozenset[str]:
+    """Return what a member tells in so many words, where the classifier is sure of no type."""
+    head = head_text(member.item)
+    return kinds_of(syllables(head), accentless=is_accentless(head))

@@ -16,14 +16,8 @@ pytestmark = pytest.mark.slow
 DRILLS = Path(__file__).parents[2] / "data" / "drills"
 STREAMS = sorted(DRILLS.glob("*.jsonl"))
 ITEMS_OF_A_DRILL = range(8, 26)
-BARE_NAME = "a second post names the school by its bare name and is not taken for the same case"
 NOT_MET = {
-    "02-clip-danh-nhau/1": BARE_NAME,
-    "03-tin-gia-nghi-hoc/1": "a forged notice in several groups gives no incident before the denial",
-    "04-nghi-lo-de-lop-10/1": "a photo of the paper told by two posts during the exam gives no incident",
-    "04-nghi-lo-de-lop-10/2": "a report of a leak while the exam is sat stays at S3 until the exam board confirms",
-    "05-lam-thu-dau-nam/1": BARE_NAME,
-    "07-bao-hanh-nhom-tre/1": BARE_NAME,
+    "03-tin-gia-nghi-hoc/1": "told at 18:45, ten minutes after the first doubt; the sheet counts from the second post",
 }
 """Milestones that the product does not meet today, by `stream/number`, with the reason."""
 

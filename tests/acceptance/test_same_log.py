@@ -9,6 +9,7 @@ import itertools
 import json
 import random
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import cache
@@ -34,10 +35,10 @@ STREAMS = {path.stem: path for path in sorted((HERE / "streams").glob("*.jsonl")
                    "retraction-or-spelling", "crash-between-two-voices")
     for side in ("event", "twin")
 }  # fmt: skip
-ACCENTS_KEPT = 0.75
+ACCENTS_KEPT = 0.84
 """Share of streams whose outcome stays when posts are typed without accents: some words then mean two things.
 
-Measured 10 of 13; the others differ in a level or a unit told.
+Measured 11 of 13. In the others one line of the desk or the digest is missing; who is interrupted stays the same.
 """
 
 Line = dict[str, Any]
@@ -166,5 +167,8 @@ def test_a_crash_at_any_step_gives_the_same_log(name, play, as_it_is):
     ]
     events = play([clock, *rest, *crashes])
     assert without_repeats(events) == whole
-    keys = [event["key"] for event in events if event["type"] == "notification"]
-    assert all(keys.count(key) <= 1 + len(crashes) for key in set(keys))
+    keys = Counter(event["key"] for event in events if event["type"] == "notification")
+    repeats = sum(keys.values()) - len(keys)
+    assert repeats <= len(moments), "one crash repeats one message at most"
+    sent_later = any(e["type"] == "notification" and e["channel"] != "desk" and e["at"] > moments[0] for e in whole)
+    assert repeats or not sent_later, "no crash came between send and mark"

@@ -59,11 +59,13 @@ class Floor:
 
 
 FLOORS = (
-    Floor("news", True, {"relevance": 0.93, "themes": 0.74, "incident_types": 0.50, "sentiment": 0.71}, 0.85, 0.97),
-    Floor("news", False, {"relevance": 0.92, "themes": 0.72, "incident_types": 0.48, "sentiment": 0.72}, 0.83, 0.95),
-    Floor("comments", True, {"relevance": 0.89, "themes": 0.67, "sentiment": 0.60}, 0.82, 0.98),
-    Floor("comments", False, {"relevance": 0.88, "themes": 0.65, "sentiment": 0.59}, 0.82, 0.98),
+    Floor("news", True, {"relevance": 0.93, "themes": 0.74, "incident_types": 0.50, "sentiment": 0.75}, 0.85, 0.97),
+    Floor("news", False, {"relevance": 0.93, "themes": 0.75, "incident_types": 0.48, "sentiment": 0.67}, 0.83, 0.95),
+    Floor("comments", True, {"relevance": 0.90, "themes": 0.67, "sentiment": 0.63}, 0.82, 0.98),
+    Floor("comments", False, {"relevance": 0.90, "themes": 0.69, "sentiment": 0.64}, 0.82, 0.98),
 )
+SERIOUS = {"precision": 0.9, "recall": 0.94}
+"""S3 and above on real news with accents: one of nineteen is missed."""
 
 
 def _read(path: Path) -> list[dict[str, object]]:
@@ -104,3 +106,6 @@ def test_real_texts(floor: Floor):
     assert not missed
     assert report.territory.value >= floor.territory
     assert report.severity.within_one.value >= floor.severity_within_one
+    for serious in report.severity.serious.labels if floor.name == "news" and floor.accents else ():
+        assert serious.precision >= SERIOUS["precision"]
+        assert serious.recall >= SERIOUS["recall"]

@@ -25,12 +25,10 @@ from monitor.core.settings import load_settings
 pytestmark = pytest.mark.slow
 HERE = Path(__file__).parent
 
-TARGET_B3 = 0.95
-FLOOR_B3 = {"dev": 0.89, "held": 0.91}
-"""Measured less 0.01 and a little: 0.903 and 0.930. The missing recall is short posts that name a school barely, and
-follow-ups that name neither school nor place."""
-MOST_WELDED = 0.02
-"""Measured 0.018 and 0.019."""
+FLOOR_B3 = {"dev": 0.979, "held": 0.96}
+"""Measured less 0.01: 0.989 and 0.971; asked for is 0.95. What is missing are short posts that name nothing."""
+MOST_WELDED = 0.012
+"""Measured 0 of 89 and 0 of 49 stories; asked for is 0.02. One weld in the larger set passes, none in the smaller."""
 EVENTS = {"dev": 80, "held": 40}
 REPORTS_OF_AN_EVENT = range(2, 7)
 
@@ -106,12 +104,6 @@ def test_reports_of_an_event_come_together(part):
     assert f1 >= FLOOR_B3[part], f"F1 {f1:.4f}" + (faults(gold, found(part)) if part == "dev" else "")
 
 
-@pytest.mark.xfail(reason="late and barely named reports stay apart", strict=True, raises=AssertionError)
-@pytest.mark.parametrize("part", ["dev", "held"])
-def test_reports_of_an_event_reach_the_target(part):
-    assert b_cubed_f1(gold_of(read(part)), found(part)) >= TARGET_B3
-
-
 @pytest.mark.parametrize("part", ["dev", "held"])
 def test_look_alikes_are_not_welded(part):
     gold = gold_of(read(part))
@@ -141,7 +133,6 @@ def reversed_within_equal_times(records: Sequence[Record]) -> list[Record]:
     return [record for same in rows for record in reversed(same)]
 
 
-@pytest.mark.xfail(reason="an item is placed by what stands before it in the file", strict=True, raises=AssertionError)
 @pytest.mark.parametrize("part", ["dev", "held"])
 def test_order_of_lines_of_equal_time_changes_no_assignment(part):
     records = at_one_time(read(part))

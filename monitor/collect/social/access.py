@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pydantic import SecretStr
 
-from monitor.collect.fetch import ApiKey
+from monitor.collect.api_keys import ApiKey
 from monitor.core.settings import Settings
 from monitor.core.sources import Source, SourceKind
 
@@ -19,7 +19,7 @@ NEEDS_KEY: Mapping[SourceKind, str] = {
 """Kinds that are read with a key only, and the setting that holds it."""
 
 NEEDS_CONSENT = frozenset({SourceKind.GOOGLE, SourceKind.REDDIT})
-"""Kinds whose service has terms of its own for feeds: somebody answers for reading them (facts: sources 2, law 3.4)."""
+"""Kinds whose service has terms of its own for feeds: somebody answers for reading them."""
 
 KEY_MISSING = "key-missing"
 CONSENT_MISSING = "consent-missing"

@@ -82,6 +82,7 @@ def hashtags(words: str) -> tuple[str, ...]:
 def writer_of(source: Source, handle: str) -> str | None:
     """Return a private person's handle as a hash that holds within one source only; None without a handle.
 
-    Handles are hashed before anything is stored, so that nobody is profiled (facts: law 3.4).
+    Handles are hashed before anything is stored, so that nobody is profiled (Law 91/2025/QH15 on personal data: no
+    more of them than the purpose needs).
     """
     return pseudonym(source.handle_key, source.id, handle)

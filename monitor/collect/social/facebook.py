@@ -1,6 +1,6 @@
 """Public Facebook pages through the Graph API, with Page Public Content Access: the page's own posts, no comments.
 
-Groups and profiles have no lawful way in and are refused. Fields and errors: facts, sources 3.1.
+Groups and profiles have no lawful way in and are refused. Fields: Graph API reference, "Page Feed".
 """
 
 from __future__ import annotations

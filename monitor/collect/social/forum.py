@@ -1,6 +1,6 @@
 """XenForo forums: a forum's `index.rss`, or its page when there is none. Writers only as pseudonyms.
 
-Many stand behind a guard against machines: a challenge is a refusal, and is not evaded. Facts: sources 3.6.
+Many stand behind a guard against machines: a challenge is a refusal, and is not evaded.
 """
 
 from __future__ import annotations

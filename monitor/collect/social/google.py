@@ -1,7 +1,7 @@
 """Google News searches and Google Alerts feeds: leads to what papers wrote, never a voice of their own.
 
 Alerts wrap the paper's address and are unwrapped; News links lead nowhere without the service's inner calls, which we
-do not make, so its entries keep headline, paper and date for a person or the paper's own feed. Facts: sources 2.
+do not make, so its entries keep headline, paper and date for a person or the paper's own feed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from monitor.core.entries import Entry, FetchOutcome
 from monitor.core.sources import Source
 
 MOST_ENTRIES = 100
-"""A News search answers with at most this many (facts: sources 2): then there may be more."""
+"""A News search answers with at most this many: then there may be more."""
 
 THROTTLED_WAIT = timedelta(hours=1)
 _TOO_MANY_REQUESTS = 429

@@ -17,7 +17,7 @@ from monitor.collect.social.answers import count, member, read_object, rows, tex
 from monitor.core.entries import FetchOutcome
 
 SLOW_PERCENT = 75
-"""From this share of a limit on we slow down (facts: sources 3.1)."""
+"""From this share of a limit on we slow down; Meta stops answering at 100 (Graph API, "Rate Limits")."""
 
 HIGH_PERCENT = 90
 SLOW_WAIT = timedelta(minutes=30)
@@ -37,7 +37,7 @@ _GRADES = (
     ({803}, FetchOutcome.PERMANENT, "gone"),
     ({100}, FetchOutcome.PERMANENT, "request"),
 )
-# Error codes, how they end a fetch, and their kind as `access.explain_error` knows it (facts: sources 3.1).
+# Error codes, how they end a fetch, and their kind as `access.explain_error` knows it (Graph API, "Handle Errors").
 _PERCENTS = ("call_count", "total_time", "total_cputime")
 _SECRETS = frozenset({"access_token", "appsecret_proof"})
 

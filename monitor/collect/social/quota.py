@@ -53,7 +53,13 @@ class Ledger:
 
 
 YOUTUBE = Quota(1_000, ZoneInfo("America/Los_Angeles"))
-"""A project has 10 000 units a day, reset at midnight Pacific (facts: sources 3.2): room for ten such feeds."""
+"""A project has 10 000 units a day, reset at midnight Pacific: room for ten such feeds.
+
+Source: YouTube Data API, "Quota Calculator".
+"""
 
 THREADS = Quota(500, ZoneInfo("UTC"))
-"""A user has 2 200 queries in any 24 hours (facts: sources 3.4): room for four such searches, counted by UTC day."""
+"""A user has 2 200 queries in any 24 hours: room for four such searches, counted by UTC day.
+
+Source: Threads API, "Keyword Search".
+"""

@@ -1,6 +1,6 @@
 """Reddit's Atom addresses. About one request a minute is allowed, and many are refused: then it is left alone.
 
-Facts: sources 3.7. Writers only as pseudonyms, and not in the text either.
+Writers only as pseudonyms, and not in the text either.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Public Telegram channels, read from their preview page (`https://t.me/s/NAME`).
 
-Posts carry their whole text, so no further page is fetched. Layout: facts, sources 3.5.
+Posts carry their whole text, so no further page is fetched.
 """
 
 from __future__ import annotations

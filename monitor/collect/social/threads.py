@@ -1,6 +1,7 @@
 """Threads by keyword search. Words that the service deems sensitive give an empty answer: silence is no evidence.
 
-Without the approved permission the service searches only our own posts, and does not say so. Facts: sources 3.4.
+Without the approved permission the service searches only our own posts, and does not say so.
+Source: Threads API, "Keyword Search".
 """
 
 from __future__ import annotations

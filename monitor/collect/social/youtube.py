@@ -1,7 +1,7 @@
 """YouTube: a channel's newest videos (open feed, or the Data API when there is a key) and the comments under them.
 
 The key is preferred where there is one: the open feed fails for days and may be closed to machines by robots.txt.
-Units and answers: facts, sources 3.2.
+Units and answers: YouTube Data API v3 reference.
 """
 
 from __future__ import annotations

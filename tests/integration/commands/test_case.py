@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from monitor.core.incidents import Incident
+from monitor.core.labels import Severity
 from monitor.store.database import open_store
 from tests.fakes.store_rows import T0, an_incident, an_item
 
@@ -66,6 +68,40 @@ def test_a_case_from_owner_to_closing(monitor: Run, database: str) -> None:
 def test_what_cannot_be_done_ends_with_1(monitor: Run, database: str, words: tuple[str, ...]) -> None:
     assert monitor("case", *words).status == 1
     assert outcome_in(database) is None
+
+
+def stored(database: str) -> Incident:
+    store = open_store(database)
+    with store.read() as tx:
+        incident = tx.incidents.get("v1")
+    store.close()
+    assert incident is not None
+    return incident
+
+
+def test_acts_on_the_incident_itself(monitor: Run, database: str) -> None:
+    assert (
+        monitor("case", "act", "v1", "override_level", "--level", "S4", "--reason", "có người nặng", *WHO).status == 0
+    )
+    assert stored(database).level is Severity.S4
+    assert monitor("case", "act", "v1", "acknowledge", *WHO).status == 0
+    assert (stored(database).acknowledged_by, stored(database).acknowledged_level) == ("cttt", Severity.S4)
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        pytest.param(("v404", "acknowledge", *WHO), 1, id="no incident"),
+        pytest.param(("v1", "mark_false", *WHO), 2, id="no reason"),
+        pytest.param(("v1", "override_level", "--reason", "x", "--level", "S9", *WHO), 2, id="no such level"),
+        pytest.param(("v1", "merge", "--reason", "x", *WHO), 2, id="not at the terminal"),
+        pytest.param(("v1", "acknowledge", "--person", "Hải", "--unit", "phong-la"), 2, id="no such unit"),
+    ],
+)
+def test_an_act_that_is_not_done(monitor: Run, database: str, words: tuple[str, ...], status: int) -> None:
+    before = stored(database)
+    assert monitor("case", "act", *words).status == status
+    assert stored(database) == before
 
 
 def test_a_time_that_is_none_ends_with_2(monitor: Run, database: str) -> None:

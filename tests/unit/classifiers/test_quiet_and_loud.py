@@ -193,6 +193,7 @@ LAWFUL_MONEY: tuple[Row, ...] = (
     ("Chỉ tiêu lớp 10 tăng 300 em\nSở công bố chỉ tiêu, hồ sơ nhận từ 20-5.", "admission", NEU, S1),
 )
 UNLAWFUL_MONEY: tuple[Row, ...] = (
+    ("Tiểu học Cồn Ốc thu 4 triệu, riêng quỹ trường 1 triệu, ai giải thích giùm", "", NEG, S2),
     ("Trường Tiểu học Cồn Ốc phải trả lại 300 triệu thu sai quy định", "fees", NEG, S2),
     ("Trường TH Cồn Ốc bắt đóng quỹ lớp 2 triệu, ai không đóng cô nêu tên", "fees", NEG, S2),
     ("Quỹ lớp trường Cồn Ốc 1 triệu rưỡi 'tự nguyện', ai không tự nguyện cô nhắn riêng", "fees", NEG, S2),
@@ -329,7 +330,30 @@ A_CHILD_LOST: tuple[Row, ...] = (
     ("hoc sinh lop 7 chet duoi, ca truong di dua tang", "death-injury", NEU, S3),
 )
 
+PLAIN_MEANINGS: tuple[Row, ...] = (
+    ("Trường nhận 31 suất học bổng cho học sinh nghèo", "admission", NEU, S1),
+    ("Triển lãm tranh: bom nổ, trường cháy qua nét cọ học sinh lớp 5", "violence", NEU, S1),
+    ("Ra tòa mà cãi nhau, đúng là vô giáo dục", "teacher-conduct", NEG, S2),
+    ("Xã tranh thủ hè sửa 38 phòng học xuống cấp", "facility-disaster", NEU, S1),
+    ("Mở lại lớp mẫu giáo sau đợt sởi", "epidemic", POS, S1),
+    ("Thông báo về việc giả mạo trang thông tin của sở", "false-notice", NEU, S2),
+    ("Cô giáo trở lại lớp sau bảy mươi ngày nằm hồi sức, học trò ôm cô khóc", "death-injury", POS, S1),
+    ("Nam sinh xuất viện sau hai tháng thở máy, cả lớp ra cổng đón", "death-injury", NEU, S1),
+)
+GRAVE_MEANINGS: tuple[Row, ...] = (
+    ("Phòng học xuống cấp chưa sửa, phụ huynh Trường TH Cồn Ốc bức xúc", "facility-disaster", NEG, S2),
+    ("Nam sinh nằm hồi sức sau khi bị bạn đánh", "violence", NEG, S3),
+    ("Cô giáo nằm hồi sức sau khi trở lại lớp dạy được hai ngày", "death-injury", NEG, S3),
+    ("Học sinh lớp 4 thở máy sau bữa trưa ở trường", "food-poisoning", NEG, S3),
+    ("Thông báo nghỉ học giả khiến Trường TH Cồn Ốc vắng quá nửa học sinh", "false-notice", NEG, S3),
+    ("Sau đợt sởi, 32 học sinh Trường TH Cồn Ốc dương tính với cúm A", "epidemic", NEU, S3),
+    ("Trường TH Cồn Ốc sửa mãi không xong, tường sập làm ba em bị thương", "facility-disaster", NEG, S4),
+    ("Bé gái vẽ tranh kể bị thầy giáo dâm ô, công an bắt thầy", "abuse-sexual", NEG, S3),
+    ("Giáo viên bị khởi tố vì nhận tiền chạy trường", "corruption-procurement", NEG, S3),
+)
+
 QUIET = {
+    "plain-meanings": PLAIN_MEANINGS,
     "mourned": MOURNED,
     "nobody-hurt": NOBODY_HURT,
     "fire-drill": FIRE_DRILL,
@@ -344,6 +368,7 @@ QUIET = {
     "outsiders": OUTSIDERS,
 }
 LOUD = {
+    "grave-meanings": GRAVE_MEANINGS,
     "a-child-lost": A_CHILD_LOST,
     "somebody-hurt": SOMEBODY_HURT,
     "fire": FIRE,

@@ -121,6 +121,55 @@ def test_the_time_is_found(head: str) -> None:
     assert read(page(BODIES["paragraphs"], head=head)).published_at == datetime(2022, 10, 12, 1, tzinfo=UTC)
 
 
+OF_ITSELF = {
+    "@type": "NewsArticle",
+    "headline": TITLE,
+    "datePublished": "2022-10-12T08:00:00+07:00",
+    "dateModified": "2022-10-12T09:30:00+07:00",
+    "articleSection": ["Giáo dục", "Địa phương"],
+    "keywords": "Ba Tri, trường học , Ba Tri",
+    "image": [{"@type": "ImageObject", "url": "/anh/1.jpg"}, "https://anh.bao-mau.vn/2.jpg", "javascript:x()"],
+}
+
+
+def test_a_page_tells_when_it_changed_its_section_tags_and_pictures() -> None:
+    head = f"<script type='application/ld+json'>{json.dumps(OF_ITSELF, ensure_ascii=False)}</script>"
+    article = read(page(BODIES["paragraphs"], head=f"{head}<meta property='og:image' content='/anh/1.jpg'>"))
+    assert article.updated_at == datetime(2022, 10, 12, 2, 30, tzinfo=UTC)
+    assert (article.section, article.tags) == ("Giáo dục", ("Ba Tri", "trường học"))
+    assert article.pictures == ("https://bao-mau.vn/anh/1.jpg", "https://anh.bao-mau.vn/2.jpg")
+
+
+def test_meta_tags_tell_the_same() -> None:
+    article = read(
+        page(
+            BODIES["paragraphs"],
+            head="<meta property='article:modified_time' content='2022-10-12T09:30:00+07:00'>"
+            "<meta property='article:section' content='Giáo dục'><meta property='article:tag' content='Ba Tri'>"
+            "<meta property='article:tag' content='trường học'><meta property='og:image' content='/anh/1.jpg'>",
+        )
+    )
+    assert article.updated_at == datetime(2022, 10, 12, 2, 30, tzinfo=UTC)
+    assert (article.section, article.tags) == ("Giáo dục", ("Ba Tri", "trường học"))
+    assert article.pictures == ("https://bao-mau.vn/anh/1.jpg",)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        pytest.param(
+            {"dateModified": 3, "articleSection": {}, "keywords": [None, 4], "image": [None, {"url": 3}]}, id="types"
+        ),
+        pytest.param({"dateModified": "2122-10-12", "articleSection": "", "keywords": " , ", "image": {}}, id="values"),
+    ],
+)
+def test_odd_words_of_a_page_about_itself_are_passed_over(odd: dict[str, object]) -> None:
+    data = json.dumps(OF_ITSELF | odd)
+    article = read(page(BODIES["paragraphs"], head=f"<script type='application/ld+json'>{data}</script>"))
+    assert (article.title, article.updated_at, article.section) == (TITLE, None, None)
+    assert (article.tags, article.pictures) == ((), ())
+
+
 def test_canonical_addresses_of_other_schemes_are_refused() -> None:
     article = read(page(BODIES["paragraphs"], head="<link rel='canonical' href='javascript:x()'>"))
     assert article.canonical_url is None

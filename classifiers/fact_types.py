@@ -1,0 +1,58 @@
+"""Incident types that the facts behind a level prove, where the learnt model named none or took fire for food.
+
+A text that reaches S2 by a fact needs a type, or nobody is found who answers for it (`alerts.routes`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from monitor.core.labels import Fact, Reason, Scored
+
+SCORE = 0.5
+"""Of a type that a fact proves: above the thresholds of the rules, below a model that is sure."""
+_FOOD = "food-poisoning"
+_BUILDING = "facility-disaster"
+_TYPE_OF: Mapping[str, str] = {
+    **dict.fromkeys(("fire", "collapse", "trapped", "unsafe-building"), _BUILDING),
+    **dict.fromkeys(("exam-leak", "exam-leak-content", "paper-shown", "device-cheating"), "exam-integrity"),
+    **dict.fromkeys(("sexual-abuse", "sexual-abuse-by-staff", "sexual-harassment"), "abuse-sexual"),
+    **dict.fromkeys(("weapon", "weapon-attack", "violence", "filmed-violence"), "violence"),
+    **dict.fromkeys(("death", "drowning", "suicide", "grave-injury", "injured", "fracture"), "death-injury"),
+    **dict.fromkeys(("discipline", "arrest", "prosecution", "teacher-violence"), "teacher-conduct"),
+    **dict.fromkeys(("infected", "epidemic-cluster", "quarantined"), "epidemic"),
+    "poisoned": _FOOD,
+    "child-abuse": "child-care-abuse",
+    "assault-on-teacher": "assault-on-teacher",
+    "forged-notice": "false-notice",
+    "data-leak": "data-leak",
+    "scam": "scam-impersonation",
+    "exam-error": "exam-error",
+    "boycott": "merger-protest",
+    "fees": "fees",
+}
+_EATEN = frozenset(("poisoned", "ill", "food-quality"))
+_SUFFERED = frozenset(("death-injury", "other", _BUILDING))
+"""Types that say who suffered and not from what; of a fire, the building's type comes first."""
+_OF_BUILDINGS = frozenset(("fire", "collapse", "trapped"))
+
+
+def settle_types(types: Sequence[Scored], facts: Sequence[Fact], reasons: Sequence[Reason]) -> tuple[Scored, ...]:
+    """Types as the facts have them; `reasons` are those of the level, the decisive one first."""
+    standing = {fact.kind for fact in facts if fact.stands}
+    if standing & _OF_BUILDINGS and not standing & _EATEN:
+        types = [Scored(_BUILDING, each.score) if each.id == _FOOD else each for each in types]
+    if "fire" in standing and {each.id for each in types} <= _SUFFERED:
+        types = [Scored(_BUILDING, max((each.score for each in types), default=SCORE)), *types]
+    if types:
+        return tuple(each for n, each in enumerate(types) if each.id not in {other.id for other in types[:n]})
+    proved = next((found for reason in reasons if (found := _proved_by(reason, facts, standing))), None)
+    return (Scored(proved, SCORE),) if proved else ()
+
+
+def _proved_by(reason: Reason, facts: Sequence[Fact], standing: set[str]) -> str | None:
+    """The type of the fact that a reason quotes; of people carried out of a burning house, the fire's."""
+    kinds = [fact.kind for fact in facts if fact.stands and (fact.start, fact.end) == (reason.start, reason.end)]
+    if standing & _OF_BUILDINGS and set(kinds) & {"hospitalised", "injured"}:
+        return _BUILDING
+    return next((_TYPE_OF[kind] for kind in kinds if kind in _TYPE_OF), None)

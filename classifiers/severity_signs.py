@@ -1,0 +1,76 @@
+"""Signs in a text without a floor that it is an issue all the same, or that harm in it outweighs kind words."""
+
+from __future__ import annotations
+
+from classifiers.severity_case import Case
+from monitor.core.labels import Sentiment
+
+_NEWS_CHARS = 300
+"""How far below the headline a few infections are still the news and not a passage of a report on daily life."""
+_BODILY = frozenset(("injured", "hospitalised", "poisoned", "grave-injury", "violence", "weapon", "infected"))
+
+
+def hurts_pupils_at_school(case: Case) -> bool:
+    """Pupils counted as hurt at a school: an issue even when no type was recognised."""
+    news_end = case.headline_end + _NEWS_CHARS
+    hurt = any(
+        fact.count and fact.kind in _BODILY and (fact.kind != "infected" or fact.start < news_end)
+        for fact in case.standing
+    )
+    return (
+        hurt
+        and case.near(tuple(_BODILY), ("at-school", "school-activity")) is not None
+        and bool(case.of("subject-pupil"))
+    )
+
+
+def is_unsafe(case: Case, sentiment: Sentiment) -> bool:
+    """A wall, roof or tree that is about to come down at a school, told with blame: an issue without any type."""
+    at_school = case.names_school or case.first("at-school") is not None
+    return (
+        at_school and case.first("unsafe-building") is not None and (sentiment is Sentiment.NEGATIVE or case.blames())
+    )
+
+
+def asks_for_money(case: Case, sentiment: Sentiment) -> bool:
+    """A named school, a sum, and somebody who minds: a complaint about fees even when no type was recognised."""
+    fees = any(not case.is_plain_subject(fact) for fact in case.of("fees"))
+    return fees and case.names_school and case.names_sum and (sentiment is Sentiment.NEGATIVE or case.blames())
+
+
+def blames_staff_of_a_school(case: Case) -> bool:
+    """A head or teacher of a named school whose misconduct or punishment the headline tells."""
+    if not case.item.title or not case.names_school:
+        return False
+    told = [fact for fact in case.of("discipline", "sexual-harassment") if fact.start < len(case.item.title)]
+    staff = [fact for fact in case.of("subject-staff") if fact.start < len(case.item.title)]
+    return bool(told and staff)
+
+
+_ATTACKS = ("violence", "filmed-violence", "teacher-violence", "child-abuse", "assault-on-teacher")
+_MARKS = ("injured", "fracture", "grave-injury", "hospitalised")
+BODILY_TYPES = frozenset(
+    ("violence", "child-care-abuse", "abuse-sexual", "death-injury", "food-poisoning", "assault-on-teacher")
+)
+"""Types that harm somebody: the type alone, without words of a harm, is a subject people talk about."""
+
+
+def attacks_at_school(case: Case) -> bool:
+    """Somebody beaten and hurt at a school that is named: an issue even when no type was recognised."""
+    attacks = [fact for fact in case.of(*_ATTACKS) if not case.is_plain_subject(fact)]
+    at_school = case.names_school or case.first("at-school", "school-activity") is not None
+    return bool(attacks and at_school and case.near(_MARKS, _ATTACKS))
+
+
+def fits_content(case: Case, sentiment: Sentiment) -> bool:
+    """Whether nothing else speaks against contentment; of a merger people agree to, the model hears the quarrel."""
+    if case.types == {"merger-protest"}:
+        return case.first("protest", "boycott") is None
+    return sentiment is not Sentiment.NEGATIVE
+
+
+def is_grave(case: Case) -> bool:
+    """Whether harm is told that no word of thanks outweighs: somebody attacked, or several people hurt."""
+    return case.first(*_ATTACKS, "weapon", "sexual-abuse") is not None or any(
+        (fact.count or 0) > 1 for fact in case.of(*_BODILY)
+    )
