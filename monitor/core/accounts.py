@@ -147,7 +147,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ApiToken:
-    """A person's token for programs. `hash` is its SHA-256; `used_at` None before the first use; `number` 0 when new."""
+    """A person's token for programs. `hash` is its SHA-256; `used_at` is None before first use; `number` 0 when new."""
 
     account_id: str
     name: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -33,9 +34,9 @@ def upgrade() -> None:
     _label_places()
     items = sa.table("items", sa.column("id"), sa.column("time_key"))
     for name in _KNOWING:
-        table = sa.table(name, sa.column("item_id"), sa.column("time_key"))
-        key = sa.select(items.c.time_key).where(items.c.id == table.c.item_id).scalar_subquery()
-        op.execute(table.update().values(time_key=sa.func.coalesce(key, 0)))
+        knowing = sa.table(name, sa.column("item_id"), sa.column("time_key"))
+        key = sa.select(items.c.time_key).where(items.c.id == knowing.c.item_id).scalar_subquery()
+        op.execute(knowing.update().values(time_key=sa.func.coalesce(key, 0)))
     op.drop_index("ix_labels_task_label", "labels")
     for name, table, columns in _INDEXES:
         op.create_index(op.f(name), table, columns, unique=False)
@@ -56,7 +57,7 @@ def _label_places() -> None:
             connection.execute(put, found)
 
 
-def _classified_after(connection: sa.Connection, last: str) -> list[sa.Row]:
+def _classified_after(connection: sa.Connection, last: str) -> list[sa.Row[Any]]:
     query = sa.text("SELECT item_id, record FROM classifications WHERE item_id > :last ORDER BY item_id LIMIT :limit")
     return list(connection.execute(query, {"last": last, "limit": _BATCH}))
 
