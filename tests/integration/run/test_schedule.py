@@ -12,6 +12,7 @@ import pytest
 
 from monitor.core.clock import LOCAL, VirtualClock
 from monitor.core.errors import MonitorError
+from monitor.core.settings import load_settings
 from monitor.schedule import Runner, listen, weekly_slot
 from monitor.store.database import Store, open_store
 from tests.fakes.plans import a_plan
@@ -43,7 +44,8 @@ def store(tmp_path) -> Iterator[Store]:
 def a_runner(store: Store, clock: VirtualClock) -> Runner:
     """A new start of the product over the same database."""
     parts = SimpleNamespace(plan=a_plan(), store=store, base_url="")
-    app: Any = SimpleNamespace(store=store, clock=clock, pipeline=SimpleNamespace(parts=parts))
+    pipeline = SimpleNamespace(parts=parts)
+    app: Any = SimpleNamespace(store=store, plan=parts.plan, clock=clock, pipeline=pipeline, settings=load_settings({}))
     return Runner(app)
 
 
