@@ -288,6 +288,7 @@ lạm thu/thu sai/thu trái/các khoản thu/khoản đóng/khoản thu/quỹ l�
 bắt/ép/buộc/đòi .. mua/đóng/nộp
 mua .. của trường/ở căn tin/trong trường/căng tin/căn tin
 đóng .. k/ngàn/nghìn/triệu/tr
+tự nguyện ~ mà/nhưng .. ghi sẵn/ấn định/bắt/ép/chia đều/tối thiểu/ai cũng phải/phải đóng/phải nộp
 thu thêm/đóng thêm/góp thêm/bắt góp ~ k/ngàn/nghìn/triệu/tr/trăm
 """,
     "extra-classes": "dạy thêm/học thêm/ép học thêm/lớp học thêm/phụ đạo thu tiền/trù dập/lớp dạy thêm/đi học thêm/bắt học thêm",

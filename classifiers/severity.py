@@ -96,6 +96,8 @@ _HARM_POINTS: Mapping[str, int] = {
     "abduction": 18,
 }
 """What a fact adds between the floors; set on the authored labelled texts (`data/labelled`), see the model card."""
+_SHORTCOMINGS = frozenset(("supply-problem",))
+"""What is old, missing or under water is an issue only where somebody minds."""
 _SECOND_HARM_SHARE = 0.35
 _TYPE_POINTS = 18
 _TONE_POINTS: Mapping[Sentiment, int] = {Sentiment.NEGATIVE: 4, Sentiment.NEUTRAL: 0, Sentiment.POSITIVE: -12}
@@ -265,7 +267,8 @@ def _typed(case: Case, points: int, sentiment: Sentiment) -> Severity:
     wonders = case.only_asks() or case.only_wonders()
     asks = case.asks_or_guides() or (sentiment is not Sentiment.NEGATIVE and wonders)
     only_talks = case.muses() or (asks and not _tells_of_hurt(case))
-    if points >= _S2_SCORE and not only_talks and (harm or _is_held_against_somebody(case, sentiment)):
+    happened = any(fact.kind in _HARM_POINTS.keys() - _SHORTCOMINGS for fact in case.standing) and harm
+    if points >= _S2_SCORE and not only_talks and (happened or _is_held_against_somebody(case, sentiment)):
         return Severity.S2
     return Severity.S1 if points >= _S1_SCORE or sentiment is not Sentiment.POSITIVE else Severity.S0
 
@@ -282,6 +285,8 @@ def _untyped(case: Case, points: int, sentiment: Sentiment) -> Severity:
         return Severity.S2
     if is_unsafe(case, sentiment) or asks_for_money(case, sentiment) or blames_staff_of_a_school(case):
         return Severity.S2
+    if case.blames() and case.first("fees", "extra-classes") is not None:
+        return Severity.S1
     debated = sentiment is Sentiment.NEUTRAL and bool(_DEBATE.search(case.text[: max(case.headline_end, 200)]))
     return Severity.S1 if sentiment is Sentiment.NEGATIVE or debated else Severity.S0
 

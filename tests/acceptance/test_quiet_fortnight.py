@@ -15,17 +15,11 @@ from tests.acceptance.quiet_fortnight import DAYS, ITEMS_A_DAY, clock_line, quie
 
 pytestmark = pytest.mark.slow
 
-NOT_QUIET = (
-    "false pushes remain: negated or counted-as-none harm, prevention and contests with numbers, old cases and trials "
-    "retold, lists of lawful fees"
-)
 INTERRUPTING = {"push", "update", "escalation"}
 SEED = 20221003
 HARD_NEGATIVES = 40
 DAYS_PLAYED = DAYS if os.environ.get("WHOLE_FORTNIGHT") else 2
 """A whole fortnight takes two to four minutes; the sample has all the hard negatives, so they come thicker."""
-MOST_FALSE_INCIDENTS = 11
-"""Measured on the whole fortnight, and not to grow. Asked for: none."""
 FIRST_INCIDENT = {
     "type": "item",
     "id": "first",
@@ -72,13 +66,8 @@ def interruptions(events: Rows) -> Rows:
     return [event for event in events if event["type"] == "notification" and event["kind"] in INTERRUPTING]
 
 
-@pytest.mark.xfail(reason=NOT_QUIET, strict=True)
 def test_nobody_is_interrupted_in_a_quiet_fortnight(false_alarms):
     assert not false_alarms
-
-
-def test_false_alarms_of_a_quiet_fortnight_do_not_grow(false_alarms):
-    assert len(false_alarms) <= MOST_FALSE_INCIDENTS, false_alarms
 
 
 def test_the_first_incident_of_a_machine_just_started_is_told(play):

@@ -87,6 +87,8 @@ COUNTED_FOR_SOMETHING_ELSE: tuple[Row, ...] = (
     ("Tặng mũ bảo hiểm cho 90 học sinh để phòng tai nạn", "", POS, S0),
 )
 COUNTED_AS_HURT: tuple[Row, ...] = (
+    ("Số học sinh nhập viện sau khi ăn bánh mì đã tăng lên 45 em", "food-poisoning", NEU, S4),
+    ("Bệnh viện huyện cấp cứu 45 em ngộ độc sau bữa trưa bán trú", "food-poisoning", NEU, S4),
     ("Bếp nấu cơm cho 40 học sinh, 12 em ngộ độc phải nhập viện", "food-poisoning", NEG, S3),
     ("Bệnh viện truyền nước cho 35 học sinh bị ngộ độc", "food-poisoning", NEU, S4),
     ("Bác sĩ cấp cứu cho 14 học sinh bị ngộ độc sữa", "food-poisoning", NEU, S3),
@@ -215,6 +217,7 @@ UNSAFE: tuple[Row, ...] = (
     ("mai hien Truong TH Con Oc xieu veo, sap sap toi noi, phu huynh phan anh", "facility-disaster", NEG, S2),
 )
 MENDED: tuple[Row, ...] = (
+    ("Triều cường đang lên\nNơi sân trường bị ngập, nhà trường bố trí lối đi.", "facility-disaster", NEU, S1),
     ("Tường rào nghiêng ở Trường TH Cồn Ốc đã được sửa trước khai giảng", "", NEU, S1),
     ("Trần lớp nứt năm ngoái của Trường TH Cồn Ốc được thay mới", "", POS, S1),
     ("Trường THCS Vàm Xáng thay đoạn lan can lung lay, hai lớp đổi phòng một ngày", "", NEU, S1),
