@@ -22,11 +22,6 @@ class Reach:
     unreachable: tuple[str, ...] = ()
     without_stand_in: tuple[str, ...] = ()
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether every step reaches somebody."""
-        return not self.unreachable and not self.without_stand_in
-
 
 def reach_on(plan: Plan, contacts: Mapping[str, Contact], *, channels: Sequence[str], day: date) -> Reach:
     """Check every unit of a day. `contacts` are those staff changed; `channels` the configured ones, in order."""

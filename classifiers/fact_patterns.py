@@ -4,7 +4,7 @@ One line is one expression: parts that follow each other within one sentence, di
 next part must stand close by in the same clause; a part is a list of phrases divided by `/`, `{GROUP}` stands for a
 group of phrases. `!` before a phrase: not in accentless texts. The lines under `-` are word groups that mean something
 else: what lies inside them is not seen.
-The table was written from the plan's list of what happens and how people call it (facts: plan, sections 2 and 3).
+The table was written from the plan's list of what happens and how people call it.
 """
 
 # ruff: noqa: E501 - one expression a line, however long

@@ -1,6 +1,6 @@
 """Learning one task from labelled items: held out by group first, then on everything, then written to a file.
 
-Recipe (facts: nlp; measured again on our texts, see docs/model-card.md): TF-IDF of syllables and pairs with named
+Recipe (measured on our texts, see docs/model-card.md): TF-IDF of syllables and pairs with named
 signals, logistic regression with balanced classes, every text also without accents, one threshold a label from
 scores of held-out groups. A group is a writer of the training folder, else a source, else a part of the ids: texts of
 one writer never stand on both sides.

@@ -42,7 +42,7 @@ from monitor.stories.index import StoryIndex
 log = logging.getLogger(__name__)
 
 USER_AGENT = f"SoGDDT-GiamSat/{__version__} (+{{contact}})"
-"""Names ourselves and how to reach us, as a polite reader does (facts: sources, section 4)."""
+"""Names ourselves and how to reach us, as a polite reader does."""
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def oa_shelf(settings: Settings, store: Store) -> StoredShelf:
 
 
 def rates_of(settings: Settings) -> dict[str, int]:
-    """Messages a minute each channel takes, where it has a limit (facts: channels, 1.6 and 3.1)."""
+    """Messages a minute each channel takes, where it has a limit."""
     rates = dict.fromkeys(("zalo-group", "zalo-oa", "zalo-template"), OA_PER_MINUTE)
     rates["telegram"] = TELEGRAM_PER_MINUTE
     if settings.smtp_per_minute is not None:

@@ -35,10 +35,6 @@ class RecordingChannel:
         self.deliveries: list[Delivery] = []
         self._sink = sink
 
-    def set_down(self, until: datetime | None) -> None:
-        """Take the channel down until a moment; None brings it back."""
-        self.down_until = until
-
     def deliver(self, notification: Notification, recipient: Recipient, *, now: datetime) -> DeliveryOutcome:
         """Accept and write down, or ask to come back later while down."""
         if self.down_until is not None and now < self.down_until:

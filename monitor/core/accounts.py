@@ -20,7 +20,6 @@ MIN_PASSWORD_CHARS = 10
 """Length counts, not signs and digits (NIST SP 800-63B, section 3.1.1)."""
 MAX_PASSWORD_CHARS = 200
 """Hashing is made to be slow: the input must be bounded."""
-MAX_LOGIN_CHARS = 40
 INVITATION_LIFE = timedelta(hours=24)
 SESSION_IDLE = timedelta(minutes=60)
 """An office day has meetings: shorter, and people choose to leave the page open on a shared machine instead."""

@@ -1,6 +1,6 @@
 """Where an item happened: mentions of places and schools, resolved to ids, and whose territory it is.
 
-Order of work (facts: gazetteer, section 5): longest match with word boundaries; guards for persons, streets, outlets
+Order of work: longest match with word boundaries; guards for persons, streets, outlets
 and origin; certain names first, then ambiguous ones by their parent in the text, by the outlet's home, by other home
 names; a competing province nearby rejects; the unit valid on the day of the event. What stays ambiguous stays unknown.
 """

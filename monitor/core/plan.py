@@ -6,6 +6,7 @@ chosen by the date of the event. `monitor.core.plan_file` reads and checks `plan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -15,6 +16,10 @@ from monitor.core.errors import MonitorError
 from monitor.core.labels import EducationLevel, Severity
 
 _Row = TypeVar("_Row", "Theme", "IncidentType", "Unit")
+
+
+_PLACE_IN_NAME = re.compile(r"(?<!\w)(?:thành phố|thị xã|thị trấn|huyện|phường|xã) .+")
+# Case matters: «Phòng Văn hóa - Xã hội xã Ba Tri» names the commune in small letters only.
 
 
 def _covers(day: date, valid_from: date | None, valid_to: date | None) -> bool:
@@ -81,6 +86,12 @@ class Unit:
     valid_to: date | None = None
     monthly_report: bool = False
 
+    @property
+    def place_name(self) -> str:
+        """`Phòng GD&ĐT huyện Ba Tri` → `huyện Ba Tri`; the whole name when it names no kind of place."""
+        found = _PLACE_IN_NAME.search(self.name)
+        return found.group() if found else self.name
+
     def valid_on(self, day: date) -> bool:
         """Whether the unit exists on that day."""
         return _covers(day, self.valid_from, self.valid_to)
@@ -130,7 +141,7 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class LegalProfile:
-    """The clocks of one legal period (facts: law, section 0 and 1), chosen by the date of the event.
+    """The clocks of one legal period, chosen by the date of the event.
 
     `statement_basis`: `happened_at` (fallback first seen) or `received_or_determined` (only people set those).
     """

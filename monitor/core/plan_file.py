@@ -419,7 +419,7 @@ def _reminder_days(fields: Fields) -> tuple[int, ...]:
 
 
 def _alerts(fields: Fields, draft: _Draft) -> AlertSettings:
-    """Read the delivery policy; each default is the one the plan ships with (facts: detection, section 4)."""
+    """Read the delivery policy; each default is the one the plan ships with."""
     table = fields.table("alerts", required=True)
     if table is None:
         # The missing section is one fault; what it lacks inside is not reported again.

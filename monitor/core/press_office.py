@@ -1,6 +1,6 @@
 """What the press office keeps beside the case files, as events too: tracks, speakers, lists of persons, news drafts.
 
-Who may speak (facts: law, 1): until 2026-06-30 the head, or a deputy authorised in writing for one case and a limited
+Who may speak: until 2026-06-30 the head, or a deputy authorised in writing for one case and a limited
 time (NĐ 09/2017 Điều 3.2, 3.6); after, the head, a regular spokesperson, or a person so authorised (NĐ 244/2026
 Điều 3.2, 3.5). The paper goes on the portal within the hours of the legal profile. The machine posts nothing.
 """

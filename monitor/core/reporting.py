@@ -41,7 +41,7 @@ class UnitReport:
 
 
 class Consent(StrEnum):
-    """Whether the people told of agreed that it is passed on (facts: law, 3)."""
+    """Whether the people told of agreed that it is passed on (Luật Trẻ em 2016 Điều 21; NĐ 56/2017 Điều 36)."""
 
     NOT_ASKED = "not-asked"
     ASKED = "asked"

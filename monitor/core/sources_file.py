@@ -61,7 +61,7 @@ _CHANNEL_OF_KIND = {
 }
 # Threads and Reddit hold the words of many private persons, as a forum does: their handles are hashed.
 _GAP_OF_KIND_S = {SourceKind.REDDIT: 60, SourceKind.GOOGLE: 60}
-# Reddit allows about one request a minute, Google blocks after bursts (facts: sources 2 and 3.7).
+# Reddit allows about one request a minute, Google blocks after bursts.
 _SECRETS = frozenset({"access_token", "client_secret", "app_secret", "api_key", "apikey"})
 _SECRETS_OF_HOST = {"googleapis.com": "key", "reddit.com": "user"}
 

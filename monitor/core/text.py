@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 ACCENTED_SHARE = 0.02
-"""Below this share of accented letters a text counts as written without accents (facts: nlp, Places)."""
+"""Below this share of accented letters a text counts as written without accents."""
 
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
 _TOKEN = re.compile(r"[^\W_]+", re.UNICODE)

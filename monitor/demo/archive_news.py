@@ -174,20 +174,12 @@ def _placed(item: Item, grounds: Sequence[Unit], random: Random) -> tuple[Item, 
     """The item with a last sentence that names a place of the day, and the mention of it."""
     unit = random.choice(grounds)
     assert unit.place is not None, "chosen for its place"
-    name = _ground(unit.name)
+    name = unit.place_name
     text = f"{item.text}\nGhi nhận tại {name}."
     placed = replace(item, text=text)
     start = len(placed.full_text) - len(name) - 1
     level = "district" if unit.role == "district" else "commune"
     return placed, (PlaceMention(unit.place, name, level, start, start + len(name), SURE),)
-
-
-def _ground(unit_name: str) -> str:
-    """`Phòng GD&ĐT huyện Ba Tri` → `huyện Ba Tri`."""
-    for word in ("thành phố ", "huyện ", "phường ", "xã "):
-        if word in unit_name:
-            return unit_name[unit_name.index(word) :]
-    return unit_name
 
 
 def _said(

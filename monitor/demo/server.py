@@ -25,7 +25,7 @@ FEED_ENTRIES = 30
 LISTED_ARTICLES = 40
 POSTS_SHOWN = 20
 EMPTY_CHANNEL = '<div class="tme_no_messages_found">Chưa có tin nào</div>'
-"""What a public channel without posts shows (facts: sources, 3.5)."""
+"""What a public channel without posts shows."""
 SLUG_WORDS = 10
 HEADLINE_CHARS = 80
 SELECTORS = {

@@ -17,8 +17,6 @@ Typed = Callable[[str], str]
 """Gives what was typed into a field."""
 
 MAX_WATCH_DAYS = 365
-USUAL_WATCH_DAYS = 7
-"""As in `monitor case close`: a week in which new facts would reopen the case."""
 YES, NO = "co", "khong"
 _WEB = ("http", "https")
 _MAX_NUMBER_DIGITS = 6

@@ -19,14 +19,13 @@ _Endpoint = TypeVar("_Endpoint", bound=Callable[..., Any])
 class Rule:
     """One address and method, and the permission it needs.
 
-    `raw`: its body is no form and is left unread; `uploads`: the form may bring files.
+    `uploads`: the form may bring files.
     """
 
     method: str
     path: str
     may: Permission
     endpoint: Callable[..., Any]
-    raw: bool = False
     uploads: bool = False
 
 
@@ -44,15 +43,11 @@ class Pages:
         """A form to send, with files if `uploads`: needs the form's token."""
         return self._add("POST", path, may, uploads=uploads)
 
-    def post_raw(self, path: str) -> Callable[[_Endpoint], _Endpoint]:
-        """What another machine sends to a public address: no form, no token; the page itself checks who sent it."""
-        return self._add("POST", path, Permission.PUBLIC, raw=True)
-
     def _add(
-        self, method: str, path: str, may: Permission, *, raw: bool = False, uploads: bool = False
+        self, method: str, path: str, may: Permission, *, uploads: bool = False
     ) -> Callable[[_Endpoint], _Endpoint]:
         def keep(endpoint: _Endpoint) -> _Endpoint:
-            self.rules.append(Rule(method, path, may, endpoint, raw, uploads))
+            self.rules.append(Rule(method, path, may, endpoint, uploads))
             return endpoint
 
         return keep
@@ -65,7 +60,7 @@ def mount(web: FastAPI, groups: Sequence[Pages]) -> None:
             rule.path,
             rule.endpoint,
             methods=[rule.method],
-            dependencies=[Depends(admission(rule.may, raw=rule.raw, uploads=rule.uploads))],
+            dependencies=[Depends(admission(rule.may, uploads=rule.uploads))],
             response_model=None,
             include_in_schema=False,
         )

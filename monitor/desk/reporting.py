@@ -43,7 +43,6 @@ KINDS: Mapping[str, str] = {
     GOOD_NEWS_LIST: "Danh sách gương tốt",
 }
 OF_INCIDENT = frozenset({ReportKind.QUICK.value, ReportKind.CLAIM.value})
-OF_UNIT = frozenset({ReportKind.UNIT.value, UPLOAD})
 PREVIEWED = (".txt", ".csv")
 PREVIEW_CHARS = 20_000
 OLDEST = date(2015, 1, 1)

@@ -107,12 +107,8 @@ class Visit:
         return self.desk.render(template, status=status, **frame, **values)
 
 
-def admission(may: Permission, *, raw: bool = False, uploads: bool = False) -> Callable[[Request], Awaitable[None]]:
-    """The gate of one page: leaves the `Visit` behind for it, or raises what the person is told instead.
-
-    `raw`: the body is not read here, and no page of a browser sends it.
-    """
-    assert not raw or may is Permission.PUBLIC, "a signed-in person's forms have a token to check"
+def admission(may: Permission, *, uploads: bool = False) -> Callable[[Request], Awaitable[None]]:
+    """The gate of one page: leaves the `Visit` behind for it, or raises what the person is told instead."""
 
     async def admit(request: Request) -> None:
         desk: Desk = request.app.state.desk
@@ -121,7 +117,7 @@ def admission(may: Permission, *, raw: bool = False, uploads: bool = False) -> C
             await run_in_threadpool(_known, desk, request, may)  # before anybody's megabytes are read
             form, files = await read_upload_form(request)
         else:
-            form = await _read_form(request) if request.method == "POST" and not raw else {}
+            form = await _read_form(request) if request.method == "POST" else {}
         visit = await run_in_threadpool(_let_in, desk, request, form, may)
         request.state.visit = replace(visit, files=files) if files else visit
 

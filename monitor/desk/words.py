@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from alerts.words import CHANGES, CHANNELS, KINDS, LABELS, LEVELS, OUTCOMES, SUPPRESSIONS, VERACITY
 from monitor.core.accounts import Role
 from monitor.core.handling import DeliveryState
-from monitor.core.incidents import IncidentStatus
 from monitor.core.items import Kind
 from monitor.core.labels import EducationLevel, Sentiment, Territory
 
@@ -28,11 +27,6 @@ ROLE_DUTIES: Mapping[Role, str] = {
     Role.LEADERSHIP: "theo dõi, xử lý sự cố, xem nhật ký",
     Role.UNIT: "chỉ những sự cố của đơn vị mình",
     Role.VIEWER: "xem, không thay đổi gì",
-}
-STATUSES: Mapping[IncidentStatus, str] = {
-    IncidentStatus.OPEN: "đang mở",
-    IncidentStatus.CLOSED: "đã khép lại",
-    IncidentStatus.MERGED: "đã gộp",
 }
 SENTIMENTS: Mapping[Sentiment, str] = {
     Sentiment.NEGATIVE: "tiêu cực",
@@ -118,8 +112,3 @@ AUDIT_ACTS: Mapping[str, str] = {
     "note-consent": "ghi ý kiến người trong cuộc",
 }
 OWNERLESS = "hệ thống"
-EVENT_PRECISIONS: Mapping[str, str] = {
-    "hour": "đến giờ",
-    "part-of-day": "đến buổi",
-    "day": "đến ngày",
-}

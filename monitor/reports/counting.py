@@ -136,19 +136,7 @@ def tally(items: Iterable[CountedItem], *, plan: Plan) -> Tally:
 
 def ground_names(plan: Plan) -> dict[str, str]:
     """Names of the districts and communes the plan has an office for, by place id: `huyện Ba Tri`."""
-    return {
-        unit.place: _place_name(unit.name)
-        for unit in plan.units
-        if unit.place is not None and unit.role in _GROUND_ROLES
-    }
-
-
-def _place_name(unit_name: str) -> str:
-    """`Phòng GD&ĐT huyện Ba Tri` → `huyện Ba Tri`; the whole name when it names no kind of place."""
-    padded = f" {unit_name}"
-    starts = [padded.find(f" {word} ") for word in ("thành phố", "thị xã", "huyện", "phường", "xã", "thị trấn")]
-    found = [start for start in starts if start >= 0]
-    return unit_name[min(found) :] if found else unit_name
+    return {unit.place: unit.place_name for unit in plan.units if unit.place is not None and unit.role in _GROUND_ROLES}
 
 
 def concerns_us(labels: Classification) -> bool:

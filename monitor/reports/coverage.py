@@ -8,24 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 
 from monitor.core.entries import FeedState, FetchOutcome, FetchRecord
-from monitor.reports.source_gaps import Coverage, FeedWatch, coverage
+from monitor.reports.source_gaps import FeedWatch
 from monitor.store.database import Tx
 
 LOOKED_BACK = 300
 """Fetches of a source looked through for the last one of each feed before the period."""
 _ANSWERED = frozenset({FetchOutcome.OK, FetchOutcome.NOT_MODIFIED})
-
-
-def coverage_between(tx: Tx, *, start: datetime, until: datetime, silent_after: timedelta) -> Coverage:
-    """State which sources were heard over `[start, until)`, up to now at most.
-
-    `silent_after`: shorter gaps are not worth telling. Feeds first read after the period are left out.
-    """
-    return coverage(watches_between(tx, start, until), start=start, until=until, silent_after=silent_after)
 
 
 def state_at(state: FeedState, records: Sequence[FetchRecord], until: datetime) -> FeedState:

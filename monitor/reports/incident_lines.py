@@ -1,7 +1,7 @@
 """Incidents as a report lists them: what, who, what became of it, and whether the first statement was in time. Pure.
 
 Reports are read by more people than handle the case: numbers of people from 1 to 4 are written "dưới 5", and restricted
-incidents (sexual abuse) name no place within the province (facts: law, 3.4).
+incidents (sexual abuse) name no place within the province (NĐ 56/2017 Điều 33).
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from monitor.core.plan import Plan
 from monitor.core.public_names import public_title
 
 SMALL_COUNT = 5
-"""Numbers of children below this are not told in widely sent tables (facts: law, 3.4, point 4)."""
+"""Numbers of children below this are not told in widely sent tables:
+of so few, one can be recognised."""
 
 _PEOPLE = "người|học sinh|em|cháu|bé|trẻ|trẻ em|nữ sinh|nam sinh|học trò|thí sinh|sinh viên|giáo viên|ca|nạn nhân"
 _FEW = "(?:(?:ít nhất|khoảng|hơn|trên|gần) )?(?:[1-4]|0[1-4]|một|hai|ba|bốn)"

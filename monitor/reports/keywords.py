@@ -5,7 +5,7 @@ by itself. A phrase counts once for an item. It weighs `n · ln(share now / usua
 what was to be expected. The usual share is that of the weeks before, steadied by how rare its syllables are in general.
 
 Names are left out, whoever bears them: a name without a title cannot be told from that of a private person, and places
-and schools have their own tables. Restricted incidents give no words at all (facts: law, 3.4).
+and schools have their own tables. Restricted incidents give no words at all (NĐ 56/2017 Điều 33).
 """
 
 from __future__ import annotations

@@ -25,6 +25,8 @@ THEMES_TOLD = 6
 """Those with most items to be expected; the rest are on the desk."""
 CALENDAR_DAYS = 14
 """The calendar is looked at for a fortnight at least: what begins the week after is worth preparing for."""
+NAIVE_NOTE = " (ước theo cùng kỳ năm trước hoặc tám tuần gần nhất)"
+"""Of themes for which nothing better than the naive forecast was found."""
 NOT_YET = "Chưa đủ số liệu để dự báo số tin, bài."
 
 
@@ -59,9 +61,12 @@ def calendar_lines(outlook: Outlook, plan: Plan) -> tuple[str, ...]:
 
 def range_lines(outlook: Outlook, plan: Plan) -> tuple[str, ...]:
     """`Thi và tuyển sinh: từ 25 đến 60; từ 74 trở lên là bất thường`, the loudest themes first."""
-    known = [(theme.expected, theme.theme) for theme in outlook.themes if theme.expected is not None]
-    known.sort(key=lambda pair: (-pair[0].median, pair[1]))
-    return tuple(f"{wording.theme(theme, plan)}: {range_words(expected)}" for expected, theme in known[:THEMES_TOLD])
+    known = [(theme.expected, theme) for theme in outlook.themes if theme.expected is not None]
+    known.sort(key=lambda pair: (-pair[0].median, pair[1].theme))
+    return tuple(
+        f"{wording.theme(theme.theme, plan)}: {range_words(expected)}{NAIVE_NOTE if theme.is_naive else ''}"
+        for expected, theme in known[:THEMES_TOLD]
+    )
 
 
 def range_words(expected: Range) -> str:

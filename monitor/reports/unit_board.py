@@ -1,7 +1,7 @@
 """Units' monthly reports: who owes one, who sent it, who is to be reminded (plan, III.3.e: before the 15th). Pure.
 
 A report is for the period from the 15th to the 14th and due at the end of its last day, whatever day of the week that
-is; an empty month still owes a nil report (facts: plan and duties, deadline semantics).
+is; an empty month still owes a nil report.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from monitor.reports.summary import earlier_words, keywords_sentence, opening, s
 from monitor.store.database import Store
 
 SHORT_CHARS = 2_000
-"""What a Zalo message holds (facts: channels, 1.10)."""
+"""What a Zalo message holds (its Bot API)."""
 PLACES_TOLD = 8
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -19,21 +19,21 @@ from monitor.signals.baseline import STORY_PRIOR, Baseline, Fit, Rhythm, fit_cou
 from monitor.signals.tail import believed
 
 HISTORY_DAYS = 56
-"""Eight weeks (facts: detection, 2.3)."""
+"""Eight weeks."""
 GUARD_DAYS = 2
 """The last days before today are left out, or the beginning of a burst would explain its middle."""
 LAST_YEAR = timedelta(days=364)
 """The same weekday a year before; asked when a phase has just begun or ended and days of its kind are few."""
 AROUND = timedelta(days=28)
 MIN_DAYS = 14
-"""Days of the same kind without which a series has no signal (facts: detection, 2.3)."""
+"""Days of the same kind without which a series has no signal."""
 MIN_COUNT = 3
 """Facts: detection, finding 5."""
 FALSE_RATE = 0.05
 """Part of the findings that may be false. Over a simulated calm year of 126 series this gives 1.3 notes a month (0.3 at
 0.01) and finds eight more voices the same day in 80 % of cases (68 %): `python -m bench.volume`."""
 MAX_CHANCE = 1e-3
-"""No single test may be less sure than this, however many others there are (facts: detection, 2.2)."""
+"""No single test may be less sure than this, however many others there are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from monitor.core.plan import Plan
 from monitor.core.volume import HOME, WINDOW, Series, WindowCount
 
 LATE_AFTER = timedelta(hours=24)
-"""An item that came so long after it was published says nothing of today's volume (facts: detection, 2.3)."""
+"""An item that came so long after it was published says nothing of today's volume."""
 GROUND_PARTS = 2
 """`<province>/<district>` until 2025-06-30, `<province>/<commune>` after: two parts of a place id in either period."""
 

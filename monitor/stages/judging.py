@@ -35,7 +35,7 @@ from monitor.stories.pointers import with_originals
 log = logging.getLogger(__name__)
 
 INDEX_WINDOW = timedelta(days=14)
-"""Stories without news for this long are closed to new items (facts: detection, section 7)."""
+"""Stories without news for this long are closed to new items."""
 DIGEST_TEXT_CHARS = 140
 MANY_ITEMS = 5_000
 """Open items from which a full garbage collection is felt (`python -m bench.stories`)."""

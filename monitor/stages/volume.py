@@ -39,7 +39,7 @@ CATCH_UP = timedelta(days=14)
 KEEP = timedelta(days=420)
 """A year and the weeks around the same time of the last one."""
 VOLUME_POINTS = 10
-"""What an unusual volume adds to an incident's order, out of 100 (facts: detection, section 5: velocity 10)."""
+"""What an unusual volume adds to an incident's order, out of 100 (our choice: as much as speed weighs there)."""
 SEEN_UP_TO = "volume_hour"
 VOLUME_EVENT = "volume"
 DIGEST_REASON = "volume"

@@ -96,11 +96,6 @@ class Items(Repository):
             found.update((row.id, item_of(row)) for row in rows)
         return found
 
-    def by_url(self, canonical_url: str) -> str | None:
-        """The id of the oldest item with exactly this address."""
-        query = select(items.c.id).where(items.c.url == canonical_url).order_by(items.c.time_key).limit(1)
-        return self._connection.execute(query).scalar_one_or_none()
-
     def set_engagement(self, item_id: str, engagement: Engagement) -> bool:
         """Replace the counts; False when there is no such item. Never a new version."""
         change = update(items).where(items.c.id == item_id).values(engagement=encode(engagement))

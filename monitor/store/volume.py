@@ -127,10 +127,6 @@ class Volume(Repository):
         """Signals noted in `[start, end)`, in order of time."""
         return self._signals(select(volume_signals).where(volume_signals.c.at >= start, volume_signals.c.at < end))
 
-    def signals_of(self, incident_id: str) -> tuple[VolumeSignal, ...]:
-        """Signals that raised one incident, in order of time."""
-        return self._signals(select(volume_signals).where(volume_signals.c.incident_id == incident_id))
-
     def signalled(self, day: date) -> frozenset[str]:
         """Ids of the series that have a signal of a day."""
         query = select(volume_signals.c.series).where(volume_signals.c.day == day.isoformat())

@@ -10,7 +10,7 @@ from monitor.core.labels import Fact
 
 COUNT_STEPS = (10, 30, 100)
 COUNT_GROWTH = 1.5
-"""A count is news when it crosses a step or grows by half (facts: detection, 4.2)."""
+"""A count is news when it crosses a step or grows by half."""
 COUNT_KINDS = tuple(COUNT_WORDS)
 """Facts with a number of people, the gravest first."""
 HARM_KINDS = frozenset(

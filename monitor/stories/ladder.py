@@ -1,7 +1,7 @@
 """How a story climbed: posts, local press, national press, an office's word, with the time of each first step. Pure.
 
-Vietnamese cases are said to break out when the press joins and to spread when large pages carry them on (facts:
-detection, 5); the ladder shows how far one has come, and how long each step took.
+Vietnamese cases are said to break out when the press joins and to spread when large pages carry them on; the
+ladder shows how far one has come, and how long each step took.
 """
 
 from __future__ import annotations

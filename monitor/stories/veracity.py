@@ -22,7 +22,7 @@ RETRACTING = frozenset({"official-denial", "retraction"})
 """Facts that take the core of a story back. A corrected name or figure (`correction`) does not."""
 DECEPTIONS = frozenset({"false-notice", "scam-impersonation"})
 OLD_AFTER = timedelta(days=14)
-"""An event this long before the first item is old news (facts: detection, section 7, step 5)."""
+"""An event this long before the first item is old news."""
 NEW_STEPS = frozenset({"arrest", "prosecution", "discipline", "official-confirmation", "official-denial"})
 """Steps of an authority that make news of an old event, when they are of these days themselves."""
 FRESH = timedelta(days=3)

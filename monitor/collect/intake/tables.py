@@ -24,7 +24,6 @@ NOT_A_TABLE = "not-a-table"
 BOMB = "bomb"
 NO_SHEET = "no-sheet"
 BROKEN = "broken"
-TOO_MANY_ROWS = "too-many-rows"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,9 @@ class Grid:
             raise ValueError(f"rows of different lengths in table {self.caption!r}")
 
 
+OPEN_PLACE = Paragraph("[Văn phòng Sở bổ sung nội dung này trước khi trình ký.]")
+"""Where the office must write: the machine proposes nothing of its own."""
+
 Block = Heading | Paragraph | Grid
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +14,6 @@ from monitor.reports.official.blocks import Body, Signature
 
 DOCUMENTS = ("monthly", "quick", "yearly", "unit", "claim", "good-news")
 UNIT_ROLES = ("district", "commune", "attached")
-_PLACE = re.compile(r"(?:thành phố|thị xã|huyện|phường|xã|thị trấn) .+")
-# Case matters: «Phòng Văn hóa - Xã hội xã Ba Tri» names the commune in small letters only.
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +66,7 @@ class Bodies:
     def of_unit(self, unit: Unit) -> Body:
         """The head of a unit's own paper. Raises MonitorError for a unit that writes none (a department of ours)."""
         pattern = self._pattern(unit)
-        found = _PLACE.search(unit.name)
-        place = found.group() if found else unit.name
+        place = unit.place_name
         words = {"dia_ban": place.upper(), "ten": unit.name.upper()}
         short = place.split(" ", 2 if place.lower().startswith(("thành phố", "thị ")) else 1)[-1]
         return Body(pattern.parent.format(**words), pattern.name.format(**words), pattern.code, short)

@@ -19,10 +19,9 @@ from monitor.core.plan import Plan
 from monitor.core.privacy import mask
 from monitor.core.public_names import has_child_victim, public_title
 from monitor.reports import wording
-from monitor.reports.official.blocks import Block, Grid, Heading, OfficialDocument, Paragraph
+from monitor.reports.official.blocks import OPEN_PLACE, Block, Grid, Heading, OfficialDocument, Paragraph
 from monitor.reports.official.bodies import Bodies
 
-OPEN_PLACE = "[Văn phòng Sở bổ sung nội dung này trước khi trình ký.]"
 ITEMS_TOLD = 12
 TITLE_CHARS = 120
 _LIFE = {
@@ -71,7 +70,7 @@ def quick_report(sheet: CaseSheet, plan: Plan, bodies: Bodies, *, now: datetime)
             *_told_where(sheet),
             *_handled(sheet, plan),
             Heading("IV. Nhận định và đề xuất"),
-            Paragraph(OPEN_PLACE),
+            OPEN_PLACE,
         ),
         signature=bodies.signature("quick"),
         recipients=addressing.recipients,
@@ -97,7 +96,7 @@ def claim_file(sheet: CaseSheet, plan: Plan, bodies: Bodies, *, now: datetime) -
             *_item_grid(sheet),
             Heading("III. Kết quả xác minh"),
             Paragraph(f"{_VERACITY[incident.veracity]}."),
-            Paragraph(OPEN_PLACE),
+            OPEN_PLACE,
             *_handled(sheet, plan, number="IV"),
         ),
         signature=bodies.signature("claim"),

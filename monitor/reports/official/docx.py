@@ -27,7 +27,7 @@ from monitor.reports.official.blocks import Appendix, Block, Grid, Heading, Offi
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 END_MARK = "./."
-SIGNED_UTC = datetime(2000, 1, 1, tzinfo=UTC)
+PROPERTIES_UTC = datetime(2000, 1, 1, tzinfo=UTC)
 """Of the file's own properties: the same figures give the same bytes, whenever they are set."""
 _CENTRE, _LEFT, _RIGHT, _BOTH = (
     WD_ALIGN_PARAGRAPH.CENTER,
@@ -294,5 +294,5 @@ def _properties(file: Any, document: OfficialDocument) -> None:
     properties.title, properties.subject = f"{document.kind} {document.subject}", document.subject
     properties.author = properties.last_modified_by = document.body.name
     properties.language, properties.comments = "vi-VN", ""
-    properties.created = properties.modified = SIGNED_UTC.replace(tzinfo=None)
+    properties.created = properties.modified = PROPERTIES_UTC.replace(tzinfo=None)
     properties.revision = 1

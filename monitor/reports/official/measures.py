@@ -1,4 +1,4 @@
-"""Sizes and distances of an administrative document: Nghị định 30/2020/NĐ-CP, Phụ lục I (facts: law, section 6).
+"""Sizes and distances of an administrative document: Nghị định 30/2020/NĐ-CP, Phụ lục I.
 
 Where the decree allows a range, the value used lies inside it and the range is named. Points unless told otherwise.
 """

@@ -17,12 +17,11 @@ from monitor.reports.figures import Difference, PeriodFigures
 from monitor.reports.headlines import Headline
 from monitor.reports.incident_lines import IncidentLine
 from monitor.reports.looking_ahead import NOT_YET, THEMES_TOLD, Outlook, calendar_lines, range_lines, sign_lines
-from monitor.reports.official.blocks import Appendix, Block, Grid, Heading, OfficialDocument, Paragraph
+from monitor.reports.official.blocks import OPEN_PLACE, Appendix, Block, Grid, Heading, OfficialDocument, Paragraph
 from monitor.reports.official.bodies import Bodies
 from monitor.reports.periods import Period, PeriodKind
 from monitor.reports.summary import incidents_sentence, rollover_sentence, sources_sentence, volume_sentence
 
-OPEN_PLACE = "[Văn phòng Sở bổ sung nội dung này trước khi trình ký.]"
 NIL = "Trong kỳ, hệ thống không ghi nhận tin, bài hoặc sự cố liên quan đến đơn vị."
 INCIDENTS_TOLD = 40
 """Rows of the table of incidents; the rest are counted in one line."""
@@ -65,7 +64,7 @@ def monthly_report(
             *_forecast(outlook or Outlook(), plan),
             *_units(units),
             Heading(f"{'VIII' if units else 'VII'}. Đề xuất, kiến nghị"),
-            Paragraph(OPEN_PLACE),
+            OPEN_PLACE,
         ),
         signature=bodies.signature("monthly"),
         recipients=addressing.recipients,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from monitor.core.plan import Plan
 from monitor.reports import wording
 from monitor.reports.figures import PeriodFigures
-from monitor.reports.official.blocks import Grid, Heading, OfficialDocument, Paragraph
+from monitor.reports.official.blocks import OPEN_PLACE, Grid, Heading, OfficialDocument, Paragraph
 from monitor.reports.official.bodies import Bodies
 from monitor.reports.official.monthly import handling_sentence, period_name
 from monitor.reports.summary import incidents_sentence, volume_sentence
@@ -34,7 +34,7 @@ def yearly_report(yearly: YearlyFigures, figures: PeriodFigures, plan: Plan, bod
             Paragraph(incidents_sentence(figures)),
             Paragraph(handling_sentence(figures)),
             Heading("III. Khó khăn, kiến nghị"),
-            Paragraph("[Văn phòng Sở bổ sung nội dung này trước khi trình ký.]"),
+            OPEN_PLACE,
         ),
         signature=bodies.signature("yearly"),
         recipients=addressing.recipients,

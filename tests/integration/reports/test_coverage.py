@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from monitor.core.entries import FeedState, FetchOutcome, FetchRecord
-from monitor.reports.coverage import coverage_between
-from monitor.reports.source_gaps import GapKind
+from monitor.reports.coverage import watches_between
+from monitor.reports.source_gaps import GapKind, coverage
 from monitor.store.database import open_store
 from tests.fakes.store_rows import T0
 
@@ -44,7 +44,7 @@ def a_feed(tx, source_id, outcomes, *, first=T0, news=None, note=""):
 
 
 def state(tx, start=T0, until=T0 + DAY):
-    return coverage_between(tx, start=start, until=until, silent_after=6 * HOUR)
+    return coverage(watches_between(tx, start, until), start=start, until=until, silent_after=6 * HOUR)
 
 
 @pytest.mark.parametrize(

@@ -89,13 +89,6 @@ def test_versions_are_kept_in_order(tx: Tx) -> None:
     assert tx.items.versions("q2") == ()
 
 
-def test_an_address_finds_the_oldest_item(tx: Tx) -> None:
-    tx.items.put(an_item("q2", url="https://a.example/x", arrived_at=at(5)), now=T0)
-    tx.items.put(an_item("q1", url="https://a.example/x"), now=T0)
-    assert tx.items.by_url("https://a.example/x") == "q1"
-    assert tx.items.by_url("https://a.example/X") is None
-
-
 def test_engagement_is_no_version(tx: Tx) -> None:
     tx.items.put(an_item(), now=T0)
     assert tx.items.set_engagement("q1", Engagement(views=1200))

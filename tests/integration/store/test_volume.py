@@ -74,7 +74,6 @@ def test_one_signal_a_series_and_day(tx):
     assert tx.volume.add_signal(a_signal(incident_id="v1"))
     assert not tx.volume.add_signal(a_signal(at=at(60)))
     assert tx.volume.add_signal(a_signal(day=NEXT, at=at(60)))
-    assert tx.volume.signals_of("v1") == (a_signal(incident_id="v1"),)
     assert [signal.day for signal in tx.volume.signals(T0, at(61))] == [DAY, NEXT]
 
 

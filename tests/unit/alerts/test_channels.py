@@ -109,7 +109,7 @@ class TestRecording:
 
     def test_is_down_until_a_moment(self) -> None:
         channel = RecordingChannel("email")
-        channel.set_down(after(40))
+        channel.down_until = after(40)
         assert isinstance(channel.deliver(MESSAGE, RECIPIENT, now=after(39)), Retry)
         assert isinstance(channel.deliver(MESSAGE, RECIPIENT, now=after(40)), Sent)
         assert len(channel.deliveries) == 1
