@@ -65,6 +65,11 @@ class App:
     mail_room: MailRoom
     listener: Listener
 
+    @property
+    def source_names(self) -> dict[str, str]:
+        """Names of sources by id."""
+        return {source.id: source.name for source in self.sources}
+
     def close(self) -> None:
         """Let go of the database and open connections."""
         if self.fetcher is not None:

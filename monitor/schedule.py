@@ -150,7 +150,7 @@ class Runner:
             due = last != slot.isoformat() if last is not None else _was_watched(tx, slot, now)
         if due:
             # One message for each reader and week: those already in the outbox are not added again.
-            send_weekly(self._app.pipeline.parts, now=now, general=self._general)
+            send_weekly(self._app.pipeline.parts, now=now, general=self._general, names=self._app.source_names)
         if due or last is None:
             with self._app.store.transaction() as tx:
                 tx.meta.set(WEEKLY_SLOT, slot.isoformat())
@@ -160,7 +160,9 @@ class Runner:
     def _archive(self, slot: datetime, *, now: datetime) -> None:
         """Keep last week's documents for the desk."""
         settings = self._app.settings
-        shop = Workshop(self._app.store, self._app.plan, load_bodies(settings.bodies_path), self._general)
+        shop = Workshop(
+            self._app.store, self._app.plan, load_bodies(settings.bodies_path), self._general, self._app.source_names
+        )
         last_week = Request(ReportKind.WEEKLY, local_date(slot) - timedelta(days=1))
         archive_report(shop, last_week, now=now, by="he-thong")
 

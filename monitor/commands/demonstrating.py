@@ -122,6 +122,7 @@ def _sum_up(console: Console, app: App, show: Show, *, workplace: Path, outbox: 
         plan=app.plan,
         bodies=load_bodies(app.settings.bodies_path),
         general=general_shares(app.settings.models_dir / "idf.json"),
+        source_names=app.source_names,
     )
     asked = Request(ReportKind.WEEKLY, local_date(now))
     paths = write_report(shop, asked, now=now, folder=workplace / "reports", pdf=False)
@@ -140,7 +141,7 @@ def _serve(console: Console, app: App, clock: VirtualClock, listener: socket.soc
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="web", daemon=True)
     thread.start()
     port = listener.getsockname()[1]
-    console.print(f"Trang tổng quan: [bold]http://{HOST}:{port}/[/]  (dừng bằng Ctrl-C)")
+    console.print(f"Trang làm việc: [bold]http://{HOST}:{port}/[/]  (dừng bằng Ctrl-C)")
     try:
         while thread.is_alive():
             time.sleep(IDLE_S)

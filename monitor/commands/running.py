@@ -75,7 +75,7 @@ def reachable(settings: Settings, *, port: int) -> Settings:
 
 def _announce(console: Console, settings: Settings, *, port: int, sources: int) -> None:
     console.print(f"[bold]Giám sát truyền thông[/] đang chạy: {sources} nguồn được theo dõi.")
-    console.print(f"Trang tổng quan: http://{HOST}:{port}/   ·   dừng bằng Ctrl-C")
+    console.print(f"Trang làm việc: http://{HOST}:{port}/   ·   dừng bằng Ctrl-C")
     if settings.smtp_url is None:
         console.print("[yellow]Chưa khai báo máy chủ thư (MONITOR_SMTP_URL):[/] tin nhắn được ghi thành tệp trong")
         console.print(f"  {settings.outbox_dir}")

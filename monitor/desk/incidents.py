@@ -75,7 +75,7 @@ def show_incident(visit: Visit, incident_id: str, *, status: int = 200, fault: s
         explanation = explain_incident(tx, incident.id, plan, whole_story=False)
         holder = holder_of(visit, tx, incident.id)
         others = tx.incident_lists.open_by_level(limit=MERGE_CHOICES) if visit.may(Permission.JUDGE) else ()
-    sources = {source.id: source.name for source in visit.app.sources}
+    sources = visit.app.source_names
     return visit.page(
         "incident.html",
         status=status,

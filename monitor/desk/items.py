@@ -52,7 +52,7 @@ def search(visit: Visiting) -> Response:
         said = tx.labels.many(item.id for item in found.items)
         held = tx.incident_lists.holding(item.id for item in found.items)
         saved = tx.saved_searches.of(me.id) if me.sees_all else ()
-    names = {source.id: source.name for source in visit.app.sources}
+    names = visit.app.source_names
     rows = [
         row_of_item(
             item,
@@ -99,7 +99,7 @@ def show_item(visit: Visit, item_id: str, *, status: int = 200, revealed: bool =
         placed, versions = tx.stories.story_of(item_id), tx.items.versions(item_id)
         held = tx.suppressed.for_incident(incidents[0].id) if incidents else ()
         explanation = explain_item(tx, item_id, plan)
-    names = {source.id: source.name for source in visit.app.sources}
+    names = visit.app.source_names
     view = view_of_item(
         item, said, placed, versions, plan=plan, revealed=revealed,
         source=names.get(item.source or "", item.source or "không rõ nguồn"),

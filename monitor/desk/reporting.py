@@ -110,7 +110,7 @@ def workshop(visit: Visit) -> Workshop:
     return Workshop(
         store=app.store, plan=app.plan, bodies=load_bodies(app.settings.bodies_path),
         general=general_shares(app.settings.models_dir / "idf.json"),
-        source_names={source.id: source.name for source in app.sources},
+        source_names=app.source_names,
     )  # fmt: skip
 
 

@@ -113,7 +113,7 @@ def _read(visit: Visit, period: Period) -> Found:
     plan, now = visit.app.plan, visit.now
     with visit.app.store.read() as tx:
         return Found(
-            figures=period_figures(tx, period, plan=plan, now=now),
+            figures=period_figures(tx, period, plan=plan, now=now, names=visit.app.source_names),
             course=_course(tx.labels.sightings("sentiment", *_stretch(period, now)), period),
             outlook=read_outlook(tx, plan, after=min(period.last, local_date(now)), now=now),
             at=now,

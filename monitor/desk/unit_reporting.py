@@ -192,7 +192,7 @@ def _show_good_news(visit: Visit, *, status: int = 200, fault: str = "") -> Resp
     with app.store.read() as tx:
         earlier = tx.nominations.between(visit.now - NOMINATED_WITHIN, visit.now + timedelta(seconds=1))
         items = read_counted(tx, period.start, min(period.end, visit.now))
-    found = shortlist(items, earlier, plan=app.plan)
+    found = shortlist(items, earlier, plan=app.plan, names=app.source_names)
     return visit.page(
         "good_news.html", status=status, fault=fault, done=visit.asked("xong") and not fault, found=found,
         rows=[_nomination(visit, one) for one in reversed(earlier) if period.start <= one.added_at < period.end],

@@ -16,7 +16,7 @@ from monitor.core.labels import Territory
 from monitor.core.plan import Plan, Unit
 from monitor.reports.counting import CountedItem, Tally, concerns_us, read_counted, tally
 from monitor.reports.coverage import watches_between
-from monitor.reports.headlines import Headline, good_news, top_stories
+from monitor.reports.headlines import NO_NAMES, Headline, good_news, top_stories
 from monitor.reports.incident_lines import IncidentLine, ReportedSpan, in_order, incident_line, is_merged
 from monitor.reports.incident_sums import IncidentSums, incident_sums
 from monitor.reports.keywords import Keywords, find_keywords, openings
@@ -96,10 +96,12 @@ def period_figures(
     now: datetime,
     general: Mapping[str, float] | None = None,
     unit: Unit | None = None,
+    names: Mapping[str, str] = NO_NAMES,
 ) -> PeriodFigures:
-    """Read and count a period. One that has not begun is empty. `general`: see `keywords.general_shares`.
+    """Read and count a period. One that has not begun is empty.
 
-    With a `unit`, only items that name its place or school, and incidents it acts on or is informed of.
+    `general`: see `keywords.general_shares`; `names` of sources by id. With a `unit`, only items that name its place or
+    school, and incidents it acts on or is informed of.
     """
     until = max(period.start, min(period.end, now))
     items = _of_unit(read_counted(tx, period.start, until), unit)
@@ -114,8 +116,8 @@ def period_figures(
         before=_as_long(tx, previous(period), until - period.start, plan, unit),
         incidents=ours,
         elsewhere=tuple(line for line in lines if line.elsewhere),
-        stories=top_stories(items, plan=plan, limit=STORIES_TOLD),
-        good_news=good_news(items, plan=plan, limit=GOOD_NEWS_TOLD),
+        stories=top_stories(items, plan=plan, limit=STORIES_TOLD, names=names),
+        good_news=good_news(items, plan=plan, limit=GOOD_NEWS_TOLD, names=names),
         sources=health,
         coverage=covered,
         keywords=_keywords(tx, items, period, plan, general),

@@ -5,7 +5,7 @@ The machine only proposes. Whether the people told of agree is asked by a person
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.core.plan import Plan
@@ -13,7 +13,7 @@ from monitor.core.reporting import Consent, Nomination
 from monitor.core.text import fold
 from monitor.reports import wording
 from monitor.reports.counting import CountedItem
-from monitor.reports.headlines import Headline, good_news
+from monitor.reports.headlines import NO_NAMES, Headline, good_news
 from monitor.reports.official.blocks import Grid, Heading, OfficialDocument, Paragraph
 from monitor.reports.official.bodies import Bodies
 from monitor.reports.periods import Period
@@ -38,10 +38,15 @@ class Candidate:
 
 
 def shortlist(
-    items: Sequence[CountedItem], nominations: Sequence[Nomination], *, plan: Plan, limit: int = SHORTLIST
+    items: Sequence[CountedItem],
+    nominations: Sequence[Nomination],
+    *,
+    plan: Plan,
+    limit: int = SHORTLIST,
+    names: Mapping[str, str] = NO_NAMES,
 ) -> tuple[Candidate, ...]:
     """Good news of a period that nobody has nominated yet, the most told first."""
-    found = good_news(items, plan=plan, limit=2 * limit)
+    found = good_news(items, plan=plan, limit=2 * limit, names=names)
     fresh = [line for line in found if line.titled and not _nominated(line, nominations)]
     return tuple(Candidate(line, _why(line, plan)) for line in fresh[:limit])
 

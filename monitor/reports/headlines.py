@@ -7,7 +7,7 @@ Titles are masked; a link is given to what an outlet, page or group made public,
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -20,6 +20,8 @@ from monitor.reports.incident_lines import is_restricted
 from monitor.stories.voices import independent_origins
 
 TOP_STORIES = 8
+NO_NAMES: Mapping[str, str] = {}
+"""Names of sources by id; without one an outlet is called by its host."""
 GOOD_NEWS = 5
 TITLE_CHARS = 140
 """Longer titles, and posts without one, are cut at a word near here."""
@@ -30,10 +32,11 @@ _OUTLETS = PRESS_CHANNELS | {Channel.AGGREGATOR}
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One story as a line. `url` is None when there is nothing public to open; `outlet` is a host name or empty.
+    """One story as a line.
 
-    `titled` is false for a post without a title of its own, of which `title` is the beginning. `origins` are
-    independent voices (at least 1), `copies` reprints; both within the reported time.
+    `url` is None when there is nothing public to open; `outlet` is a name, a host name, or empty then. `titled` is false
+    for a post without a title of its own, of which `title` is the beginning. `origins` are independent voices (at least
+    1), `copies` reprints; both within the reported time.
     """
 
     item_id: str
@@ -48,14 +51,18 @@ class Headline:
     titled: bool = True
 
 
-def top_stories(items: Sequence[CountedItem], *, plan: Plan, limit: int = TOP_STORIES) -> tuple[Headline, ...]:
+def top_stories(
+    items: Sequence[CountedItem], *, plan: Plan, limit: int = TOP_STORIES, names: Mapping[str, str] = NO_NAMES
+) -> tuple[Headline, ...]:
     """The stories with most voices, then most items, then the gravest, then the earliest; none of another province."""
     stories = _by_story(items)
     ranked = sorted(stories, key=lambda members: (-_origins(members), -len(members), -_level(members)))
-    return tuple(_headline(members, plan) for members in ranked[:limit])
+    return tuple(_headline(members, plan, names) for members in ranked[:limit])
 
 
-def good_news(items: Sequence[CountedItem], *, plan: Plan, limit: int = GOOD_NEWS) -> tuple[Headline, ...]:
+def good_news(
+    items: Sequence[CountedItem], *, plan: Plan, limit: int = GOOD_NEWS, names: Mapping[str, str] = NO_NAMES
+) -> tuple[Headline, ...]:
     """Stories of good work, the surest and most told first."""
     stories = [
         members
@@ -64,7 +71,7 @@ def good_news(items: Sequence[CountedItem], *, plan: Plan, limit: int = GOOD_NEW
         and not any(m.labels.sentiment is Sentiment.NEGATIVE for m in members if m.copy_of is None)
     ]
     ranked = sorted(stories, key=lambda members: (-_origins(members), -max(m.labels.good_news.score for m in members)))
-    return tuple(_headline(members, plan) for members in ranked[:limit])
+    return tuple(_headline(members, plan, names) for members in ranked[:limit])
 
 
 def _by_story(items: Sequence[CountedItem]) -> list[list[CountedItem]]:
@@ -84,7 +91,7 @@ def _level(members: Sequence[CountedItem]) -> Severity:
     return max(m.labels.severity for m in members)
 
 
-def _headline(members: Sequence[CountedItem], plan: Plan) -> Headline:
+def _headline(members: Sequence[CountedItem], plan: Plan, names: Mapping[str, str]) -> Headline:
     originals = [m for m in members if m.copy_of is None] or list(members)
     first = min(originals, key=_rank)
     themes = first.labels.themes
@@ -95,7 +102,7 @@ def _headline(members: Sequence[CountedItem], plan: Plan) -> Headline:
     return Headline(
         item_id=first.item.id,
         title=title,
-        outlet=_outlet(url),
+        outlet=_outlet(first.item, url, names),
         url=url,
         origins=_origins(members),
         copies=sum(1 for m in members if m.copy_of is not None),
@@ -125,9 +132,11 @@ def _link(item: Item) -> str | None:
     return item.url if urlsplit(item.url).scheme in {"http", "https"} else None
 
 
-def _outlet(url: str | None) -> str:
-    host = (urlsplit(url).hostname or "") if url else ""
-    return host.removeprefix("www.")
+def _outlet(item: Item, url: str | None, names: Mapping[str, str]) -> str:
+    """The name of the source, else the host of its address; none where nothing public is to be opened."""
+    if url is None:
+        return ""
+    return names.get(item.source or "") or (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _sentiment(originals: Sequence[CountedItem]) -> Sentiment:

@@ -17,6 +17,7 @@ from monitor.core.incidents import Incident
 from monitor.core.plan import Plan, Unit
 from monitor.reports.figures import PeriodFigures, period_figures
 from monitor.reports.files import to_pdf, write_document
+from monitor.reports.headlines import NO_NAMES
 from monitor.reports.looking_ahead import read_outlook
 from monitor.reports.official.blocks import OfficialDocument
 from monitor.reports.official.bodies import Bodies
@@ -66,7 +67,7 @@ class Workshop:
     plan: Plan
     bodies: Bodies
     general: Mapping[str, float] | None = None
-    source_names: Mapping[str, str] | None = None
+    source_names: Mapping[str, str] = NO_NAMES
     step: Callable[[str], None] = lambda _words: None
 
 
@@ -150,7 +151,7 @@ def _unit(shop: Workshop, tx: Tx, request: Request, now: datetime) -> tuple[Made
     if request.unit is None:
         raise MonitorError("a unit's report needs the unit")
     period = month_of(request.day)
-    figures = period_figures(tx, period, plan=shop.plan, now=now, unit=request.unit)
+    figures = period_figures(tx, period, plan=shop.plan, now=now, unit=request.unit, names=shop.source_names)
     stem = f"unit-{request.unit.id}-{_stem(period)}"
     return _document(stem, unit_report(figures, request.unit, shop.plan, shop.bodies))
 
@@ -176,7 +177,7 @@ _MAKERS: Mapping[ReportKind, Callable[[Workshop, Tx, Request, datetime], tuple[M
 
 
 def _figures(shop: Workshop, tx: Tx, period: Period, now: datetime) -> PeriodFigures:
-    return period_figures(tx, period, plan=shop.plan, now=now, general=shop.general)
+    return period_figures(tx, period, plan=shop.plan, now=now, general=shop.general, names=shop.source_names)
 
 
 def _sheet(shop: Workshop, tx: Tx, request: Request) -> CaseSheet:
@@ -187,7 +188,7 @@ def _sheet(shop: Workshop, tx: Tx, request: Request) -> CaseSheet:
         events=tx.incidents.events(incident.id),
         items=tuple(items[item_id] for item_id in incident.item_ids if item_id in items),
         messages=tx.outbox.for_incident(incident.id),
-        source_names=tuple((shop.source_names or {}).items()),
+        source_names=tuple(shop.source_names.items()),
     )
 
 

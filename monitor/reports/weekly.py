@@ -19,6 +19,7 @@ from monitor.core.notifications import Notification, NotificationKind
 from monitor.core.plan import Plan
 from monitor.reports import tables, wording
 from monitor.reports.figures import PERCENT_FROM, PeriodFigures, period_figures
+from monitor.reports.headlines import NO_NAMES
 from monitor.reports.incident_lines import SMALL_COUNT
 from monitor.reports.looking_ahead import NOT_YET, Outlook, calendar_lines, range_lines, read_outlook, sign_lines
 from monitor.reports.periods import Period, previous, week_of
@@ -79,11 +80,17 @@ def _short(subject: str, figures: PeriodFigures, values: Mapping[str, Any], base
     return full if len(full) <= SHORT_CHARS else "\n".join([*told, *link])
 
 
-def send_weekly(parts: WeeklyParts, *, now: datetime, general: Mapping[str, float] | None = None) -> int:
+def send_weekly(
+    parts: WeeklyParts,
+    *,
+    now: datetime,
+    general: Mapping[str, float] | None = None,
+    names: Mapping[str, str] = NO_NAMES,
+) -> int:
     """Put last week's summary in the outbox, one message for each of office, spokesperson and leadership.
 
     Returns how many messages are new: sending again for the same week adds none. `general`: how
-    common syllables are (`keywords.general_shares`), which sharpens the keywords.
+    common syllables are (`keywords.general_shares`), which sharpens the keywords; `names` of sources by id.
     """
     plan, period = parts.plan, previous(week_of(local_date(now)))
     alerts = plan.alerts
@@ -92,7 +99,7 @@ def send_weekly(parts: WeeklyParts, *, now: datetime, general: Mapping[str, floa
         waiting = [unit for unit in units if tx.outbox.get(_key(unit, period)) is None]
         if not waiting:
             return 0
-        figures = period_figures(tx, period, plan=plan, now=now, general=general)
+        figures = period_figures(tx, period, plan=plan, now=now, general=general, names=names)
         outlook = read_outlook(tx, plan, after=period.last, now=now)
     report = render_weekly(figures, plan, base_url=parts.base_url, outlook=outlook)
     with parts.store.transaction() as tx:

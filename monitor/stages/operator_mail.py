@@ -53,7 +53,7 @@ def render_warnings(warnings: Sequence[OperatorWarning], *, unit: str, base_url:
     if len(warnings) > MOST_LINES:
         lines.append(f"… và {len(warnings) - MOST_LINES} lưu ý khác trên trang tổng quan.")
     intro = "Hệ thống giám sát truyền thông có lưu ý kỹ thuật cần người phụ trách xem:"
-    end = f"Trang tổng quan: {base_url}/"
+    end = f"Trang làm việc: {base_url}/"
     text = "\n".join((intro, "", *(f"- {line}" for line in lines), "", end))
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return Notification(

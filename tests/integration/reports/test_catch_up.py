@@ -21,7 +21,7 @@ def start(store, plan, now) -> Runner:
     parts = SimpleNamespace(plan=plan, store=store, base_url="")
     pipeline = SimpleNamespace(parts=parts)
     app: Any = SimpleNamespace(
-        store=store, plan=plan, clock=VirtualClock(now), pipeline=pipeline, settings=load_settings({})
+        store=store, plan=plan, clock=VirtualClock(now), pipeline=pipeline, settings=load_settings({}), source_names={}
     )
     runner = Runner(app)
     runner.weekly()

@@ -45,7 +45,9 @@ def a_runner(store: Store, clock: VirtualClock) -> Runner:
     """A new start of the product over the same database."""
     parts = SimpleNamespace(plan=a_plan(), store=store, base_url="")
     pipeline = SimpleNamespace(parts=parts)
-    app: Any = SimpleNamespace(store=store, plan=parts.plan, clock=clock, pipeline=pipeline, settings=load_settings({}))
+    app: Any = SimpleNamespace(
+        store=store, plan=parts.plan, clock=clock, pipeline=pipeline, settings=load_settings({}), source_names={}
+    )
     return Runner(app)
 
 

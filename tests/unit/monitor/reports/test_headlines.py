@@ -48,6 +48,11 @@ def test_the_press_speaks_for_the_story(plan):
     )
 
 
+def test_a_known_source_is_called_by_its_name(plan):
+    (story,) = top_stories([told("q1")], plan=plan, names={"bao-que-dua": "Báo Quê Dừa"})
+    assert story.outlet == "Báo Quê Dừa"
+
+
 def test_another_province_is_left_out(plan):
     assert top_stories([told("q1", labels={"territory": Territory.OTHER})], plan=plan) == ()
 
