@@ -6,7 +6,7 @@ Files are named after kind and period; what people edited is never written over 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +17,6 @@ from monitor.core.incidents import Incident
 from monitor.core.plan import Plan, Unit
 from monitor.reports.figures import PeriodFigures, period_figures
 from monitor.reports.files import to_pdf, write_document
-from monitor.reports.headlines import NO_NAMES
 from monitor.reports.looking_ahead import read_outlook
 from monitor.reports.official.blocks import OfficialDocument
 from monitor.reports.official.bodies import Bodies
@@ -67,7 +66,7 @@ class Workshop:
     plan: Plan
     bodies: Bodies
     general: Mapping[str, float] | None = None
-    source_names: Mapping[str, str] = NO_NAMES
+    source_names: Mapping[str, str] = field(default_factory=dict)
     step: Callable[[str], None] = lambda _words: None
 
 
