@@ -34,7 +34,7 @@ _OUTLETS = PRESS_CHANNELS | {Channel.AGGREGATOR}
 class Headline:
     """One story as a line.
 
-    `url` is None when there is nothing public to open; `outlet` is a name, a host name, or empty then. `titled` is false
+    `url` is None when nothing public is to be opened; `outlet` is a name, a host name, or empty then. `titled` is false
     for a post without a title of its own, of which `title` is the beginning. `origins` are independent voices (at least
     1), `copies` reprints; both within the reported time.
     """
