@@ -23,13 +23,16 @@ QUEUE = 100
 """Changes kept for a page that reads slowly; it is told to look again anyway, so older ones may go."""
 BATCH = 200
 
+Line = tuple[int, IncidentEvent]
+"""A line of the log with its number."""
+
 
 class Hub:
     """Passes new lines of the incidents' logs to all who listen. Belongs to one event loop, that of its listeners."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._queues: set[asyncio.Queue[IncidentEvent]] = set()
+        self._queues: set[asyncio.Queue[Line]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._news: asyncio.Event | None = None
         self._reader: asyncio.Task[None] | None = None
@@ -44,13 +47,17 @@ class Hub:
                 self._loop = None
 
     @asynccontextmanager
-    async def listen(self) -> AsyncIterator[asyncio.Queue[IncidentEvent]]:
-        """A queue of what happens from now on."""
-        queue: asyncio.Queue[IncidentEvent] = asyncio.Queue(QUEUE)
+    async def listen(self, after: int | None = None) -> AsyncIterator[asyncio.Queue[Line]]:
+        """A queue of the log's lines from now on, after the line `after` when given. A line may come twice."""
+        queue: asyncio.Queue[Line] = asyncio.Queue(QUEUE)
         if not self._queues:
             await self._start()
         self._queues.add(queue)
         try:
+            if after is not None:
+                # Read once the queue is registered: between the page and its connection nothing is missed.
+                for line in await asyncio.to_thread(self._after, after):
+                    _put(queue, line)
             yield queue
         finally:
             self._queues.discard(queue)
@@ -83,20 +90,21 @@ class Hub:
             except MonitorError:
                 log.exception("live view could not read the log")
                 continue
-            for number, event in rows:
-                last = number
-                self._pass_on(event)
-
-    def _pass_on(self, event: IncidentEvent) -> None:
-        for queue in self._queues:
-            if queue.full():
-                queue.get_nowait()
-            queue.put_nowait(event)
+            for line in rows:
+                last = line[0]
+                for queue in self._queues:
+                    _put(queue, line)
 
     def _last(self) -> int:
         with self._store.read() as tx:
             return tx.incident_lists.last_event()
 
-    def _after(self, number: int) -> tuple[tuple[int, IncidentEvent], ...]:
+    def _after(self, number: int) -> tuple[Line, ...]:
         with self._store.read() as tx:
             return tx.incident_lists.life_events_after(number, limit=BATCH)
+
+
+def _put(queue: asyncio.Queue[Line], line: Line) -> None:
+    if queue.full():
+        queue.get_nowait()
+    queue.put_nowait(line)

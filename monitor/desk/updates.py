@@ -1,4 +1,8 @@
-"""Server-Sent Events: tells an open page that an incident was opened or changed. Names nothing but its id and level."""
+"""Server-Sent Events: tells an open page that an incident was opened or changed. Names nothing but its id and level.
+
+The page says up to which line of the log it was made (`tu`), a browser that comes back which line it heard last: so
+nothing is missed between a page and its connection, or between two connections.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +27,8 @@ BEAT_S = 15.0
 """How often a silent connection shows that it lives, and whether the person is still signed in is looked up."""
 MAX_LISTENERS = 200
 RETRY_MS = 2000
+MAX_DIGITS = 18
+"""Of a line's number: what the database can hold."""
 
 
 @pages.get(PATH, may=Permission.READ)
@@ -30,23 +36,34 @@ async def events(visit: Visiting) -> Response:
     """Say what happens from now on, until the page is left or the session ends."""
     if visit.desk.hub.listeners >= MAX_LISTENERS:
         raise TooMany
-    return StreamingResponse(_stream(visit), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    return StreamingResponse(
+        _stream(visit, _heard(visit)), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"}
+    )
 
 
-async def _stream(visit: Visit) -> AsyncIterator[str]:
-    async with visit.desk.hub.listen() as queue:
+def _heard(visit: Visit) -> int | None:
+    """The last line of the log that the page knows; None when it does not say."""
+    said = visit.request.headers.get("last-event-id") or visit.asked("tu")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) <= MAX_DIGITS else None
+
+
+async def _stream(visit: Visit, heard: int | None) -> AsyncIterator[str]:
+    async with visit.desk.hub.listen(heard) as queue:
         yield f"retry: {RETRY_MS}\n\n"
         while not visit.app.pipeline.parts.stopping.is_set():
             try:
-                event = await asyncio.wait_for(queue.get(), BEAT_S)
+                number, event = await asyncio.wait_for(queue.get(), BEAT_S)
             except TimeoutError:
                 if not await run_in_threadpool(_still_signed_in, visit):
                     return
                 yield ":\n\n"
                 continue
+            if heard is not None and number <= heard:
+                continue
+            heard = number
             message = await run_in_threadpool(_message, visit, event)
             if message is not None:
-                yield f"event: su-co\ndata: {message}\n\n"
+                yield f"id: {number}\nevent: su-co\ndata: {message}\n\n"
 
 
 def _still_signed_in(visit: Visit) -> bool:

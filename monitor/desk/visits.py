@@ -40,7 +40,7 @@ _FOREIGN = frozenset({"cross-site", "same-site"})
 class Visit:
     """A request that was let in. `account` and `session` are None on public pages without a signed-in person.
 
-    `files` came with a form that may bring some.
+    `files` came with a form that may bring some; `heard` is the last line of the incidents' log when it came.
     """
 
     request: Request
@@ -50,6 +50,7 @@ class Visit:
     account: Account | None = None
     session: Session | None = None
     files: tuple[Upload, ...] = ()
+    heard: int = 0
 
     @property
     def app(self) -> App:
@@ -99,6 +100,7 @@ class Visit:
         frame = {
             "visit": self,
             "me": self.account,
+            "heard": self.heard,
             "csrf": self.session.csrf if self.session else "",
             "menu": menu_for(self.account),
             "current": current_entry(self.request.url.path),
@@ -155,7 +157,12 @@ def _let_in(desk: Desk, request: Request, form: Mapping[str, str], may: Permissi
             raise NotAllowed(may)
         if request.method == "POST" and not same(form.get(CSRF_FIELD, ""), session.csrf):
             raise FormExpired
-    return Visit(request, desk, now, form, account, session)
+    return Visit(request, desk, now, form, account, session, heard=_last_line(desk) if account is not None else 0)
+
+
+def _last_line(desk: Desk) -> int:
+    with desk.app.store.read() as tx:
+        return tx.incident_lists.last_event()
 
 
 def who_is(desk: Desk, request: Request, now: datetime) -> tuple[Account | None, Session | None]:

@@ -46,7 +46,9 @@ class Place:
             return tx.incidents.get(incident_id)
 
 
-@pytest.fixture(scope="session")
+# Per module: while Playwright is open, its event loop counts as running in this thread, and a later test that
+# starts a loop of its own would be refused.
+@pytest.fixture(scope="module")
 def chromium():
     if CHROMIUM is None:
         pytest.skip("no Chromium is installed (package chromium): browser tests are left out")
@@ -57,7 +59,7 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def desk(chromium, tmp_path_factory):
     app = build_app(tmp_path_factory.mktemp("desk"))
     for role in (Role.ADMIN, Role.DUTY):

@@ -127,7 +127,7 @@ def test_two_officers_at_once_see_each_other(place, chromium):
     context = chromium.new_context(locale="vi-VN")
     other = type(place)(place.app, place.address, context.new_page())
     other.sign_in("nguoi-phat-ngon")
-    with place.page.expect_response("**/su-kien"):
+    with place.page.expect_response("**/su-kien?*"):
         place.page.goto(f"{place.address}/su-co/v1")
     other.page.goto(f"{place.address}/su-co/v1")
     other.page.get_by_role("button", name="Tiếp nhận, đang xử lý").click()

@@ -72,7 +72,7 @@ def test_by_keyboard_alone(place):
 
 def test_a_new_incident_is_told_on_the_open_page(place):
     place.sign_in()
-    with place.page.expect_response("**/su-kien"):
+    with place.page.expect_response("**/su-kien?*"):
         place.page.reload()
     with place.app.store.transaction() as tx:
         put_incident(tx, "v9", title="Vụ mới")

@@ -70,16 +70,17 @@ def smtp_server(*, tls: str = "none", with_login: bool = False, answer_s: float 
         options |= {"tls_context": server_tls(), "require_starttls": True}
     if with_login:
         options |= {"authenticator": state.authenticate, "auth_required": True}
+    # The loop lives in a thread of its own: the caller's thread may be running one (a browser test).
     loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
 
     async def start() -> asyncio.Server:
         implicit = server_tls() if tls == "implicit" else None
         return await loop.create_server(lambda: SMTP(state, loop=loop, **options), "127.0.0.1", 0, ssl=implicit)
 
-    server = loop.run_until_complete(start())
+    server = asyncio.run_coroutine_threadsafe(start(), loop).result(5)
     state.port = server.sockets[0].getsockname()[1]
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
     try:
         yield state
     finally:

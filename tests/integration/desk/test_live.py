@@ -33,11 +33,11 @@ def sign_in(client: httpx.Client, login: str) -> None:
 
 
 @contextmanager
-def listening(address: str, login: str):
+def listening(address: str, login: str, query: str = "", **headers: str):
     """The lines of an open event stream, once it has begun."""
     with httpx.Client(base_url=address, trust_env=False, timeout=10) as client:
         sign_in(client, login)
-        with client.stream("GET", "/su-kien") as answer:
+        with client.stream("GET", f"/su-kien{query}", headers=headers) as answer:
             assert answer.status_code == 200
             lines = answer.iter_lines()
             assert next(lines) == "retry: 2000"
@@ -74,6 +74,35 @@ def test_a_unit_hears_only_of_its_own(app, address):
         happen(app, "v1", told=True, units=("gdtrh",))
         happen(app, "v2", told=True, units=("gdth",))
         assert first_data(lines)["id"] == "v2"
+
+
+@pytest.mark.parametrize(
+    ("query", "headers"),
+    [("?tu=1", {}), ("?tu=0", {"last-event-id": "1"})],
+    ids=["since-the-page-was-made", "since-the-last-connection"],
+)
+def test_what_happened_before_the_connection_is_told_once(app, address, query, headers):
+    add_account(app, Role.DUTY)
+    for incident_id in ("v1", "v2"):
+        happen(app, incident_id, told=True)
+    with listening(address, "truc-tin", query, **headers) as lines:
+        assert first_data(lines)["id"] == "v2"
+        happen(app, "v3", told=True)
+        assert first_data(lines)["id"] == "v3"
+
+
+@pytest.mark.parametrize("since", ["", "-1", "hôm nay", "9" * 40, "²"])
+def test_a_strange_line_number_means_from_now_on(app, address, since):
+    add_account(app, Role.DUTY)
+    happen(app, "v1", told=True)
+    with listening(address, "truc-tin", f"?tu={since}") as lines:
+        happen(app, "v2", told=True)
+        assert first_data(lines)["id"] == "v2"
+
+
+def test_a_page_says_up_to_which_line_it_was_made(app, office):
+    happen(app, "v1", told=True)
+    assert 'data-live="/su-kien?tu=1"' in office.signed_in(Role.DUTY).read("/huong-dan")
 
 
 def test_nobody_listens_without_signing_in(address):
