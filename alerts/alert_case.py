@@ -85,12 +85,16 @@ class AlertIntent:
 
 @dataclass(frozen=True, slots=True)
 class AlertDecision:
-    """Messages to make, messages withheld, units that get a digest line, and when to ask again (None = no need)."""
+    """Messages to make, messages withheld, units that get a digest line, and when to ask again (None = no need).
+
+    `unanswered`: every reminder of a crisis was in vain, so somebody outside its circle must hear of it.
+    """
 
     send: tuple[AlertIntent, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     digest: tuple[str, ...] = ()
     next_due_at: datetime | None = None
+    unanswered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

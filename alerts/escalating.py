@@ -1,11 +1,15 @@
-"""Nobody acknowledged: who hears of it again, and who for the first time, along the plan's steps. Pure."""
+"""Nobody acknowledged: who hears of it again, and who for the first time, along the plan's steps. Pure.
+
+A step that repeats goes on for its times; one gap after the last the leadership is told that nobody answered, and the
+system falls silent about it: what follows is done by telephone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from alerts.alert_case import THREAD_KINDS, AlertCase, Wish
+from alerts.alert_case import THREAD_KINDS, AlertCase, Told, Wish
 from alerts.tiers import Tier, may_know, only_informed, tier_of
 from monitor.core.clock import local_date
 from monitor.core.incidents import Incident
@@ -14,6 +18,10 @@ from monitor.core.plan import Contact, EscalationStep, Plan
 
 STAND_IN = 1
 """The place of a unit's named substitute among its contacts."""
+LAST_CALL = "last"
+"""Step of the message that says that nobody answered and that no further reminder comes."""
+STAND_IN_MARK, NEWCOMER_MARK = "s", "n"
+"""Behind a step's minutes: whom it reaches in a unit's place, or for the first time."""
 _ENDING_KINDS = frozenset({NotificationKind.CLOSE, NotificationKind.CORRECTION})
 _Target = tuple[str, int]
 """A unit, and which of its persons."""
@@ -21,20 +29,65 @@ _Target = tuple[str, int]
 
 def escalations(case: AlertCase, *, plan: Plan, now: datetime) -> Iterator[Wish]:
     """Steps that are due, and those still to come (held until their time)."""
-    incident = case.incident
-    started_at = _unanswered_since(case)
-    if started_at is None or tier_of(incident, plan) is not Tier.PUSH or _is_acknowledged(incident):
+    started_at = _waiting_since(case, plan=plan)
+    if started_at is None:
         return
-    for step in plan.alerts.escalation:
-        if step.level is not incident.level:
-            continue
-        due_at = started_at + step.after
-        late = [told for told in case.told if told.kind in THREAD_KINDS and told.created_at >= due_at]
-        reached = {(told.unit, told.person) for told in late}
-        for (unit, person), kind in _targets(step, case, plan=plan, due_at=due_at, now=now).items():
-            if (unit, person) not in reached:
-                name = _step_name(step) if kind is NotificationKind.ESCALATION else ""
-                yield Wish(unit, kind, due_at, step=f"{name}s" if person else name, person=person)
+    for step in _steps(case.incident, plan):
+        for after in step.moments:
+            yield from _step_wishes(step, after, case, started_at=started_at, plan=plan, now=now)
+    given_up = given_up_at(case, plan=plan)
+    was_told = any(_is_last_call(told) and told.created_at >= started_at for told in case.told)
+    if given_up is not None and not was_told:
+        yield Wish(plan.alerts.leadership_unit, NotificationKind.ESCALATION, given_up, step=LAST_CALL)
+
+
+def given_up_at(case: AlertCase, *, plan: Plan) -> datetime | None:
+    """When reminding is over because nobody answered; None while somebody did, or when nothing is repeated.
+
+    The last reminder gets its time to be answered, also one that came late because the product stood still.
+    """
+    started_at = _waiting_since(case, plan=plan)
+    ends = [
+        (step.given_up_after, step.repeat_every)
+        for step in _steps(case.incident, plan)
+        if step.given_up_after is not None
+    ]
+    if started_at is None or not ends:
+        return None
+    end, gap = max(ends)
+    reminders = (
+        told.created_at
+        for told in case.told
+        if told.kind is NotificationKind.ESCALATION and told.created_at >= started_at and not _is_last_call(told)
+    )
+    return max(started_at + end, max(reminders, default=started_at) + gap)
+
+
+def _steps(incident: Incident, plan: Plan) -> list[EscalationStep]:
+    return [step for step in plan.alerts.escalation if step.level is incident.level]
+
+
+def _waiting_since(case: AlertCase, *, plan: Plan) -> datetime | None:
+    """Since when an answer is awaited; None when none is."""
+    if tier_of(case.incident, plan) is not Tier.PUSH or _is_acknowledged(case.incident):
+        return None
+    return _unanswered_since(case)
+
+
+def _step_wishes(
+    step: EscalationStep, after: timedelta, case: AlertCase, *, started_at: datetime, plan: Plan, now: datetime
+) -> Iterator[Wish]:
+    due_at = started_at + after
+    late = [told for told in case.told if told.kind in THREAD_KINDS and told.created_at >= due_at]
+    reached = {(told.unit, told.person) for told in late}
+    for (unit, person), is_new in _targets(step, case, plan=plan, due_at=due_at, now=now).items():
+        if (unit, person) not in reached:
+            mark = STAND_IN_MARK if person else NEWCOMER_MARK if is_new else ""
+            yield Wish(unit, NotificationKind.ESCALATION, due_at, step=f"{_minutes(after)}{mark}", person=person)
+
+
+def _is_last_call(told: Told) -> bool:
+    return told.key.endswith(f".{LAST_CALL}")
 
 
 def _is_acknowledged(incident: Incident) -> bool:
@@ -58,8 +111,8 @@ def _unanswered_since(case: AlertCase) -> datetime | None:
 
 def _targets(
     step: EscalationStep, case: AlertCase, *, plan: Plan, due_at: datetime, now: datetime
-) -> dict[_Target, NotificationKind]:
-    """Who a step reaches. Named units and substitutes hear of it for the first time, others again."""
+) -> dict[_Target, bool]:
+    """Who a step reaches, and whether it is the first they hear of the incident."""
     incident = case.incident
     first: dict[str, datetime] = {}
     for told in sorted(case.told, key=lambda t: t.created_at):
@@ -67,20 +120,19 @@ def _targets(
             first.setdefault(told.unit, told.created_at)
     waiting = [unit for unit, at in first.items() if at < due_at and unit not in only_informed(incident, plan)]
     pushed = [unit for unit in waiting if unit in incident.units] or waiting
-    found: dict[_Target, NotificationKind] = {}
+    found: dict[_Target, bool] = {}
     for target in step.targets:
         if target == "everyone":
-            found.update(dict.fromkeys(_on_duty(waiting), NotificationKind.ESCALATION))
+            found.update(dict.fromkeys(_on_duty(waiting), False))
         elif target == "unit":
-            found.update(dict.fromkeys(_on_duty(pushed), NotificationKind.ESCALATION))
+            found.update(dict.fromkeys(_on_duty(pushed), False))
         elif target == "substitute":
-            for unit, person in _substitutes(pushed, plan=plan, now=now):
-                again = NotificationKind.ESCALATION if unit in first else NotificationKind.PUSH
-                found.setdefault((unit, person), again)
+            for stand_in in _substitutes(pushed, plan=plan, now=now):
+                found.setdefault(stand_in, stand_in[0] not in first)
         elif target not in first:
-            found.setdefault((target, 0), NotificationKind.PUSH)
+            found.setdefault((target, 0), True)
     allowed = may_know(incident, (unit for unit, _ in found), plan)
-    return {target: kind for target, kind in found.items() if target[0] in allowed}
+    return {target: is_new for target, is_new in found.items() if target[0] in allowed}
 
 
 def _on_duty(units: Iterable[str]) -> list[_Target]:
@@ -104,5 +156,5 @@ def has_address(contact: Contact) -> bool:
     return any((contact.email, contact.zalo, contact.zalo_oa, contact.zalo_group, contact.telegram, contact.phone))
 
 
-def _step_name(step: EscalationStep) -> str:
-    return f"{step.after.total_seconds() / 60:g}"
+def _minutes(after: timedelta) -> str:
+    return f"{after.total_seconds() / 60:g}"

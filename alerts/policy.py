@@ -7,7 +7,8 @@ they were told, and returns only the difference: deciding again with that told g
    on the desk, and who reads a digest line.
 2. Who was pushed is not pushed again: material changes follow as updates in the same thread, at most one per gap;
    what an authority denied or corrected reaches exactly those who were told.
-3. Nobody acknowledged: escalation along the plan's steps, counted from the first message at the present level.
+3. Nobody acknowledged: escalation along the plan's steps, counted from the first message at the present level. A crisis
+   is repeated; when even that was in vain, the leadership and the operator are told so.
 4. Silences, the budget of pushes and quiet hours hold messages back; S4 breaks the budget, a higher level a silence.
 5. A single school's incident does not interrupt those who have the same kind of incident of the whole province in hand.
 6. A hand-over is a person's request: the unit asked hears of it whatever its budget.
@@ -33,7 +34,7 @@ from alerts.alert_case import (
     Wish,
     in_thread,
 )
-from alerts.escalating import escalations
+from alerts.escalating import escalations, given_up_at
 from alerts.tiers import Tier, after_quiet, copies_of, may_know, only_informed, tier_of
 from monitor.core.handling import Suppressed
 from monitor.core.incidents import RETRACTED, Change, Incident, IncidentStatus
@@ -67,10 +68,11 @@ def decide_alerts(case: AlertCase, *, plan: Plan, now: datetime) -> AlertDecisio
     """Decide what must be told now, and when time alone would change the answer."""
     decision = _decide(case, plan=plan, now=now)
     if not decision.send and not decision.suppressed:
-        return decision
+        return replace(decision, unanswered=_is_unanswered(case, plan=plan, now=now))
     # What was just decided sets new timers (escalation, the next update), so they are read off the case after it.
-    after = _decide(_after(case, decision, now=now), plan=plan, now=now)
-    return replace(decision, next_due_at=after.next_due_at)
+    after = _after(case, decision, now=now)
+    next_due_at = _decide(after, plan=plan, now=now).next_due_at
+    return replace(decision, next_due_at=next_due_at, unanswered=_is_unanswered(after, plan=plan, now=now))
 
 
 def _decide(case: AlertCase, *, plan: Plan, now: datetime) -> AlertDecision:
@@ -89,6 +91,11 @@ def _decide(case: AlertCase, *, plan: Plan, now: datetime) -> AlertDecision:
         *escalations(case, plan=plan, now=now),
     )
     return _settle(case, wishes, _digest_units(case, plan=plan), plan=plan, now=now)
+
+
+def _is_unanswered(case: AlertCase, *, plan: Plan, now: datetime) -> bool:
+    given_up = given_up_at(case, plan=plan) if case.incident.is_open else None
+    return given_up is not None and given_up <= now
 
 
 def _after(case: AlertCase, decision: AlertDecision, *, now: datetime) -> AlertCase:

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from alerts.alert_case import AlertIntent
+from alerts.course import course_words
+from alerts.escalating import LAST_CALL, NEWCOMER_MARK
 from alerts.link_row import Link, is_asked, is_informed, link_row
 from alerts.links import LinkSigner
 from alerts.outbox import URGENT_KINDS
+from alerts.outlets import NO_NAMES, outlet_words
 from alerts.templating import fill, shorten
 from alerts.words import (
-    BASES,
+    BASES_AT,
     CHANGES,
     CHANNELS,
     CONFIRMED_BY_STAFF,
@@ -27,8 +30,14 @@ from alerts.words import (
     HAND_OVER_OPENING,
     HAND_OVER_TAG,
     LABELS,
+    LAST_CALL_TAG,
+    LEVEL,
+    LEVEL_REPORTED,
+    NEWCOMER_TAG,
     OPENING_FOR_INFORMATION,
+    OPENING_FOR_NEWCOMER,
     OPENING_FOR_STAND_IN,
+    OPENING_OF_LAST_CALL,
     OPENINGS,
     OUTCOMES,
     OUTLOOK,
@@ -74,6 +83,9 @@ _ANSWERED_KINDS = frozenset(
 _REPLY_KINDS = frozenset(
     {NotificationKind.UPDATE, NotificationKind.ESCALATION, NotificationKind.CORRECTION, NotificationKind.CLOSE}
 )
+_GROWING_KINDS = frozenset({NotificationKind.UPDATE, NotificationKind.ESCALATION})
+_ENDING_KINDS = frozenset({NotificationKind.CORRECTION, NotificationKind.CLOSE})
+"""Messages that look back: how sure the news once was is no news any more."""
 _WEB = ("https://", "http://")
 _COLOURS = {
     Severity.S4: "#9b1c1c",
@@ -82,6 +94,7 @@ _COLOURS = {
     Severity.S1: "#4b5563",
     Severity.S0: "#4b5563",
 }
+_CALM_COLOUR = "#374151"
 """White text on each reaches a contrast of 5:1 (WCAG 2.1, 1.4.3)."""
 
 
@@ -92,6 +105,14 @@ class Source:
     name: str
     headline: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a message may quote: the incident's items by id, and what their sources are called."""
+
+    items: Mapping[str, Item]
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +153,14 @@ def render(
     base_url: str,
     signer: LinkSigner | None,
     now: datetime,
+    source_names: Mapping[str, str] = NO_NAMES,
 ) -> Notification:
-    """Write one message about one incident. `items` are the incident's, by id; missing ones are simply not cited."""
-    view = _view(intent, incident, items=items, plan=plan, base_url=base_url, signer=signer, now=now)
+    """Write one message about one incident. `items` are the incident's, by id; missing ones are simply not cited.
+
+    `source_names`: what outlets and groups are called, by the ids of their sources.
+    """
+    cited = Cited(items, source_names)
+    view = _view(intent, incident, cited=cited, plan=plan, base_url=base_url, signer=signer, now=now)
     return Notification(
         key=intent.key,
         incident_id=incident.id,
@@ -160,7 +186,7 @@ def _view(
     intent: AlertIntent,
     incident: Incident,
     *,
-    items: Mapping[str, Item],
+    cited: Cited,
     plan: Plan,
     base_url: str,
     signer: LinkSigner | None,
@@ -171,15 +197,15 @@ def _view(
         subject=_subject(intent, incident),
         headline=nfc(incident.title),
         opening=_opening(intent, incident, plan=plan, now=now),
-        colour=_COLOURS[incident.level],
-        facts=tuple((name, value) for name, value in _facts(intent, incident, items, plan=plan, now=now) if value),
+        colour=_CALM_COLOUR if intent.kind in _ENDING_KINDS else _COLOURS[incident.level],
+        facts=tuple(fact for fact in _facts(intent, incident, cited.items, plan=plan, now=now) if fact[1]),
         changes=_changes(intent, incident),
-        why=WHY_REPORTED if intent.kind is NotificationKind.CORRECTION else WHY,
-        quotes=_quotes(incident, items),
+        why=WHY_REPORTED if intent.kind in _ENDING_KINDS else WHY,
+        quotes=_quotes(incident, cited),
         outlook=OUTLOOK if answered and incident.veracity is Veracity.UNVERIFIED else "",
         actions=_actions(intent, incident, plan),
         also=", ".join(plan.unit(unit).name for unit in intent.also if plan.has_unit(unit)),
-        sources=_sources(incident, items),
+        sources=_sources(incident, cited),
         links=link_row(intent, incident, plan, base_url, signer, now=now) if answered else (),
         organisation=plan.organisation,
     )
@@ -191,13 +217,15 @@ def _subject(intent: AlertIntent, incident: Incident) -> str:
     The same for every message of a state, apart from `Re:`, because mail programs thread by subject too.
     """
     tag = TAGS.get(intent.kind, LABELS[incident.labels[0]])
+    tag = NEWCOMER_TAG if _is_newcomer(intent) else tag
+    tag = LAST_CALL_TAG if intent.step == LAST_CALL else tag
     if intent.transfer is not None:
         tag = HAND_OVER_TAG if is_asked(intent.transfer) else DECLINED_TAG
     if Change.LEVEL_UP in incident.changes and intent.kind is NotificationKind.UPDATE:
         tag = RISEN
     elif Change.LEVEL_UP in incident.changes and intent.kind is NotificationKind.ESCALATION:
         tag = f"{RISEN}, {tag}"
-    reply = "Re: " if intent.kind in _REPLY_KINDS else ""
+    reply = "Re: " if intent.kind in _REPLY_KINDS and not _is_newcomer(intent) else ""
     return nfc(f"{reply}[{incident.level} – {tag}] {incident.title}")
 
 
@@ -209,12 +237,19 @@ def _opening(intent: AlertIntent, incident: Incident, *, plan: Plan, now: dateti
         return RETRACTIONS.get(incident.outcome or refuted, RETRACTIONS[refuted])
     informed = intent.kind is NotificationKind.PUSH and is_informed(intent, incident)
     opening = OPENING_FOR_INFORMATION if informed else OPENINGS[intent.kind]
+    opening = OPENING_FOR_NEWCOMER if _is_newcomer(intent) else opening
     opening = OPENING_FOR_STAND_IN if intent.person else opening
+    opening = OPENING_OF_LAST_CALL if intent.step == LAST_CALL else opening
     return opening.format(
         level=level_words(incident.level),
         left=_time_left(incident.clock, now=now) if incident.clock is not None else "chưa rõ",
         outcome=OUTCOMES.get(incident.outcome or "", mask(incident.outcome or "")),
     )
+
+
+def _is_newcomer(intent: AlertIntent) -> bool:
+    """Whether a step of escalation is the first that the reader hears of it."""
+    return intent.kind is NotificationKind.ESCALATION and intent.step.endswith(NEWCOMER_MARK)
 
 
 def _about_transfer(transfer: Transfer, incident: Incident, plan: Plan) -> str:
@@ -234,13 +269,18 @@ def _facts(
     yield "Sự việc", kinds.get(incident.incident_type, "")
     yield "Nơi xảy ra", _where(incident)
     # Counts are lower bounds of what was written.
-    people_of = PEOPLE_REPORTED if intent.kind is NotificationKind.CORRECTION else PEOPLE
+    wrong = intent.kind is NotificationKind.CORRECTION
+    people_of = PEOPLE_REPORTED if wrong else PEOPLE
     yield people_of, f"ít nhất {people}" if (people := count_words(incident.counts)) else ""
-    yield "Mức độ", level_words(incident.level)
+    yield LEVEL_REPORTED if wrong else LEVEL, level_words(incident.level)
     labels = [LABELS[label] for label in incident.labels[1:]]
     yield "Kiểm chứng", ", ".join([_verified(incident), *labels])
-    yield "Độ tin cậy", confidence_words(incident.confidence, sure_from=plan.alerts.push_confidence)
+    if intent.kind not in _ENDING_KINDS:
+        yield "Độ tin cậy", confidence_words(incident.confidence, sure_from=plan.alerts.push_confidence)
     yield "Nguồn tin", _voices(incident, items)
+    if intent.kind in _GROWING_KINDS:
+        known = [items[item_id] for item_id in incident.item_ids if item_id in items]
+        yield "Tin theo giờ", course_words(known, complete=len(known) == len(incident.item_ids))
     if incident.happened_at is not None and incident.happened_precision != "day":
         about = "khoảng " if incident.happened_precision != "hour" else ""
         yield "Xảy ra lúc", about + show_time(incident.happened_at)
@@ -283,13 +323,13 @@ def _time_left(clock: StatementClock, *, now: datetime) -> str:
 def _deadline(clock: StatementClock, *, now: datetime) -> str:
     if clock.stopped_at is not None:
         return f"đã phát ngôn lúc {show_time(clock.stopped_at)}"
-    basis = BASES.get(clock.basis, "")
-    return f"{_time_left(clock, now=now)}, hạn {show_time(clock.due_at)}, {basis} ({show_time(clock.started_at)})"
+    since = ", ".join(filter(None, (show_time(clock.started_at), BASES_AT.get(clock.basis, ""))))
+    return f"{_time_left(clock, now=now)}, hạn {show_time(clock.due_at)} (tính từ {since})"
 
 
 def _changes(intent: AlertIntent, incident: Incident) -> str:
     told_before = {NotificationKind.UPDATE, NotificationKind.ESCALATION, NotificationKind.CORRECTION}
-    if intent.kind not in told_before:
+    if intent.kind not in told_before or _is_newcomer(intent):
         return ""
     return ", ".join(CHANGES[change] for change in incident.changes)
 
@@ -301,31 +341,32 @@ def _reasons(incident: Incident) -> tuple[CitedReason, ...]:
     return masked or (CitedReason(f"severity.{incident.level}", first_item, incident.title),)
 
 
-def _quotes(incident: Incident, items: Mapping[str, Item]) -> tuple[Quote, ...]:
+def _quotes(incident: Incident, cited: Cited) -> tuple[Quote, ...]:
     """The same words of another item (an answer in a forum repeats its title) are no further evidence."""
     first: dict[tuple[str, str], CitedReason] = {}
     for reason in _reasons(incident):
         first.setdefault((rule_words(reason.rule), reason.text.casefold()), reason)
     return tuple(
-        Quote(shows, shorten(reason.text, QUOTE_CHARS), _origin(items.get(reason.item_id)))
+        Quote(shows, shorten(reason.text, QUOTE_CHARS), _origin(cited, reason.item_id))
         for (shows, _), reason in list(first.items())[:MAX_QUOTES]
     )
 
 
-def _origin(item: Item | None) -> str:
+def _origin(cited: Cited, item_id: str) -> str:
+    item = cited.items.get(item_id)
     if item is None:
         return ""
     when = f", {show_time(item.seen_at)}" if item.seen_at is not None else ""
-    return f"{CHANNELS[item.channel]}{when}"
+    return f"{outlet_words(item, cited.names)}{when}"
 
 
-def _sources(incident: Incident, items: Mapping[str, Item]) -> tuple[Source, ...]:
+def _sources(incident: Incident, cited: Cited) -> tuple[Source, ...]:
     """The newest first; those without an address are quoted above already."""
-    cited = [items[item_id] for item_id in incident.item_ids if item_id in items]
-    linked = [item for item in cited if (item.url or "").startswith(_WEB)]
+    known = [cited.items[item_id] for item_id in incident.item_ids if item_id in cited.items]
+    linked = [item for item in known if (item.url or "").startswith(_WEB)]
     newest = sorted(linked, key=lambda item: (item.seen_at is not None, item.seen_at), reverse=True)
     return tuple(
-        Source(CHANNELS[i.channel], shorten(mask(i.title or i.text), HEADLINE_CHARS), i.url or "")
+        Source(outlet_words(i, cited.names), shorten(mask(i.title or i.text), HEADLINE_CHARS), i.url or "")
         for i in newest[:MAX_SOURCES]
     )
 
@@ -342,6 +383,8 @@ def _part(intent: AlertIntent, incident: Incident, plan: Plan) -> str:
         NotificationKind.CLOSE: "closed",
         NotificationKind.CANDIDATE: "judging",
     }
+    if intent.step == LAST_CALL:
+        return "last-call"
     if intent.kind in by_kind:
         return by_kind[intent.kind]
     if intent.transfer is not None:

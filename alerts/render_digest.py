@@ -12,17 +12,39 @@ from datetime import datetime
 from itertools import groupby
 
 from alerts.alert_case import BUDGET, INHIBITED
+from alerts.charts import usual_bar
 from alerts.templating import fill, home_of, shorten
 from alerts.words import LABELS, level_words, span_words
 from monitor.core.clock import show_time
 from monitor.core.handling import DigestLine
-from monitor.core.notifications import CitedReason, Notification, NotificationKind
+from monitor.core.notifications import CitedReason, Enclosure, Notification, NotificationKind, enclose
 from monitor.core.plan import Plan
 from monitor.core.privacy import mask
 
 LINE_CHARS = 220
 REMINDER = "reminder"
 """The reason of a line that is no news but something to see to; its `item_id` is a key of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeOfDay:
+    """How loud a theme was in the last day: items, what is usual on such a day, and what is out of the ordinary."""
+
+    id: str
+    name: str
+    count: int
+    usual: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """A theme as the digest shows it; `words` say all that the picture shows."""
+
+    name: str
+    words: str
+    note: str
+    picture: Enclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +56,19 @@ class DigestGroup:
 
 
 def render_digest(
-    unit: str, lines: Sequence[DigestLine], *, slot: datetime, plan: Plan, base_url: str, now: datetime
+    unit: str,
+    lines: Sequence[DigestLine],
+    *,
+    slot: datetime,
+    plan: Plan,
+    base_url: str,
+    now: datetime,
+    themes: Sequence[ThemeOfDay] = (),
 ) -> Notification:
-    """Write one digest for one unit: the gravest level first, one line a story, its latest state."""
+    """Write one digest for one unit: the gravest level first, one line a story, its latest state.
+
+    `themes`: the day's volume, shown at the end; empty when nothing is known to be usual.
+    """
     latest = {line.incident_id or line.item_id: line for line in sorted(lines, key=lambda line: line.added_at)}
     ordered = sorted(latest.values(), key=lambda line: (-line.level, line.added_at, line.item_id))
     groups = tuple(
@@ -45,6 +77,7 @@ def render_digest(
     )
     subject = f"[Tổng hợp] {len(ordered)} tin cần biết đến {show_time(slot)}"
     page = {"subject": subject, "groups": groups, "home": home_of(base_url), "organisation": plan.organisation}
+    page["themes"] = drawn = _theme_lines(themes)
     text = fill("digest.txt", **page)
     return Notification(
         key=f"digest:{unit}:{NotificationKind.DIGEST}:{slot:%Y%m%d%H%M}",
@@ -61,7 +94,23 @@ def render_digest(
         html=fill("digest.html", **page),
         created_at=now,
         thread=f"digest:{unit}",
+        enclosures=tuple(line.picture for line in drawn),
     )
+
+
+def _theme_lines(themes: Sequence[ThemeOfDay]) -> tuple[ThemeLine, ...]:
+    top = max((max(theme.count, theme.usual) for theme in themes), default=0) or 1
+    return tuple(
+        ThemeLine(
+            theme.name, f"{theme.count} tin, thường lệ {_number(theme.usual)}", theme.note,
+            enclose(f"{theme.id}.png", "image/png", usual_bar(theme.count, theme.usual, top=top), inline=True),
+        )
+        for theme in themes
+    )  # fmt: skip
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0").replace(".", ",")
 
 
 def _digest_line(line: DigestLine, plan: Plan, base_url: str) -> tuple[str, str, str]:

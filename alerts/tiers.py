@@ -15,6 +15,10 @@ EXAM_TYPES = frozenset({"exam-integrity", "exam-error"})
 """The national exam is sat at home too: its integrity is everybody's case."""
 
 
+LASTING_HARM = frozenset({"floor.school-emptied"})
+"""What a false notice or rumour brings about, and no denial undoes (labelling guide, S3)."""
+
+
 class Tier(StrEnum):
     """How an incident reaches people: it interrupts, waits on the desk, waits for the digest, or stays quiet."""
 
@@ -33,12 +37,17 @@ def tier_of(incident: Incident, plan: Plan) -> Tier:
     if incident.territory is Territory.NATIONAL and not _is_treated_as_home(incident):
         return Tier.CANDIDATE if incident.level >= Severity.S3 else Tier.DIGEST
     # A retracted story wakes nobody who has not heard of it, but somebody should look.
-    if incident.veracity in RETRACTED:
+    if incident.veracity in RETRACTED and not _did_harm_all_the_same(incident):
         return Tier.CANDIDATE
     sure = incident.confidence >= plan.alerts.push_confidence
     if incident.territory is Territory.UNKNOWN:
         return Tier.PUSH if incident.level is Severity.S4 and sure else Tier.CANDIDATE
     return Tier.PUSH if incident.level >= Severity.S3 or sure else Tier.CANDIDATE
+
+
+def _did_harm_all_the_same(incident: Incident) -> bool:
+    """A forged notice is refuted, and the school that it emptied stands empty."""
+    return any(reason.rule in LASTING_HARM for reason in incident.reasons)
 
 
 def _is_treated_as_home(incident: Incident) -> bool:

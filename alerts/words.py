@@ -136,6 +136,15 @@ TAGS: Mapping[NotificationKind, str] = {
 """What stands beside the level in a subject; other kinds show the first label."""
 RISEN = "nâng mức"
 
+BASES_AT: Mapping[str, str] = {
+    "happened_at": "lúc xảy ra sự việc",
+    "first_seen_at": "lúc thấy tin đầu tiên vì chưa rõ giờ xảy ra",
+    "received_at": "lúc tiếp nhận vụ việc",
+    "determined_at": "lúc xác định vụ việc cần phát ngôn",
+}
+"""The same after a time of day: `tính từ 13:16 ngày 12/10/2022, lúc xảy ra sự việc`."""
+LAST_CALL_TAG = "chưa ai nhận"
+LEVEL, LEVEL_REPORTED = "Mức độ", "Mức đã báo"
 OPENINGS: Mapping[NotificationKind, str] = {
     NotificationKind.PUSH: "Phát hiện sự cố mức {level}.",
     NotificationKind.UPDATE: "Diễn biến mới của sự cố mức {level}.",
@@ -144,6 +153,12 @@ OPENINGS: Mapping[NotificationKind, str] = {
     NotificationKind.CLOSE: "Đã kết thúc xử lý sự cố. Kết quả: {outcome}.",
     NotificationKind.CANDIDATE: "Có tin ở mức {level}, chưa đủ chắc chắn để báo ngay. Cần người xem xét.",
 }
+OPENING_OF_LAST_CALL = (
+    "Đã báo và nhắc nhiều lần mà chưa ai xác nhận đã nhận tin về sự cố mức {level}. Hệ thống không nhắc thêm nữa: "
+    "hãy gọi điện cho đơn vị phụ trách, hoặc bấm «Đã nhận» nếu đang xử lý."
+)
+OPENING_FOR_NEWCOMER = "Báo lên: các đơn vị đã được báo chưa xác nhận đã nhận tin về sự cố mức {level}."
+NEWCOMER_TAG = "báo lên"
 OPENING_FOR_INFORMATION = "Thông báo để biết: có sự cố mức {level}."
 OPENING_FOR_STAND_IN = "Báo người thay thế: người trực của đơn vị chưa xác nhận đã nhận tin về sự cố mức {level}."
 HAND_OVER_OPENING = "{giver} đề nghị đơn vị nhận xử lý sự cố mức {level}. Lý do: {reason}."
@@ -199,6 +214,10 @@ DUTIES: Mapping[str, tuple[str, ...]] = {
     "judging": ("Đọc tin gốc rồi báo Văn phòng Sở: đúng, không đúng, hoặc không phải việc của ngành.",),
     "retracted": ("Xem lại việc đang làm theo tin đã báo trước đây.", "Không chia sẻ lại thông tin cũ."),
     "closed": (),
+    "last-call": (
+        "Gọi điện cho đơn vị phụ trách và Văn phòng ngay.",
+        "Cử người khác xử lý nếu vẫn không liên lạc được.",
+    ),
 }
 """What the reader is asked to do, by the part they have in the case."""
 

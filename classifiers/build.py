@@ -11,8 +11,7 @@ from typing import Any
 
 from rich.console import Console
 
-from classifiers.evaluate import form_of
-from classifiers.features import Document, FeatureReader, unaccented
+from classifiers.features import Document, FeatureReader, form_of, unaccented
 from classifiers.model_file import save_model
 from classifiers.tasks import TASKS, Task
 from classifiers.train import Example, HeldOutReport, train_task

@@ -66,7 +66,8 @@ def _passes(pair: tuple[float, float]) -> bool:
 
 def _ranked(scores: Mapping[str, tuple[float, float]]) -> list[str]:
     """Labels by how far they are over their threshold, then by name."""
-    return sorted(scores, key=lambda label: (-scores[label][0] / max(scores[label][1], 1e-6), label))
+    ranked = [(-score / max(threshold, 1e-6), label) for label, (score, threshold) in scores.items()]
+    return [label for _, label in sorted(ranked)]
 
 
 def _scored(values: Mapping[str, float]) -> tuple[Scored, ...]:

@@ -6,9 +6,11 @@ fallback answer that a person will see (relevant, S1, confidence 0) and a logged
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from classifiers.choose import choose_themes, choose_types, score_labels
@@ -18,7 +20,7 @@ from classifiers.fact_types import settle_types
 from classifiers.features import Document, FeatureReader
 from classifiers.levels import find_levels
 from classifiers.model_file import SUFFIX, TrainedModel, load_model
-from classifiers.plain_text import plain
+from classifiers.plain_text import PlainItem, plain
 from classifiers.rules import RECENT_TEXTS
 from classifiers.scorer import ScoredBatch, Scorer
 from classifiers.severity import SeverityDecision, decide_severity
@@ -100,6 +102,11 @@ class Classifier:
             models[task] = model
         return cls(plan, reader=FeatureReader(plan, lexicons_dir), models=models, places=places)
 
+    @property
+    def version(self) -> str:
+        """Models, rules and plan in one short word: another one may judge otherwise."""
+        return hashlib.sha256(repr(self._versions).encode()).hexdigest()[:12]
+
     def classify_batch(
         self, items: Sequence[Item], *, contexts: Mapping[str, Item] | None = None
     ) -> list[Classification]:
@@ -111,15 +118,17 @@ class Classifier:
 
     def _classify_some(self, items: Sequence[Item], contexts: Mapping[str, Item]) -> Iterator[Classification]:
         written = [plain(item) for item in items]
-        documents = [self._read(each.item, contexts) for each in written]
+        documents = [self._read(each, contexts) for each in written]
         scored = self._score([document for document in documents if document is not None])
         for each, document in zip(written, documents, strict=True):
             said = self._fallback(each.item) if document is None else self._answer(document, next(scored))
             yield each.restore(said)
 
-    def _read(self, item: Item, contexts: Mapping[str, Item]) -> Document | None:
+    def _read(self, written: PlainItem, contexts: Mapping[str, Item]) -> Document | None:
+        item = written.item
         try:
-            return self._reader.read(item, contexts.get(item.reply_to) if item.reply_to else None)
+            answered = contexts.get(item.reply_to) if item.reply_to else None
+            return self._reader.read(item, answered, plain=written.written)
         except Exception:
             log.exception("cannot read item=%s for classification", item.id)
             return None
@@ -164,7 +173,7 @@ class Classifier:
             levels=find_levels(document.view, found.mentions),
             places=found.mentions,
             territory=found.territory,
-            reasons=explain(document, severity.reasons, themes, types, scores.terms_for(themes)),
+            reasons=explain(document, severity.reasons, themes, types, partial(scores.terms_for, themes)),
             facts=document.facts,
             event_time=find_event_time(item, document.view),
             versions=self._versions,

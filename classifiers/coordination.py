@@ -24,6 +24,8 @@ def share_negation(facts: Sequence[Fact], text: str, *, of_persons: frozenset[st
     `text` is what the facts' offsets refer to.
     """
     shared = sorted(facts, key=lambda fact: (fact.start, fact.end))
+    if not any(NEGATED in fact.guards for fact in shared):
+        return shared
     for index, fact in enumerate(shared):
         if fact.stands and any(_governs(other, fact, text, of_persons) for other in shared[:index]):
             shared[index] = replace(fact, guards=(*fact.guards, NEGATED))

@@ -6,8 +6,9 @@ Leaves out those who were cooked for, tested, kept at home, looked on; whether t
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
-from classifiers.numbers import PERSON_UNITS, Quantity, find_quantities
+from classifiers.numbers import PERSONS, Quantity, find_quantities
 from monitor.core.text import TextView
 
 _COUNT_REACH_CHARS = 110
@@ -30,6 +31,19 @@ _TREATED = re.compile(
     r"cho(?: hon| gan| khoang| tren| chung| ca)? $"
 )
 """The same for those who were hurt and treated."""
+_ALL_OF_THEM = re.compile(
+    r"(?<!\w)(?:tat ca(?: cac em| hoc sinh| nan nhan| cac chau| cac be)?(?: nay| tren)?|ca nhom|"
+    r"toan bo (?:so |cac )?(?:em|hoc sinh|nan nhan|chau|be|nguoi)(?: nay| tren)?|"
+    r"(?:so|cac|nhung) (?:em|hoc sinh|nan nhan|chau|be)(?: nay| tren)|(?:cac|nhung) nan nhan)"
+    r"(?: (?:duoc|deu|phai|da|dang|hien|vua|bi|ngay|lap tuc|kip thoi|nhanh chong|sau do|roi|cho|dua|chuyen|nam|di|vao|"
+    r"vo|toi|den|ra|len|o|tram|tram y te|tram xa|nhap)){0,8} $"
+)
+"""Before what happened, folded, with nothing but help and ways between: those who were counted shortly before
+(`17 học sinh … Tất cả được đưa đi viện`)."""
+_BEFORE_CHARS = 400
+"""Characters before a number that its clause may fill: eight words and much to spare."""
+_ANTECEDENT_CHARS = 260
+"""How far before such words the number stands: about two sentences."""
 _JOINING = frozenset(("va", ",", "cung", "voi", "+", "&"))
 _GROUP_WORDS = frozenset(("lớp", "trường", "khối"))
 _AFTER_FACTOR, _AFTER_CHARS = 1.5, 4
@@ -40,12 +54,20 @@ class SuffererCounter:
     """The quantities of one text, read once for many facts."""
 
     def __init__(self, view: TextView) -> None:
+        self._view = view
         self._folded = view.folded
-        self._quantities = find_quantities(view)
+
+    @cached_property
+    def _quantities(self) -> tuple[Quantity, ...]:
+        """Looked for when the first fact asks: most texts tell of nobody hurt."""
+        return find_quantities(self._view)
 
     def nearest(self, kind: str, start: int, end: int, *, sentence: tuple[int, int]) -> Quantity | None:
         """The number of people nearest to a trigger `[start, end)`: before it rather than after it, in its sentence."""
         left, right = sentence
+        them = _ALL_OF_THEM.search(self._folded, left, start)
+        if them and (antecedent := self._counted_before(them.start(), kind)):
+            return antecedent
         best: tuple[float, Quantity] | None = None
         for quantity in self._quantities:
             if not left <= quantity.start < right or not _counts_sufferers(quantity):
@@ -56,9 +78,20 @@ class SuffererCounter:
                 best = (distance, quantity)
         return self._with_neighbour(best[1]) if best else None
 
+    def _counted_before(self, position: int, kind: str) -> Quantity | None:
+        """The most people counted shortly before a position, when it comes before any number of its own sentence."""
+        near = [
+            quantity
+            for quantity in self._quantities
+            if position - _ANTECEDENT_CHARS <= quantity.start < position and _counts_sufferers(quantity)
+        ]
+        own = [quantity for quantity in near if not self._is_of_others(quantity, kind, quantity.end)]
+        return max(own, key=lambda quantity: (quantity.low or 0, quantity.start), default=None)
+
     def _is_of_others(self, quantity: Quantity, kind: str, start: int) -> bool:
         """Whether a number counts those around, not those hit: `42` in `24 trong số 42 em`, pupils kept at home."""
-        before, between = self._folded[: quantity.start], self._folded[quantity.end : start]
+        before = self._folded[max(0, quantity.start - _BEFORE_CHARS) : quantity.start]
+        between = self._folded[quantity.end : start]
         kept_apart = kind == "infected" and _KEPT_APART.search(before)
         looking_on = _BEFORE_THEM.search(before)
         served = _SERVED.search(before) and not _TREATED.search(before)
@@ -78,7 +111,7 @@ class SuffererCounter:
 def _counts_sufferers(quantity: Quantity) -> bool:
     if quantity.low == 0:
         return quantity.unit_text in _GROUP_WORDS
-    return quantity.unit_text in PERSON_UNITS and quantity.unit_text not in _NOT_SUFFERERS
+    return quantity.unit_text in PERSONS and quantity.unit_text not in _NOT_SUFFERERS
 
 
 def _distance(quantity: Quantity, start: int, end: int) -> float:

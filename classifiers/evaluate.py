@@ -13,15 +13,16 @@ from rich.console import Group
 from rich.markup import escape
 from rich.table import Table
 
+from classifiers.features import COMMENTS, NEWS, POSTS, form_of
 from classifiers.scoring import Interval, TaskScore, score_sets, score_share
 from classifiers.tasks import TASKS, Task
 from monitor.core.errors import ClassifierError
-from monitor.core.items import Channel, Item, Kind
+from monitor.core.items import Item
 from monitor.core.labels import Classification, Severity
 
 LEVELS, SEVERITY, TERRITORY = "levels", "severity", "territory"
 SERIOUS = "S3+"
-NEWS, POSTS, COMMENTS, NO_ACCENTS = "news", "posts", "comments", "no-accents"
+NO_ACCENTS = "no-accents"
 """Forms of text that are reported apart; the last one is every text again, typed without accents."""
 FORM_NAMES = {NEWS: "báo chí", POSTS: "bài đăng", COMMENTS: "bình luận", NO_ACCENTS: "không dấu"}
 
@@ -107,13 +108,6 @@ def evaluate_forms(
             forms.setdefault(form_of(item), {})[item.id] = gold[item.id]
     parts = [(form, evaluate(forms[form], predicted)) for form in (NEWS, POSTS, COMMENTS) if form in forms]
     return replace(evaluate(gold, predicted), forms=(*parts, (NO_ACCENTS, evaluate(gold, bare))))
-
-
-def form_of(item: Item) -> str:
-    """News, a post or a comment: what is asked of them and how well it can be told differs."""
-    if item.channel is Channel.COMMENT or item.reply_to is not None:
-        return COMMENTS
-    return NEWS if item.kind is Kind.PRESS else POSTS
 
 
 _Pairs = Sequence[tuple[Mapping[str, Any], Classification]]

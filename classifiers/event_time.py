@@ -114,6 +114,9 @@ _NOT_EVENT = re.compile(
     r"(?<!\w)(?:dự kiến|sẽ|lịch|hẹn|du kien|se)(?!\w)[^.,?!]{0,25}$"
 )
 
+_JUST_BEFORE = 80
+"""Characters before a time in which such words must begin; what may follow them there is shorter."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Match:
@@ -144,7 +147,7 @@ def _matches(view: TextView, seen_at: datetime) -> Iterator[_Match]:
                 continue
             taken.append(match.span())
             read = _read(name, match, seen_at)
-            if read and not _NOT_EVENT.search(text, 0, match.start()):
+            if read and not _NOT_EVENT.search(text, max(0, match.start() - _JUST_BEFORE), match.start()):
                 found.append((read.precision == "day", match.start() + rank, read))
     yield from (read for _, _, read in sorted(found, key=lambda row: row[:2]))
 

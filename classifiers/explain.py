@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from classifiers.features import Document
 from classifiers.rules import PhraseHit
@@ -22,13 +22,16 @@ def explain(
     severity: Sequence[Reason],
     themes: Sequence[Scored],
     types: Sequence[Scored],
-    terms: Sequence[str] = (),
+    terms: Callable[[], Sequence[str]] = list,
 ) -> tuple[Reason, ...]:
-    """Evidence for severity first, then phrases of the plan, then `terms`, the weightiest words for the best theme."""
-    reasons = [*severity, *_phrases(document, themes, types)]
-    if themes:
-        reasons.extend(_terms(document, themes[0].id, terms))
-    return tuple(_once(reasons))[:MAX_REASONS]
+    """Evidence for severity first, then phrases of the plan, then `terms`, the weightiest words for the best theme.
+
+    `terms` is asked only when there is room for them.
+    """
+    reasons = tuple(_once([*severity, *_phrases(document, themes, types)]))
+    if themes and len(reasons) < MAX_REASONS:
+        reasons = tuple(_once([*reasons, *_terms(document, themes[0].id, terms())]))
+    return reasons[:MAX_REASONS]
 
 
 def _once(reasons: Iterable[Reason]) -> Iterable[Reason]:

@@ -65,7 +65,7 @@ GROUPS: Mapping[str, str] = {
     "GRAVE": "chấn thương sọ não/đa chấn thương/nguy kịch/hôn mê/trọng thương/thương nặng/gãy đốt sống/gãy cột sống/gãy cổ/gãy mũi/"
     "bỏng nặng/phỏng nặng/phẫu thuật/mổ cấp cứu/mù mắt/hỏng mắt/mất thị lực/đứt lìa/bị liệt/liệt nửa người/liệt hai chân/thương tật/vỡ lá lách/dập phổi/thủng ruột/bất tỉnh/mất ngón/"
     "gãy đùi/chấn thương nặng/chấn thương đầu/chấn thương cột sống/chấn thương sọ/xuất huyết não/khâu bốn mũi/khâu năm mũi/mất máu nhiều/"
-    "phải mổ/bỏng độ/gãy xương đùi/đứt gân/thập tử nhất sinh/rạch mặt/bị thương nặng/hư mắt/lòi ruột/cụt tay/vỡ sọ/ngưng tim/chấn động não/nằm hồi sức/phòng hồi sức/khoa hồi sức/hồi sức tích cực/điều trị tích cực/thở máy/điếc một tai/điếc tai/mất thính lực/thủng màng nhĩ/dập gan/gãy xương sọ/liệt tứ chi",
+    "phải mổ/bỏng độ/gãy xương đùi/đứt gân/thập tử nhất sinh/rạch mặt/bị thương nặng/hư mắt/lòi ruột/cụt tay/vỡ sọ/ngưng tim/chấn động não/nằm hồi sức/phòng hồi sức/khoa hồi sức/hồi sức tích cực/điều trị tích cực/thở máy/điếc một tai/điếc tai/mất thính lực/thủng màng nhĩ/dập gan/gãy xương sọ/nứt sọ/nứt xương sọ/bể sọ/chảy máu tai/chảy máu não/tụ máu não/liệt tứ chi",
     "HURT": "bị thương/chấn thương/bầm tím/bầm mặt/rách môi/xây xát/trầy xước/trầy đầu gối/chảy máu/phải khâu/bị khâu/khâu vết/bong gân/!sưng/vết bầm/tím đùi/vết cắt/té ngã/"
     "bị bỏng/bị phỏng/!bỏng/gặp tai nạn/bị tai nạn/tai nạn/thương tích/bị ngã/bị té/bầm dập/bị chó cắn/điện giật/bị tray/bị đè/bị trầy/"
     "đỏ hằn/té lầu/dấu tay/bị xe tông/bị điện giật/bị sét đánh/bị ong đốt/bị cây đè/bị thương nhẹ",
@@ -135,7 +135,7 @@ nhảy .. tầng/lầu .. để lại thư/thư tuyệt mệnh
     "grave-injury": "{GRAVE}\nvết cắt/vết chém/vết đâm/vết dao/vết rạch/vết cứa ~ trên cổ/vùng cổ/ở cổ/dưới sườn/vùng bụng/vùng ngực/gần mắt/ở mắt",
     "fracture": "gãy cổ tay/gãy cổ chân/gãy tay/gãy chân/gãy xương/gãy răng/nứt xương/rạn xương/gãy ngón",
     "injured": "{HURT}/gãy cổ tay/gãy cổ chân/gãy tay/gãy chân/gãy xương/gãy răng/nứt xương\n{GRAVE}\nsập/đổ/rơi/trúng/đè .. {SURE_PUPIL} .. bị\n{PUPIL} .. {FALL} ~ {WATER}/sân/hố/cống/cầu/đất/tầng/lầu/cầu thang/hầm/xe\nté sông/rớt sông/té ao/rớt ao/té mương/rớt mương/rơi xuống ao/lọt mương/lọt cống/lọt hố\nrơi trúng/rớt trúng/ngã gục/té xỉu/bị tông/tông trúng/bị đập trúng/bị ngạt/ngạt khói/ngạt khí/hít khói/hít phải khói/sặc khói/ngộp khói/hít khí độc/hít phải khí/bị tai nạn giao thông/té gãy/rơi lầu\n!khâu ~ mũi",
-    "hospitalised": "{HOSPITAL}\nbệnh viện/trung tâm y tế/trạm y tế .. nằm tràn/nằm la liệt/nằm chật/nằm đầy/la liệt/nằm ngoài hành lang/kín giường/hết giường\nnằm tràn hành lang bệnh viện/nằm la liệt ở bệnh viện",
+    "hospitalised": "{HOSPITAL}\nbệnh viện/trung tâm y tế/trạm y tế .. nằm tràn/nằm la liệt/nằm chật/nằm đầy/la liệt/nằm ngoài hành lang/kín giường/hết giường\nnằm tràn hành lang bệnh viện/nằm la liệt ở bệnh viện\ntrung tâm y tế/bệnh viện/trạm y tế/bác sĩ .. nằm lại/thở oxy/thở ô xy/nằm theo dõi/giữ lại theo dõi",
     "ill": "{SYMPTOM}",
     "poisoned": """
 ngộ độc/ngộ độc thực phẩm/trúng thực/nghi ngộ độc/bị ngộ độc/trúng độc/dương tính với ma túy
@@ -151,7 +151,9 @@ nhập viện/cấp cứu .. sau bữa ăn/sau khi ăn/bán trú/do ăn/vì ăn
 bắt cóc/bị bắt cóc/bị bắt đi/kẻ lạ bắt/dụ dỗ bắt/bắt giữ làm con tin/bắt làm con tin/khống chế con tin/bị kẻ lạ chở đi/bị chở đi mất/bị người lạ chở/bị người lạ dẫn đi/bị kéo lên xe/lôi lên xe
 kẻ lạ/người lạ/thanh niên lạ/ô tô lạ/xe lạ .. chở .. {SURE_PUPIL} .. đi mất/mất tích
 kẻ lạ/người lạ/thanh niên lạ/ô tô lạ/xe lạ/người đàn ông lạ/người phụ nữ lạ .. chở mất/dẫn mất/bắt mất/bế mất/chở đi mất/dẫn đi mất/lôi lên/kéo lên/bắt đi/ép lên xe/dụ lên xe
-giả người thân/giả phụ huynh/giả danh người nhà .. đón/rước .. {SURE_PUPIL}
+giả người thân/giả phụ huynh/giả danh người nhà/mạo nhận là/mạo nhận/tự xưng là cậu/tự xưng là chú/tự xưng là ba/tự xưng là người nhà .. đón/rước/dắt/dẫn/chở/bế/đưa .. {SURE_PUPIL}
+người đàn ông/người phụ nữ/một người/ông kia/bà kia/thanh niên/kẻ lạ/người lạ .. dắt/dẫn/bế/chở/ẵm/rước/đón/đưa .. {SURE_PUPIL} .. ra khỏi cổng/khỏi cổng/ra khỏi trường/khỏi trường/rời trường .. hổng có cậu/không có cậu/không phải người nhà/hổng phải người nhà/không phải ba/không ai quen/mạo nhận/nói là/xưng là/tự xưng/giả
+bị .. mạo nhận/giả danh/tự xưng .. đưa đi khỏi/dắt đi khỏi/chở đi khỏi/đưa khỏi/dẫn khỏi
 """,
     "weapon": """
 {WEAPON} .. lớp/trường/cổng trường/sân trường/hăm/dọa/cặp/đe dọa/hù
@@ -259,6 +261,7 @@ chụp đề/tuồn đề .. gửi ra ngoài/ra ngoài/lên mạng
 đề .. giống/trùng/trùng khớp/y chang .. đề ôn/đề thật/ôn tập/đề luyện/thầy/bài giảng/đề chính thức
 biết đề/khoe biết đề/có đề ~ từ tối/trước/tối qua/hôm qua/từ đêm
 nghi vấn/nghi .. lộ/lọt .. đề/đáp án
+hình đề/ảnh đề/hình chụp đề/ảnh chụp đề/tấm đề .. chạy đầy/đầy nhóm/đầy các nhóm/chạy khắp/đầy zalo/đầy mạng/tràn lan/truyền khắp
 """,
     "exam-leak-content": """
 ảnh/đề/hình/nội dung .. trùng khớp/y chang/giống hệt/đúng với đề chính thức/trùng với đề/y hệt/khớp với đề/trùng hoàn toàn .. đề/mã/phát ra/lúc
@@ -272,6 +275,8 @@ lộ nguyên đề/lộ cả đề/đúng y đề/y chang đề/giống y đề/
 đưa đề thi lên/gửi đề thi ra/chụp đề gửi ra/chụp đề thi gửi/gửi đề ra ngoài/đưa đề lên mạng/tuồn đề ra ngoài
 điểm thi/phòng thi/thí sinh .. chụp bài/chụp đề/chụp câu ~ gửi ra ngoài/gửi ra/tuồn ra/chuyển ra ngoài
 đang thi/đang làm bài .. đề .. lan/trên mạng/lên mạng
+giải giùm/giải dùm/giải giúp/ai giải/giải hộ .. đang ngồi trong phòng thi/đang trong phòng thi/đang ngồi thi/đang thi/còn trong phòng thi
+chụp trong phòng/chụp hình trong phòng/hình trong phòng/chụp từ phòng thi/chụp trong phòng thi ~ gửi ra/đưa ra/tuồn ra/chuyền ra
 """,
     "exam-running": "{EXAM_ON}",
     "paper-shown": "khoe/đăng/có/tung/gửi/lộ ~ ảnh đề/hình đề/ảnh chụp đề/hình chụp đề/nguyên đề/mặt giấy đề\n{PAPER} .. {SHOWN}/{SAME}\n{SHOWN} ~ {PAPER}",
@@ -304,15 +309,17 @@ vắng/vắng mặt/nghỉ học ~ {PUPIL}
 {PUPIL} .. vắng/vắng mặt/vắng học
 trẻ ở nhà/học sinh ở nhà/các em ở nhà/mấy em ở nhà/các cháu ở nhà/mấy cháu ở nhà/con ở nhà hết
 vắng hơn nửa/vắng gần nửa/vắng quá nửa/vắng phân nửa/vắng gần hết/vắng nửa lớp/vắng nửa trường/vắng hơn phân nửa
-{PUPIL} .. chưa tới lớp/chưa đến lớp/phải ở nhà/vẫn ở nhà/đều ở nhà/còn ở nhà/ở nhà hết/ở nhà phản đối/nghỉ ở nhà/không đến lớp/không tới lớp/chưa đến trường/không tới trường/không đến trường
+{PUPIL} .. chưa tới lớp/chưa đến lớp/phải ở nhà/vẫn ở nhà/đều ở nhà/còn ở nhà/ở nhà hết/ở nhà phản đối/nghỉ ở nhà/không đến lớp/không tới lớp/chưa đến trường/không tới trường/không đến trường/không vào lớp/không vô lớp/không chịu vào lớp
+nghỉ học/không đến lớp/không vào lớp/bỏ học ~ để phản đối/nhằm phản đối/vì phản đối
+{PUPIL} .. nghỉ học ~ để/nhằm ~ phản đối
 """,
-    "boycott-cause": "chặn cổng/vây trụ sở/đòi giữ trường/kéo tới trường/kéo ra cổng trường/phản đối/sáp nhập/!dẹp/!dời/gộp trường/gộp điểm/gộp điểm trường/nhập trường/nhập điểm trường/bỏ điểm trường/bỏ trường/xóa điểm trường/dời điểm/qua trường mới/giữ lại trường/giữ lại điểm/dẹp điểm trường/không đồng ý/bức xúc/biểu tình/giăng bảng/tin giả/giấy giả/bắt cóc/công văn giả/thông báo giả/văn bản giả/tin đồn/tờ thông báo/!giả/giả mạo",
+    "boycott-cause": "chặn cổng/vây trụ sở/đòi giữ trường/kéo tới trường/kéo ra cổng trường/phản đối/sáp nhập/!dẹp/!dời/gộp trường/gộp điểm/gộp điểm trường/nhập trường/nhập điểm trường/bỏ điểm trường/bỏ trường/xóa điểm trường/dời điểm/qua trường mới/giữ lại trường/giữ lại điểm/dồn trường/dồn điểm/dồn điểm trường/dồn lớp/trả trường lại/dẹp điểm trường/không đồng ý/bức xúc/biểu tình/giăng bảng/tin giả/giấy giả/bắt cóc/công văn giả/thông báo giả/văn bản giả/tin đồn/tờ thông báo/!giả/giả mạo",
     "data-leak": "lộ thông tin/lộ dữ liệu/lộ bảng điểm/rò rỉ dữ liệu/rao bán dữ liệu/danh sách lộ/bị tuồn/lộ danh sách/lộ lọt/rò rỉ thông tin/đánh cắp dữ liệu/bị lộ số điện thoại/dữ liệu học sinh/tuôn lên telegram/tuồn lên\nlộ .. dữ liệu/số điện thoại/danh sách/thông tin/căn cước/cccd\ncccd/sdt/số điện thoại/danh sách .. bị lộ/lộ/rao bán/tuồn/tuôn lên",
     "scam": "nhận điện thoại/nhận cuộc gọi/cuộc gọi/gọi điện báo/gọi báo/xưng cô giáo/xưng thầy giáo/xưng giáo viên/xưng là giáo viên .. chuyển/giục chuyển/đòi chuyển ~ triệu/tiền/viện phí/khoản\ngiả mạo trang/trang web giả/chiếm đoạt .. phụ huynh/gia đình\nsập bẫy/lừa tiền/lừa phụ huynh/con đang cấp cứu/tự xưng/giả danh/mạo danh/lừa đảo/mắc bẫy/bị lừa/trang giả/giả tên miền/lấy tên và logo/xưng thầy/xưng là thầy/xưng là giáo viên/fanpage giả/đòi mã otp/nhập mã otp",
     "hack": "bị hack/tin tặc/hacker/mở phim/chiếu phim/xâm nhập lớp học/phá lớp học/vô mở phim/chiếm quyền/tấn công mạng/lớp học bị phá/kẻ lạ chiếu",
     "admission-complaint": "trái tuyến/suất học/chạy trường/cổng tuyển sinh/rớt oan/xếp hàng nộp/lấy số/không có tên/quá tải tuyển sinh/không nhận hồ sơ/từ chối nhận/thiếu chỗ học/bốc thăm suất/xin vô lớp chọn/lớp chọn\nhộ khẩu .. trường/cò\nnộp hồ sơ/nộp hs .. xếp hàng/lỗi/treo/trang web/thức trắng\ntuyển sinh/đăng ký .. báo lỗi/quá tải/lỗi/sập/thức trắng/nghẽn",
     "textbook-error": "sách .. sai/lỗi/nhầm/in sai/bị chê/phản cảm/khó hiểu/tối nghĩa/thiếu\nsách giáo khoa/sgk/sách toán/sách tv .. thiếu/hết hàng/chưa có/chưa về/chậm/bán kèm/đắt/mua lẻ/trang\nthiếu sách/chưa có sách/sách lậu/sách giả/sai sót sách giáo khoa/hết sách/vẫn thiếu sách\nbài thơ .. bị chê/khó/tối nghĩa",
-    "supply-problem": "trường/lớp/sân trường/phòng học/nhà vệ sinh ~ ngập/ngập nước/bị ngập\nthiết bị .. chưa về/chậm/hỏng/thiếu\nxây .. chưa xong/dở dang/bỏ hoang/bỏ dở/ì ạch\nbê tông lòi sắt/lòi sắt/!dột/học nhờ/xuống cấp/sắp sập/nứt tường/không nhà vệ sinh/nhà vệ sinh hôi",
+    "supply-problem": "học sinh/lớp/khối .. chưa có/vẫn chưa có/không có/thiếu ~ sách/sách giáo khoa/sgk/bàn ghế/phòng học/giáo viên\ntrường/lớp/sân trường/phòng học/nhà vệ sinh ~ ngập/ngập nước/bị ngập\nthiết bị .. chưa về/chậm/hỏng/thiếu\nxây .. chưa xong/dở dang/bỏ hoang/bỏ dở/ì ạch\nbê tông lòi sắt/lòi sắt/!dột/học nhờ/xuống cấp/sắp sập/nứt tường/không nhà vệ sinh/nhà vệ sinh hôi",
     "unsafe-building": "tường/bức tường/vách/lan can/trần/mái/mái hiên/cầu thang/phòng học/dãy phòng/dãy lớp/cột/cổng trường/sân khấu/nhà vệ sinh/nhà đa năng/hàng rào/khu nội trú/nhà nội trú/cây phượng/cây bàng/cổ thụ/mảng vữa/xà nhà/nền lớp ~ nứt/nghiêng/nứt nẻ/nứt toác/nứt toạc/bong tróc/xiêu vẹo/sụt lún/!võng/mục ruỗng/mục nát/mối ăn/sắp sập/sắp đổ/chực đổ/chực sập/lung lay/nghiêng ngả/lòi sắt/rò điện/rỉ điện/chực rơi",
     "staff-complaint": "hợp đồng .. hết hạn/thấp thỏm/ký lại\ngiáo viên/gv/thầy cô/cô nuôi/nhân viên .. kiến nghị/khiếu nại/kêu cứu/ký đơn/chậm tăng lương/thấp thỏm/bị cắt hợp đồng/bị loại/làm đơn/bị ép\nbị điều chuyển/cắt hợp đồng/chậm tăng lương/bị điều đi\nxét thăng hạng .. loại/rớt/trượt/oan/bất công/không công bằng/tố",
     "unpaid-wages": "nợ lương/chậm lương/chưa có lương/chưa nhận lương/chưa trả lương/không có lương/chậm trả lương/nợ tiền/chưa thanh toán/chưa nhận tiền/chưa trả\nlương/tiền tăng giờ/tiền dạy thêm giờ/phụ cấp/tiền .. chưa trả/chưa nhận/nợ/chậm/chưa có/giam",

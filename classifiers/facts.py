@@ -10,15 +10,17 @@ Kinds that describe an event carry guards; kinds that describe its circumstances
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from classifiers.authority import settle
 from classifiers.coordination import share_negation
 from classifiers.counting import SuffererCounter
 from classifiers.fact_patterns import GROUPS, PATTERNS
-from classifiers.frames import find_frames, guards_of
+from classifiers.frames import Frame, find_frames, guards_of
 from classifiers.guards import DENIED, FICTION, NEGATED, NOT_SCHOOL, Guard, GuardFinder
 from classifiers.look_alikes import is_something_else
 from classifiers.numbers import Quantity
@@ -98,6 +100,14 @@ _FORBIDDEN = re.compile(
 _MAY_BE_FORBIDDEN = frozenset(("fees", "extra-classes"))
 _BELIEVED = re.compile(r"(?<!\w)(?:vi|do|boi|tin|tin vao) $")
 """Before `tin giả`, folded: the false news is why pupils stay away, not what is denied."""
+_JUST_BEFORE = 160
+"""Characters before a fact in which the words above must begin; they and what may follow are far shorter."""
+_NAMED = re.compile(
+    r"(?<!\w)(?:[Mm]ầm non|[Mm]ẫu giáo|[Tt]iểu học|[Tt]rung học (?:cơ sở|phổ thông)|TH|THCS|THPT|PTTH|MN|MG|"
+    r"[Xx]ã|[Hh]uyện|[Pp]hường|[Tt]hị trấn|[Ấấ]p|[Cc]ầu|[Cc]hợ|[Rr]ạch|[Ss]ông|[Cc]ồn) (?=\w)"
+)
+"""What a name follows, written in capitals: `view.text` keeps the writer's."""
+_WORD = re.compile(r"\w+")
 _PLACE_WORDS = frozenset(("trường", "nhà trường", "lớp", "phòng học", "trường học", "kho", "bếp", "sân trường"))
 
 
@@ -190,14 +200,32 @@ def _by_first_phrase() -> Mapping[str, tuple[Expression, ...]]:
 _STARTING = _by_first_phrase()
 
 
+def _possible(phrases: set[str]) -> Mapping[str, list[Expression]]:
+    """The expressions all of whose parts occur in a text, by the phrases of the text they may start with."""
+    found: dict[str, list[Expression]] = {}
+    for phrase in phrases:
+        possible = [
+            expression
+            for expression in _STARTING.get(phrase, ())
+            if not any(part.phrases.isdisjoint(phrases) for part in expression.parts[1:])
+        ]
+        if possible:
+            found[phrase] = possible
+    return found
+
+
 class _Reader:
     def __init__(self, seen_at: datetime | None, view: TextView) -> None:
         self._view = view
         reading = read(view)
         self._guards = GuardFinder(view, seen_at=seen_at, reading=reading)
-        self._hits = _without_false(_MATCHER.find_all_in(reading, accentless=typed_without_accents(view)))
+        hits = _MATCHER.find_all_in(reading, accentless=typed_without_accents(view))
+        self._hits = _without_names(_without_false(hits), view.text)
         self._counter = SuffererCounter(view)
-        self._frames = find_frames(view)
+
+    @cached_property
+    def _frames(self) -> tuple[Frame, ...]:
+        return find_frames(self._view)
 
     def facts(self) -> tuple[Fact, ...]:
         kept: dict[str, list[_Found]] = {}
@@ -213,8 +241,9 @@ class _Reader:
         return tuple(self._outsiders_marked(facts))
 
     def _expressions(self) -> Iterator[_Found]:
+        starting = _possible({hit.label for hit in self._hits})
         for index, hit in enumerate(self._hits):
-            for expression in _STARTING.get(hit.label, ()):
+            for expression in starting.get(hit.label, ()):
                 chain = self._chain(expression.parts, index)
                 if chain and not is_something_else(
                     expression.kind, self._view.folded, chain, self._guards.sentence(*_span(chain))
@@ -273,7 +302,9 @@ class _Reader:
             if not self._is_of_the_fact(guard, found)
         ]
         names += guards_of(self._frames, found.start, bodily=found.kind in _BODILY)
-        if found.kind in _MAY_BE_FORBIDDEN and _FORBIDDEN.search(self._view.lower, 0, found.start):
+        if found.kind in _MAY_BE_FORBIDDEN and _FORBIDDEN.search(
+            self._view.lower, max(0, found.start - _JUST_BEFORE), found.start
+        ):
             names.append(NEGATED)
         if found.kind in _FIGURES_OF_SPEECH and self._is_quoted(found):
             names.append(FICTION)
@@ -293,7 +324,7 @@ class _Reader:
             return True
         if found.kind != "boycott" or guard.name != DENIED:
             return False
-        return bool(_BELIEVED.search(self._view.folded, 0, guard.start))
+        return bool(_BELIEVED.search(self._view.folded, max(0, guard.start - _JUST_BEFORE), guard.start))
 
     def _quantity_of(self, found: _Found) -> Quantity | None:
         sentence = self._guards.sentence(found.start, found.end)
@@ -315,7 +346,8 @@ class _Reader:
 
     def _original_sentence(self, fact: Fact) -> tuple[int, int]:
         origins = self._view.origins
-        start = next((i for i, origin in enumerate(origins) if origin >= fact.start), 0)
+        start = bisect_left(origins, fact.start)
+        start = start if start < len(origins) else 0
         left, right = self._guards.sentence(start, start + 1)
         return origins[left], origins[min(right, len(origins) - 1)]
 
@@ -332,6 +364,22 @@ def _without_false(hits: Sequence[PhraseHit]) -> tuple[PhraseHit, ...]:
         )
     ]
     return tuple(sorted(kept, key=lambda hit: (hit.start, hit.end)))
+
+
+def _without_names(hits: tuple[PhraseHit, ...], text: str) -> tuple[PhraseHit, ...]:
+    """Drop hits that begin inside the name of a school or place: `Trường Mầm non Bông Súng`, `THCS Cầu Sập`."""
+    names = [span for match in _NAMED.finditer(text) if (span := _capitals_after(text, match.end()))]
+    return tuple(hit for hit in hits if not any(left <= hit.start < right for left, right in names))
+
+
+def _capitals_after(text: str, start: int) -> tuple[int, int] | None:
+    """The span of the capitalised words that follow; None when there are none, or when everything is in capitals."""
+    end = start
+    for word in _WORD.finditer(text, start):
+        if word.start() > end + 1 or not word.group()[0].isupper() or word.group().isupper():
+            break
+        end = word.end()
+    return (start, end) if end > start else None
 
 
 def _telling(hits: Sequence[PhraseHit]) -> tuple[PhraseHit, PhraseHit]:

@@ -21,11 +21,11 @@ from pathlib import Path
 from classifiers.cues import load_categories
 from classifiers.facts import find_facts
 from classifiers.lexicons import load_teencode
-from classifiers.rules import PhraseHit, PhraseMatcher, Reading, read
+from classifiers.rules import GroupedMatcher, PhraseHit, Reading, read
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Fact
 from monitor.core.plan import Plan
-from monitor.core.text import TextView, normalise
+from monitor.core.text import TextView, normalise, view_of_plain
 
 BODY_SYLLABLES = 170
 """How much of a body is read for n-grams: the news stands at the top (about two paragraphs)."""
@@ -37,6 +37,8 @@ SENTIMENT_FILE, SUBJECTS_FILE = "sentiment.tsv", "subjects.tsv"
 LONG_SYLLABLES = 400
 """Texts of this length or more have the full length signal."""
 
+NEWS, POSTS, COMMENTS = "news", "posts", "comments"
+
 _TERM = re.compile(r"https?://\S+|www\.\S+|@\w+|[^\W_]+", re.UNICODE)
 _ADDRESSES = ("http://", "https://", "www.")
 _SHORT_NUMBER = 2
@@ -44,6 +46,7 @@ _SHORT_NUMBER = 2
 _GLAD = frozenset("😀😃😄😁😊🙂😍🥰😘👏👍💯🎉🌹🌻💐❤💕💖🥳💪🏆🥇💚💛🌸😇🤗")
 _ANGRY = frozenset("😡😠🤬👎💢😤🙄😒😑🤦🤮🤢💔😾🖕😩😫😖")
 _SAD = frozenset("😢😭😥😞😔🙏🕯😰😨🥺")
+_FACES = re.compile(f"[{''.join(sorted(_GLAD | _ANGRY | _SAD))}]")
 _MAX_SIGNAL = 3.0
 
 
@@ -77,10 +80,9 @@ class FeatureReader:
         phrases.update({f"tone:{k}": v for k, v in load_categories(lexicons_dir / SENTIMENT_FILE).items()})
         phrases.update({f"subject:{k}": v for k, v in load_categories(lexicons_dir / SUBJECTS_FILE).items()})
         groups = ("theme:", "type:", "tone:", "subject:")
-        # One automaton a group: the longest match must not let a tone phrase hide a theme phrase at the same place.
-        self._matchers = tuple(
-            PhraseMatcher({label: texts for label, texts in phrases.items() if label.startswith(group)})
-            for group in groups
+        # Apart: the longest match must not let a tone phrase hide a theme phrase at the same place.
+        self._matcher = GroupedMatcher(
+            [{label: texts for label, texts in phrases.items() if label.startswith(group)} for group in groups]
         )
         self._teencode = load_teencode(lexicons_dir)
 
@@ -88,9 +90,12 @@ class FeatureReader:
         """Normalise an item's text; short forms are written out in posts, not in the press."""
         return self._normalise(item.full_text, item)
 
-    def read(self, item: Item, answered: Item | None = None) -> Document:
-        """Read one item; `answered` is the item a comment answers, when it is known beyond `item.context`."""
-        view = self.view(item)
+    def read(self, item: Item, answered: Item | None = None, *, plain: bool = False) -> Document:
+        """Read one item; `answered` is the item a comment answers, when it is known beyond `item.context`.
+
+        `plain`: each of its parts has been normalised before (`plain_text`), which gives the same and is quicker.
+        """
+        view = view_of_plain(item.full_text, expand=self._short_forms(item)) if plain else self.view(item)
         reading = read(view)
         hits = self._hits(reading, accentless=view.accentless)
         facts = find_facts(item, view)
@@ -106,13 +111,13 @@ class FeatureReader:
         return Document(item, view, topic, tone, hits, facts, context)
 
     def _normalise(self, text: str, item: Item) -> TextView:
-        return normalise(text, expand=None if item.kind is Kind.PRESS else self._teencode)
+        return normalise(text, expand=self._short_forms(item))
+
+    def _short_forms(self, item: Item) -> Mapping[str, str] | None:
+        return None if item.kind is Kind.PRESS else self._teencode
 
     def _hits(self, reading: Reading, *, accentless: bool) -> tuple[PhraseHit, ...]:
-        found: list[PhraseHit] = []
-        for matcher in self._matchers:
-            found.extend(matcher.find_in(reading, accentless=accentless))
-        return tuple(found)
+        return self._matcher.find_in(reading, accentless=accentless)
 
     def _counts(self, item: Item, view: TextView) -> Mapping[str, float]:
         shown = view.folded if view.accentless else view.lower
@@ -154,6 +159,13 @@ class FeatureReader:
         return signals
 
 
+def form_of(item: Item) -> str:
+    """News, a post or a comment: what is asked of them and how well it can be told differs."""
+    if item.channel is Channel.COMMENT or item.reply_to is not None:
+        return COMMENTS
+    return NEWS if item.kind is Kind.PRESS else POSTS
+
+
 def answered_text(item: Item, answered: Item | None) -> str:
     """What a comment answers: the title of the item when known, else the `context` it brought.
 
@@ -185,10 +197,11 @@ def strip_accents(text: str) -> str:
 
 def syllables_of(shown: str) -> list[str]:
     """Syllables of a lower-case text; addresses, names with @ and numbers become marks."""
-    return [_mark(match) for match in _TERM.findall(shown)]
+    return [word if word.isalpha() else _mark(word) for word in _TERM.findall(shown)]
 
 
 def _mark(word: str) -> str:
+    """Another word for what has no letters alone."""
     if word[0] == "@":
         return "<@>"
     if word.startswith(_ADDRESSES):
@@ -244,14 +257,15 @@ def _fact_signals(facts: Iterable[Fact]) -> dict[str, float]:
 def _form_signals(item: Item, view: TextView) -> dict[str, float]:
     text = view.text
     words = len(text) / 5
+    faces = _FACES.findall(text)
     return {
         f"kind:{item.kind.value}": 1.0,
-        "form:comment": float(item.channel is Channel.COMMENT or item.reply_to is not None),
+        "form:comment": float(form_of(item) == COMMENTS),
         "form:length": math.log1p(words) / math.log1p(LONG_SYLLABLES),
         "form:question": float("?" in text),
         "form:exclaim": float("!" in text),
-        "form:glad": min(2.0, float(sum(char in _GLAD for char in text))),
-        "form:angry": min(2.0, float(sum(char in _ANGRY for char in text))),
-        "form:sad": min(2.0, float(sum(char in _SAD for char in text))),
+        "form:glad": min(2.0, float(sum(face in _GLAD for face in faces))),
+        "form:angry": min(2.0, float(sum(face in _ANGRY for face in faces))),
+        "form:sad": min(2.0, float(sum(face in _SAD for face in faces))),
         "form:official": float(item.official),
     }

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from classifiers.guard_patterns import THOUGHT
-from classifiers.guards import BACKGROUND, DENIED, DRILL, NOT_SCHOOL, PAST
+from classifiers.guards import BACKGROUND, DENIED, DRILL, FICTION, NOT_SCHOOL, PAST
 from classifiers.rules import Spelling, sentence_breaks, spelling, typed_without_accents
 from monitor.core.text import TextView
 
@@ -141,6 +141,38 @@ _PET = Spelling(
     ),
 )
 """Without accents a dog (`chó`) is also `cho`, so only sure words are taken then."""
+_PET_WORDS = ("thú", "chó", "mèo", "cún", "miu", "két", "vẹt")
+_FOLDED_PET_WORDS = ("thu y", "thu cung", "cun con", "con cho", "con meo")
+"""One of these stands in every match: quick to look for."""
+_GAME_CHARS = 500
+"""A post about a match is short; a longer text with a word of games may be a report on a player."""
+_IN_A_GAME = spelling(
+    r"(?<!\w)(?:leo (?:rank|hạng|tháp)|rank (?:vàng|bạc|kim cương|cao thủ)|cùng team|team (?:địch|bạn)|"
+    r"(?:hạ|đâm|chém|giết|trúng|đánh|solo) (?:\w+ )?boss|ván (?:cuối|này|đó|game|kia|sau|trước)|"
+    r"full (?:màn hình|team|đồ)|cao thủ game|game (?:gì|này|lag)|map (?:mới|này|sinh tồn)|headshot|"
+    r"hồi sinh (?:ở|lại|sau)|skin (?:mới|súng|dao)|"
+    r"server|pubg|free fire|liên quân|roblox|minecraft)(?!\w)"
+)
+"""Words of a match under way; that somebody plays games is not among them."""
+_OFF_SCREEN = spelling(
+    r"(?<!\w)(?:bệnh viện|bv|nhập viện|cấp cứu|đi viện|vô viện|vào viện|công an|ca xã|khâu|tử vong|ngoài đời|"
+    r"vì (?:chơi )?game|do (?:chơi )?game|nghiện game|mê game|sau khi chơi|chơi game (?:xong|thua|cãi)|"
+    r"thua (?:game|độ|ván|trận))(?!\w)"
+)
+"""A quarrel over a match, or harm beyond the screen."""
+_OF_FANS = spelling(
+    r"(?<!\w)(?:idol|thần tượng|fandom|fansite|fanclub|fan cứng|anti ?fan|showbiz|concert|ca sĩ|diễn viên|nhóm nhạc|"
+    r"công ty chủ quản|comeback|center|hoa hậu|rapper|ekip|hủy show|mấy show|\d show)(?!\w)"
+)
+_VERDICT = spelling(
+    r"(?<!\w)(?:án tù|năm tù|tháng tù|tuyên phạt|tuyên án|lãnh án|hầu tòa|ra tòa|xét xử|mở phiên tòa|phúc thẩm|"
+    r"sơ thẩm|tòa xử|tòa xét xử)(?!\w)"
+)
+"""A court has come to what happened long before."""
+_OF_SCHOOL = spelling(
+    r"(?<!\w)(?:trường (?:em|mình|tui|con|tiểu|trung|cấp|thcs|thpt)|thcs|thpt|cấp [123]|lớp|học sinh|hs|thầy|cô giáo|"
+    r"gvcn|giáo viên|hiệu trưởng|phụ huynh|con (?:tui|tôi|mình|em))(?!\w)"
+)
 _ATTACKED_BY = spelling(r"(?<!\w)(?:bị|do|bởi|vì)\s*$")
 
 
@@ -168,6 +200,7 @@ class _Finder:
         self._accentless = typed_without_accents(view)
         self._text = view.folded if self._accentless else view.lower
         self._spans = tuple(_sentences(view.text))
+        self._somewhere: dict[int, bool] = {}
 
     def frames(self) -> Iterator[Frame]:
         """Yield the frames of the whole text, then those of single sentences."""
@@ -175,15 +208,30 @@ class _Finder:
         yield from self._made_up()
         yield from self._only_rumoured()
         yield from self._looks_back()
-        for left, right in self._spans:
-            if self._tells_figures(left, right):
+        yield from self._of_a_trial()
+        yield from self._in_a_match()
+        yield from self._of_fans()
+        figures = self._occurs(_YEARLY) or self._occurs(_CASES)
+        pets = any(word in self._text for word in (_FOLDED_PET_WORDS if self._accentless else _PET_WORDS))
+        for left, right in self._spans if figures or pets else ():
+            if figures and self._tells_figures(left, right):
                 yield Frame(BACKGROUND, left, right)
-            if self._is_of_a_pet(left, right):
+            if pets and self._is_of_a_pet(left, right):
                 yield Frame(NOT_SCHOOL, left, right)
 
     def _in(self, expression: Spelling, left: int = 0, right: int | None = None) -> re.Match[str] | None:
+        if right is not None and not self._occurs(expression):
+            return None
         pattern = expression.of(accentless=self._accentless)
         return pattern.search(self._text, left, len(self._text) if right is None else right)
+
+    def _occurs(self, expression: Spelling) -> bool:
+        """Whether an expression occurs anywhere: asked once a text, before its sentences are searched one by one."""
+        known = self._somewhere.get(id(expression))
+        if known is None:
+            pattern = expression.of(accentless=self._accentless)
+            known = self._somewhere[id(expression)] = pattern.search(self._text) is not None
+        return known
 
     def _staged(self) -> Iterator[Frame]:
         """All sentences of a text that says it told a drill, but for those where something went wrong in earnest."""
@@ -223,6 +271,24 @@ class _Finder:
             if not self._in(_AGAIN, left, right):
                 yield Frame(PAST, left, right, bodily=False)
 
+    def _of_a_trial(self) -> Iterator[Frame]:
+        """The harm that a report on a trial recalls, but for what happened anew."""
+        if not any(self._in(_VERDICT, left, right) for left, right in self._spans[:_OPENING_SENTENCES]):
+            return
+        for left, right in self._spans:
+            if self._in(_VERDICT, left, right) or not self._in(_AGAIN, left, right):
+                yield Frame(PAST, left, right)
+
+    def _in_a_match(self) -> Iterator[Frame]:
+        """A whole short post in the language of players, unless somebody was hurt beyond the screen."""
+        if len(self._text) <= _GAME_CHARS and self._in(_IN_A_GAME) and not self._in(_OFF_SCREEN):
+            yield Frame(FICTION, 0, len(self._text))
+
+    def _of_fans(self) -> Iterator[Frame]:
+        """A whole short post about stars and their followers that names nothing of a school."""
+        if self._in(_OF_FANS) and len(self._text) <= _GAME_CHARS and not self._in(_OF_SCHOOL):
+            yield Frame(NOT_SCHOOL, 0, len(self._text), bodily=False)
+
     def _tells_figures(self, left: int, right: int) -> bool:
         """Figures of years or of wide areas, cases of elsewhere: no case that this text reports."""
         if self._in(_HERE_AND_NOW, left, right):
@@ -235,7 +301,7 @@ class _Finder:
         return bool(self._in(_WIDE, left, right) or in_area)
 
     def _is_of_a_pet(self, left: int, right: int) -> bool:
-        pet = self._in(_PET, left, right)
+        pet = _PET.of(accentless=self._accentless).search(self._text, left, right)
         attacked = _ATTACKED_BY.of(accentless=self._accentless)
         return pet is not None and not attacked.search(self._text, left, pet.start())
 

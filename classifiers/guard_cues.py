@@ -26,6 +26,7 @@ _TABLE: Mapping[str, str] = {
         "để tránh/!tránh/đề phòng/ngăn ngừa/ngăn chặn/hạn chế/không để xảy ra/!sợ/lo sợ/lo ngại/có thể bị/"
         "có thể gây/có thể dẫn đến/dễ bị/cảnh báo/để không/coi chừng/liệu có/biết đâu/mai mốt/"
         "dấu hiệu nhận biết/dấu hiệu/khả năng bị/giả thử/nhằm giảm/!lo/!chống/tình huống/cách xử lý khi/"
+        "xử lý khi có/xử lý khi phát hiện/phương án khi có/ứng phó khi có/"
         "làm gì khi/chẳng lẽ/nguy hiểm nếu/đợi tới khi/chờ tới khi/tránh để/giảm thiểu/chờ có/!dọa/dọa sẽ/"
         "ước gì/!giảm/không lẽ/có chuyện gì/mà bị vậy/mà bị thế/mà bị như vậy/mà gặp cảnh/mà bị vầy"
     ),

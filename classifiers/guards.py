@@ -8,9 +8,12 @@ A denial may also follow (`… là tin giả`). A drill or a film that the headl
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from operator import itemgetter
 
 from classifiers.guard_cues import CUES
 from classifiers.guard_patterns import (
@@ -69,6 +72,11 @@ BACKGROUND = "background"
 """Figures of years and wide areas, cases of elsewhere that a text cites (`classifiers.frames`)."""
 
 _MATCHER = PhraseMatcher(CUES)
+_JUST_BEFORE = 60
+"""Characters before a word in which an expression that ends there (`$`) must begin; the longest are half as long."""
+_AGO_WORDS = ("trước", "truoc", "cách đây", "cach day")
+_CENTURY = re.compile(r"(?:19|20)\d\d")
+"""Every expression of old times needs one of these; looked for first because that is quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,29 +103,66 @@ class GuardFinder:
         self._accentless = typed_without_accents(view)
         self._text = view.folded if self._accentless else view.lower
         self._seen_at = seen_at
-        reading = reading or read(view)
-        self._cues: dict[str, list[PhraseHit]] = {}
-        for hit in _MATCHER.find_in(reading, accentless=self._accentless):
-            self._cues.setdefault(hit.label, []).append(hit)
-        self._not_negating = self._cues.get("not-negating", [])
-        self._breaks = list(sentence_breaks(view.text))
-        first_break = next((start for start, _ in self._breaks if start > 0), len(view.text))
+        self._reading = reading or read(view)
+        breaks = sentence_breaks(view.text)
+        self._break_starts = [start for start, _ in breaks]
+        self._break_ends = [end for _, end in breaks]
+        first_break = next((start for start in self._break_starts if start > 0), len(view.text))
         self._head_end = min(max(first_break, 1), HEAD_CHARS)
-        self._old_times = self._find_old_times()
+        self._found: dict[tuple[int, int], tuple[Guard, ...]] = {}
+        self._somewhere: dict[int, bool] = {}
+
+    # What follows is looked for when the first fact asks: most texts have none that needs a guard.
+
+    @cached_property
+    def _cues(self) -> dict[str, list[PhraseHit]]:
+        cues: dict[str, list[PhraseHit]] = {}
+        for hit in _MATCHER.find_in(self._reading, accentless=self._accentless):
+            cues.setdefault(hit.label, []).append(hit)
+        return cues
+
+    @cached_property
+    def _not_negating(self) -> list[PhraseHit]:
+        return self._cues.get("not-negating", [])
+
+    @cached_property
+    def _old_times(self) -> list[Guard]:
+        return self._find_old_times()
+
+    @cached_property
+    def _clauses(self) -> list[tuple[int, int]]:
+        return [match.span() for match in CLAUSE.finditer(self._text)]
+
+    @cached_property
+    def _titled_films(self) -> list[tuple[int, int]]:
+        return [match.span() for match in QUOTED_FILM.finditer(self._text)]
+
+    def _occurs(self, expression: Spelling | re.Pattern[str]) -> bool:
+        """Whether an expression occurs anywhere: asked once a text, before sentences are searched for it.
+
+        Only for expressions without an end (`$`): those would occur in a sentence and not in the text.
+        """
+        known = self._somewhere.get(id(expression))
+        if known is None:
+            pattern = self._of(expression) if isinstance(expression, Spelling) else expression
+            known = self._somewhere[id(expression)] = pattern.search(self._text) is not None
+        return known
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the sentence around a trigger."""
-        left, right = 0, len(self._text)
-        for break_start, break_end in self._breaks:
-            if break_end <= start:
-                left = break_end
-            elif break_start >= end:
-                right = break_start
-                break
-        return left, right
+        before = bisect_right(self._break_ends, start)
+        after = max(before, bisect_left(self._break_starts, end))
+        left = self._break_ends[before - 1] if before else 0
+        return left, self._break_starts[after] if after < len(self._break_starts) else len(self._text)
 
     def at(self, start: int, end: int) -> tuple[Guard, ...]:
         """Return the guards of a trigger, each kind once."""
+        known = self._found.get((start, end))
+        if known is None:
+            known = self._found[start, end] = self._guards_at(start, end)
+        return known
+
+    def _guards_at(self, start: int, end: int) -> tuple[Guard, ...]:
         left, right = self.sentence(start, end)
         clause = self._clause_start(left, start)
         found = (
@@ -134,7 +179,8 @@ class GuardFinder:
         return expression.of(accentless=self._accentless)
 
     def _clause_start(self, left: int, start: int) -> int:
-        return max((match.end() for match in CLAUSE.finditer(self._text, left, start)), default=left)
+        last = bisect_right(self._clauses, start, key=itemgetter(1)) - 1
+        return self._clauses[last][1] if last >= 0 and self._clauses[last][0] >= left else left
 
     def _released(self, start: int, end: int) -> bool:
         """Whether a word between cue and trigger ends the cue's reach."""
@@ -171,13 +217,13 @@ class GuardFinder:
 
     def _none(self, left: int, start: int, end: int, right: int) -> Guard | None:
         """`không có học sinh, giáo viên nào …`, `0 ca …`, `số ca …: 0`."""
-        for match in self._of(NONE).finditer(self._text, left, right):
+        for match in self._of(NONE).finditer(self._text, left, right) if self._occurs(NONE) else ():
             begins, ends = match.span()
             released = self._released(ends, start) or self._tells_of_others(ends, start)
             within = begins < start and (start < ends or not released)
             if within and self._denies_all(begins, ends):
                 return Guard(NEGATED, begins, ends)
-        for match in self._of(ZERO).finditer(self._text, left, start):
+        for match in self._of(ZERO).finditer(self._text, left, start) if self._occurs(ZERO) else ():
             if not self._released(match.end(), start):
                 return Guard(NEGATED, match.start(), match.end())
         counted = self._of(ZERO_AFTER).match(self._text, end, right + 1)
@@ -185,14 +231,16 @@ class GuardFinder:
 
     def _ruled(self, left: int, start: int, end: int) -> Guard | None:
         """What is to be prevented, comes easily, or has a rule for whoever meets it."""
-        prevents = self._of(PREVENTS).search(self._text, left, start)
-        if prevents and self._of(PREVENTED).match(self._text, start):
+        prevented = self._of(PREVENTED).match(self._text, start)
+        prevents = self._of(PREVENTS).search(self._text, left, start) if prevented else None
+        if prevents:
             return Guard(HYPOTHETICAL, prevents.start(), prevents.end())
         easily = self._of(EASILY).match(self._text, end)
         if easily:
             return Guard(HYPOTHETICAL, easily.start(), easily.end())
-        whoever = self._of(WHOEVER).search(self._text, left, start)
-        if whoever and self._of(THEN).match(self._text, end):
+        rules = self._of(THEN).match(self._text, end)
+        whoever = self._of(WHOEVER).search(self._text, left, start) if rules else None
+        if whoever:
             return Guard(HYPOTHETICAL, whoever.start(), whoever.end())
         return None
 
@@ -207,9 +255,9 @@ class GuardFinder:
         return None
 
     def _question(self, start: int, end: int, right: int) -> Guard | None:
-        asked = self._of(WHETHER).search(self._text, 0, start)
         answer = self._of(OR_NOT).match(self._text, end, min(right + 1, len(self._text)))
-        if asked and answer:
+        asked = self._of(WHETHER).search(self._text, max(0, start - _JUST_BEFORE), start) if answer else None
+        if asked:
             return Guard(HYPOTHETICAL, asked.start(), start)
         for hit in self._cues.get("question-after", ()):
             if end <= hit.start <= right:
@@ -230,7 +278,7 @@ class GuardFinder:
 
     def _lesson(self, left: int, start: int) -> Guard | None:
         """`dạy các em cách kêu cứu khi bị …`; `cách` alone also tells how somebody got out of a real case."""
-        for match in self._of(TEACHES).finditer(self._text, left, start):
+        for match in self._of(TEACHES).finditer(self._text, left, start) if self._occurs(TEACHES) else ():
             if not self._released(match.end(), start):
                 return Guard(DRILL, match.start(), match.end())
         taught = self._of(TAUGHT).search(self._text, left, start)
@@ -242,7 +290,7 @@ class GuardFinder:
 
     def _is_thought(self, cue: PhraseHit) -> bool:
         """`tưởng là diễn tập`: people only took it for one."""
-        return bool(self._of(THOUGHT).search(self._text, 0, cue.start))
+        return bool(self._of(THOUGHT).search(self._text, max(0, cue.start - _JUST_BEFORE), cue.start))
 
     def _drills(self, cue: PhraseHit, start: int, end: int, *, announced: bool) -> bool:
         """Whether a cue in the trigger's own sentence makes it a drill or advice."""
@@ -304,10 +352,12 @@ class GuardFinder:
 
     def _long_gone(self, left: int, start: int) -> Guard | None:
         """A date of long ago or `mới đó mà bốn năm`, earlier in the sentence, with nothing of today after it."""
-        gone = [match.span() for match in self._of(YEARS_GONE).finditer(self._text, left, start)]
+        gone = []
+        if self._occurs(YEARS_GONE):
+            gone += [match.span() for match in self._of(YEARS_GONE).finditer(self._text, left, start)]
         gone += [
             match.span()
-            for match in DATED.finditer(self._text, left, start)
+            for match in (DATED.finditer(self._text, left, start) if self._occurs(DATED) else ())
             if self._is_old_year(int(match.group(1) or match.group(2)))
             and not self._of(NOT_THE_EVENT).search(self._text, left, match.start())
         ]
@@ -324,12 +374,15 @@ class GuardFinder:
 
     def _find_old_times(self) -> list[Guard]:
         found = []
-        for match in AGO.finditer(self._text):
-            unit_is_month = re.search(r"(tháng|thang)$", match.group())
+        tells_ago = any(word in self._text for word in _AGO_WORDS)
+        for match in AGO.finditer(self._text) if tells_ago else ():
+            unit_is_month = match.group().endswith(("tháng", "thang"))
             raw = match.group(1) or match.group(2) or "0"
             count = int(raw) if raw.isdigit() else NUMBER_WORDS.get(raw, 1)
             if not unit_is_month or count >= OLD_AGO_MONTHS:
                 found.append(Guard(PAST, match.start(), match.end()))
+        if not _CENTURY.search(self._text):
+            return found
         years = (match for match in YEAR.finditer(self._text) if self._is_old_year(int(match.group(1))))
         found.extend(
             Guard(PAST, match.start(), match.end()) for match in years if not SCHOOL_YEAR.search(match.group())
@@ -346,9 +399,9 @@ class GuardFinder:
         return self._film_with_title(real, right)
 
     def _film_with_title(self, real: Sequence[PhraseHit], right: int) -> Guard | None:
-        for match in QUOTED_FILM.finditer(self._text, 0, right):
-            if not any(other.start <= match.start() < other.end for other in real):
-                return Guard(FICTION, match.start(), match.end())
+        for start, end in self._titled_films:
+            if end <= right and not any(other.start <= start < other.end for other in real):
+                return Guard(FICTION, start, end)
         return None
 
     def _denial(self, left: int, start: int, end: int, right: int) -> Guard | None:

@@ -17,8 +17,7 @@ from typing import Any
 from classifiers.build import read_labelled
 from classifiers.champions import learnt_through, promote
 from classifiers.contest import Entry, Verdict, hold_contest, judge_contest
-from classifiers.evaluate import form_of
-from classifiers.features import Document, FeatureReader, unaccented
+from classifiers.features import Document, FeatureReader, form_of, unaccented
 from classifiers.learning_report import TaskOutcome
 from classifiers.model_file import save_model
 from classifiers.tasks import TASKS, Task

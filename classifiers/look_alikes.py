@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from classifiers.rules import PhraseHit
 
 _REACH_CHARS = 70
+_NEAR_CHARS = 300
+"""How far beside its sentence what it is about may be said; about three sentences of a post."""
 DEATHS = frozenset({"death", "suicide"})
 _BY_PARENTS = re.compile(
     r"(?<!\w)(?:phu huynh|ph|cha me|ba me|bo me|ba ma|ba con|nguoi dan|dan|gia dinh|nhieu nha|tui|toi|minh|"
@@ -56,6 +58,27 @@ _WELL_AGAIN = re.compile(
     r"(?:\w+ ){1,5}$"
 )
 """Before the hospital, folded: back at school after so many days there."""
+_WELCOME = re.compile(
+    r"(?<!\w)(?:mung|chao mung|chao don|an mung|khanh thanh|cam on|tri an|tuyen duong|hoan nghenh)(?!\w)"
+)
+_AGAINST = re.compile(
+    r"(?<!\w)(?:phan doi|khong dong y|doi (?!moi)|bieu tinh|tra lai|tra truong|chan cong|bat binh|buc xuc)(?!\w)"
+)
+_SCREENED = re.compile(
+    r"(?<!\w)(?:kham|sang loc|tam soat|kham sang loc|phong|phong ngua|phong chong|tuyen truyen|xet nghiem)"
+    r"(?: benh| dich| ve)? $"
+)
+"""Before the name of a disease, folded: looked for, or guarded against."""
+_PLEDGED = re.compile(
+    r"(?<!\w)(?:(?:loi|ky|ban|le|buoi) (?:ky )?cam ket|noi khong voi|tuyen truyen|tac hai|phong,? chong|tranh xa|tu bo|"
+    r"hoi thi|tieu pham|chuyen de|ngoai khoa)(?!\w)"
+)
+"""Folded: what everybody promises to keep away from."""
+_CAUGHT = re.compile(
+    r"(?<!\w)(?:bi bat|phat hien|bat qua tang|nhap vien|cap cuu|ngo doc|hon me|co giat|ban cho|ru|phat)(?!\w)"
+)
+_LEARNS_TO_DRIVE = re.compile(r"(?<!\w)(?:bang lai|lai xe|day lai|sa hach|truong lai|phong gym|yoga)(?!\w)")
+"""Folded: a course for grown-ups, which no school of the Department gives."""
 _WRIST = re.compile(r"gay co (?:tay|chan)(?!\w)")
 """A wrist or an ankle, not the neck."""
 _OF_OLD_AGE = re.compile(
@@ -98,6 +121,11 @@ class _Place:
     def end(self) -> int:
         return self.chain[-1].end
 
+    @property
+    def around(self) -> tuple[int, int]:
+        """The sentence and what stands near it."""
+        return max(0, self.sentence[0] - _NEAR_CHARS), self.sentence[1] + _NEAR_CHARS
+
 
 def is_something_else(kind: str, folded: str, chain: Sequence[PhraseHit], sentence: tuple[int, int]) -> bool:
     """Whether a chain of hits in the `folded` text is no fact of its kind; `sentence` is the span around it."""
@@ -131,6 +159,11 @@ def _is_no_boycott(place: _Place) -> bool:
         return False
     own = _CHILD_OF_ONES_OWN.search(place.folded, place.start, place.end)
     return not own and not _BY_PARENTS.search(place.folded, place.sentence[0], place.start)
+
+
+def _is_a_welcome(place: _Place) -> bool:
+    """Banners and crowds that rejoice."""
+    return bool(_WELCOME.search(place.folded, *place.sentence)) and not _AGAINST.search(place.folded, *place.sentence)
 
 
 def _is_under_repair(place: _Place) -> bool:
@@ -184,7 +217,17 @@ _QUESTIONS: Mapping[str, Callable[[_Place], bool]] = {
     "boycott": _is_no_boycott,
     "injured": lambda place: bool(_WELL_AGAIN.search(place.folded, 0, place.start)),
     "supply-problem": _is_under_repair,
-    "infected": lambda place: bool(_AFTER_THE_WAVE.search(place.folded, 0, place.start)),
+    "infected": lambda place: bool(
+        _AFTER_THE_WAVE.search(place.folded, 0, place.start) or _SCREENED.search(place.folded, 0, place.start)
+    ),
+    "protest": _is_a_welcome,
+    **dict.fromkeys(
+        ("sexual-abuse", "sexual-abuse-by-staff", "sexual-harassment"),
+        lambda place: bool(_LEARNS_TO_DRIVE.search(place.folded, *place.around)),
+    ),
+    "substance": lambda place: bool(
+        _PLEDGED.search(place.folded, *place.sentence) and not _CAUGHT.search(place.folded, *place.sentence)
+    ),
     "forged-notice": lambda place: bool(_ABOUT.search(place.folded, place.start, place.end)),
     "hospitalised": _is_a_visit,
 }

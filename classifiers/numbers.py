@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from classifiers.rules import typed_without_accents
-from monitor.core.text import TextView, Token, fold, tokens
+from classifiers.rules import token_spans, typed_without_accents
+from monitor.core.text import TextView, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,14 @@ PERSON_UNITS: tuple[str, ...] = (
         "thanh niên",
     ),
 )
-"""Words after a number that count people or cases, longest tried first."""
+"""Words after a number that count people or cases."""
+PERSONS = frozenset(PERSON_UNITS)
 
 _OTHER_UNITS = (
     *("lớp", "trường", "ngày", "tuần", "tháng", "năm", "phút", "giây", "lần", "clip", "video", "khoản", "bài", "câu"),
     *("tuổi", "bộ", "cái", "xã", "huyện", "tỉnh", "km", "cây số", "mũi", "suất", "phòng", "chiếc", "điểm trường"),
 )
+_KNOWN_UNITS = PERSONS | frozenset(_OTHER_UNITS)
 _MONEY = frozenset(("đồng", "đ", "vnđ", "vnd", "triệu", "tr", "tỷ", "tỉ", "k", "củ", "usd", "đô", "xu", "lít", "phần"))
 _SCORE_OR_SIZE = frozenset(
     ("điểm", "độ", "phân", "mét", "m", "m2", "cm", "kg", "g", "w", "kbps", "giờ", "h", "h30", "view")
@@ -230,6 +233,11 @@ class _Number:
     weak: bool = False
 
 
+@lru_cache(maxsize=256)
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
 _STARTERS = frozenset(
     (
         *_DIGITS,
@@ -262,22 +270,25 @@ class _Finder:
     def __init__(self, view: TextView) -> None:
         self.text = view.text
         self.accentless = typed_without_accents(view)
-        self.tokens: Sequence[Token] = tuple(tokens(view.text))
-        shown = view.folded if typed_without_accents(view) else view.lower
-        self.words = tuple(shown[token.start : token.end] for token in self.tokens)
-        self.digits = _FOLDED_DIGITS if typed_without_accents(view) else _DIGITS
-        self.scales = _FOLDED_SCALES if typed_without_accents(view) else _SCALES
+        self.spans: Sequence[tuple[int, int]] = token_spans(view.text)
+        shown = view.folded if self.accentless else view.lower
+        self.words = [shown[start:end] for start, end in self.spans]
+        self.digits = _FOLDED_DIGITS if self.accentless else _DIGITS
+        self.scales = _FOLDED_SCALES if self.accentless else _SCALES
         self.starters = _FOLDED_STARTERS if self.accentless else _STARTERS
 
     def find(self) -> tuple[Quantity, ...]:
         found: list[Quantity] = []
-        index = 0
-        while index < len(self.words):
+        free = 0
+        starters = self.starters
+        for index, word in enumerate(self.words):
+            if index < free or not (word in starters or word[0].isdecimal()):
+                continue
             number = self._number(index)
             quantity = self._quantity(number) if number else None
             if quantity:
                 found.append(quantity)
-            index = number.last if number else index + 1
+            free = number.last if number else index + 1
         return tuple(found)
 
     def _is(self, index: int, *words: str) -> bool:
@@ -285,7 +296,7 @@ class _Finder:
         if not 0 <= index < len(self.words):
             return False
         word = self.words[index]
-        return word in words or (self.accentless and word in {fold(each) for each in words})
+        return word in words or (self.accentless and word in _folded(words))
 
     def _number(self, index: int) -> _Number | None:
         if self.words[index][0].isdecimal():
@@ -295,7 +306,7 @@ class _Finder:
         return self._share(index) or self._words(index)
 
     def _figures(self, index: int) -> _Number | None:
-        start = self.tokens[index].start
+        start = self.spans[index][0]
         if date := _DATE.match(self.text, start):
             return self._date(index, date)
         match = _NUMBER.match(self.text, start)
@@ -316,7 +327,7 @@ class _Finder:
 
     def _thousands_k(self, index: int, raw: str) -> bool:
         """`16k gv` counts teachers; `150k` alone is money."""
-        return self.words[index] == f"{raw}k" and self._unit(index + 1) in PERSON_UNITS
+        return self.words[index] == f"{raw}k" and self._unit(index + 1) in PERSONS
 
     def _scaled(self, index: int, last: int, value: int, raw: str) -> _Number | None:
         if len(raw) >= _PHONE_DIGITS or (raw.startswith("0") and len(raw) > 2):  # noqa: PLR2004 - 01, 02 are counts
@@ -333,11 +344,11 @@ class _Finder:
             if total < len(self.words) and self.words[total][0].isdecimal():
                 return _Number(value, value, approx=False, first=index, last=total + 1)
         if self._is(last, "trên") and last + 1 < len(self.words) and self.words[last + 1].isdecimal():
-            if int(self.words[last + 1]) > value and self._unit(last + 2) in PERSON_UNITS:
+            if int(self.words[last + 1]) > value and self._unit(last + 2) in PERSONS:
                 return _Number(value, value, approx=False, first=index, last=last + 2)
             return _Number(value, value, approx=False, first=index, last=last)
         if last < len(self.words) and self.words[last].isdecimal():
-            between = self.text[self.tokens[last - 1].end : self.tokens[last].start].strip()
+            between = self.text[self.spans[last - 1][1] : self.spans[last][0]].strip()
             second = int(self.words[last])
             if between in {"-", "–", "—"} and second > value:
                 return _Number(value, second, approx=True, first=index, last=last + 1)
@@ -350,7 +361,7 @@ class _Finder:
         last = self._after(index, date.end())
         first = int(self.words[index]) if self.words[index].isdecimal() else -1
         bits = re.split(r"[/.\-]", date.group())
-        counts = len(bits) == 2 and first >= 0 and self._unit(last) in PERSON_UNITS  # noqa: PLR2004 - two numbers
+        counts = len(bits) == 2 and first >= 0 and self._unit(last) in PERSONS  # noqa: PLR2004 - two numbers
         if not counts and len(bits) == 2 and int(bits[0]) <= 31 and 1 <= int(bits[1]) <= 12:  # noqa: PLR2004 - a day, a month
             return _Number(-1, None, approx=False, first=index, last=last)
         if len(bits) == 2 and first >= 0 and len(bits[1]) <= 2:  # noqa: PLR2004 - two numbers
@@ -360,7 +371,7 @@ class _Finder:
 
     def _after(self, index: int, end: int) -> int:
         last = index + 1
-        while last < len(self.tokens) and self.tokens[last].start < end:
+        while last < len(self.spans) and self.spans[last][0] < end:
             last += 1
         return last
 
@@ -427,7 +438,7 @@ class _Finder:
         low, last = value * scale, index + 2
         if self._is(index + 1, "mươi"):
             unit = self._digit(last)
-            if unit and not (self._is(last, "năm") and self._unit(last) in PERSON_UNITS):
+            if unit and not (self._is(last, "năm") and self._unit(last) in PERSONS):
                 return _Number(low + unit, low + unit, approx=False, first=index, last=last + 1)
         more = self._is(last, "mấy")
         return _Number(
@@ -441,7 +452,7 @@ class _Finder:
                 continue
             words = " ".join(self.words[index : index + width])
             unit = _FOLDED_ONLY_UNITS.get(words) if self.accentless else words
-            if unit and (unit in PERSON_UNITS or unit in _OTHER_UNITS):
+            if unit in _KNOWN_UNITS:
                 return unit
         return self.words[index] if index < len(self.words) else ""
 
@@ -451,21 +462,21 @@ class _Finder:
         first = self._with_approx(number.first)
         approx = number.approx or first < number.first
         after = number.last
-        if after < len(self.words) and self._is(after, "cái", "vị") and self._unit(after + 1) in PERSON_UNITS:
+        if after < len(self.words) and self._is(after, "cái", "vị") and self._unit(after + 1) in PERSONS:
             after += 1
         unit = self._unit(after) if self._adjacent(after) else ""
         if self._is_no_count(number, unit):
             return None
-        last = after + len(unit.split()) - 1 if unit in PERSON_UNITS or unit in _OTHER_UNITS else number.last - 1
+        last = after + len(unit.split()) - 1 if unit in _KNOWN_UNITS else number.last - 1
         open_end = first < number.first and not self._is(number.first - 1, "gần", "ngót")
         high = None if open_end and number.high == number.low else number.high
-        return Quantity(number.low, high, approx, self.tokens[first].start, self.tokens[last].end, unit)
+        return Quantity(number.low, high, approx, self.spans[first][0], self.spans[last][1], unit)
 
     def _adjacent(self, index: int) -> bool:
         """Whether nothing but blanks stands between a number and the next word."""
-        if not 0 < index < len(self.tokens):
+        if not 0 < index < len(self.spans):
             return False
-        return not self.text[self.tokens[index - 1].end : self.tokens[index].start].strip(" \u00a0")
+        return not self.text[self.spans[index - 1][1] : self.spans[index][0]].strip(" \u00a0")
 
     def _with_approx(self, first: int) -> int:
         while first > 0 and (self.words[first - 1] in _APPROX or (self.accentless and self._is(first - 1, *_APPROX))):
@@ -475,7 +486,7 @@ class _Finder:
         return first
 
     def _is_no_count(self, number: _Number, unit: str) -> bool:
-        people = unit in PERSON_UNITS
+        people = unit in PERSONS
         before = self.words[number.first - 1] if number.first else ""
         if before in _NUMBERED_ALWAYS and self._adjacent(number.first) and not self._class_names_people(number, unit):
             return True
@@ -490,7 +501,7 @@ class _Finder:
 
     def _class_names_people(self, number: _Number, unit: str) -> bool:
         """`lớp 3 em` names a class; `tổ 12 em` counts people: these words also stand before a number of people."""
-        return unit in PERSON_UNITS and self.words[number.first - 1] in _ALSO_BEFORE_PEOPLE
+        return unit in PERSONS and self.words[number.first - 1] in _ALSO_BEFORE_PEOPLE
 
     def _weak_word(self, number: _Number, *, people: bool, before: str) -> bool:
         """Small numbers in words are also `ba mẹ`, `năm học`, `nam sinh`: they need people (or things) after them."""

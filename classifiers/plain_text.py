@@ -18,10 +18,14 @@ _PARTS = ("title", "lead", "text")
 
 @dataclass(frozen=True, slots=True)
 class PlainItem:
-    """An item in plain writing; `view` leads from its full text to the original's, None when they are the same."""
+    """An item in plain writing; `view` leads from its full text to the original's, None when they are the same.
+
+    `written` is False in the rare case that an item had to be left as it was.
+    """
 
     item: Item
     view: TextView | None = None
+    written: bool = True
 
     def restore(self, said: Classification) -> Classification:
         """The same judgement with every span and quotation in the original text."""
@@ -42,7 +46,7 @@ def plain(item: Item) -> PlainItem:
     if all(view.text == view.original for view in views.values()):
         return PlainItem(item)
     if any(not view.text for view in views.values()):
-        return PlainItem(item)  # a part of invisible signs alone: the parts would no longer meet
+        return PlainItem(item, written=False)  # a part of invisible signs alone: the parts would no longer meet
     texts = {name: view.text for name, view in views.items()}
     written = replace(
         item,

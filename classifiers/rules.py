@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import ahocorasick
 
@@ -22,6 +23,7 @@ RECENT_TEXTS = 64
 ACCENTED_ONLY = "!"
 """A phrase that starts with this sign is not looked for in accentless text (`!tự tử`, as `tu tu` is also `từ từ`)."""
 
+_TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
 _TOKEN_OR_END = re.compile(r"[^\W_]+|[.!?…\n]+", re.UNICODE)
 _SENTENCE_END = re.compile(r"[.!?…\n]+")
 _BREAK = "|"
@@ -49,6 +51,12 @@ class Reading:
     joined: str
     starts: Mapping[int, int]
     ends: Mapping[int, int]
+
+
+@lru_cache(maxsize=RECENT_TEXTS)
+def token_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the runs of letters or digits of a text stand: its syllables and numbers."""
+    return tuple(match.span() for match in _TOKEN.finditer(text))
 
 
 def typed_without_accents(view: TextView) -> bool:
@@ -126,6 +134,10 @@ def _read(text: str, shown: str) -> Reading:
     return Reading(" ".join(parts), starts, ends)
 
 
+_Labelled = tuple[tuple[str, str], ...]
+"""Label and phrase, of every label that has it."""
+
+
 class PhraseMatcher:
     """Looks for labelled phrases: whole words, the longest one at each place, overlapping ones of other places kept.
 
@@ -134,17 +146,7 @@ class PhraseMatcher:
     """
 
     def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
-        accented: dict[str, list[tuple[str, str]]] = {}
-        folded: dict[str, list[tuple[str, str]]] = {}
-        for label, texts in phrases.items():
-            for raw in texts:
-                phrase = raw.removeprefix(ACCENTED_ONLY)
-                key = " ".join(part for part in _read(*_normalised(phrase)).joined.split() if part != _BREAK)
-                if not key:
-                    raise ClassifierError(f"phrase without letters under {label!r}: {raw!r}")
-                accented.setdefault(key, []).append((label, phrase))
-                if not raw.startswith(ACCENTED_ONLY):
-                    folded.setdefault(fold(key), []).append((label, phrase))
+        accented, folded = _tables(phrases)
         self._accented = _automaton(accented)
         self._folded = _automaton(folded)
 
@@ -175,30 +177,83 @@ class PhraseMatcher:
         )
 
 
+class GroupedMatcher:
+    """Several tables at once: the same hits as a `PhraseMatcher` of each gives in turn, from one run over the text.
+
+    A long phrase of one table never hides a phrase of another at the same place.
+    """
+
+    def __init__(self, groups: Sequence[Mapping[str, Sequence[str]]]) -> None:
+        self._groups = len(groups)
+        accented: dict[str, list[tuple[int, _Labelled]]] = {}
+        folded: dict[str, list[tuple[int, _Labelled]]] = {}
+        for number, phrases in enumerate(groups):
+            for merged, table in zip((accented, folded), _tables(phrases), strict=True):
+                for key, labelled in table.items():
+                    merged.setdefault(key, []).append((number, tuple(labelled)))
+        self._accented = _automaton(accented)
+        self._folded = _automaton(folded)
+
+    def find_in(self, reading: Reading, *, accentless: bool) -> tuple[PhraseHit, ...]:
+        """Find the phrases of all tables, one table after the other, each in the order of the text."""
+        automaton = self._folded if accentless else self._accented
+        if automaton is None:
+            return ()
+        longest: list[dict[int, tuple[int, _Labelled]]] = [{} for _ in range(self._groups)]
+        for start, end, by_group in _whole(automaton, reading):
+            for number, labelled in by_group:
+                best = longest[number]
+                if start not in best or end > best[start][0]:
+                    best[start] = end, labelled
+        return tuple(
+            PhraseHit(label, phrase, reading.starts[start], reading.ends[best[start][0]])
+            for best in longest
+            for start in sorted(best)
+            for label, phrase in best[start][1]
+        )
+
+
+def _tables(
+    phrases: Mapping[str, Sequence[str]],
+) -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[tuple[str, str]]]]:
+    """Labels and phrases by what is looked for, with accents and without."""
+    accented: dict[str, list[tuple[str, str]]] = {}
+    folded: dict[str, list[tuple[str, str]]] = {}
+    for label, texts in phrases.items():
+        for raw in texts:
+            phrase = raw.removeprefix(ACCENTED_ONLY)
+            key = " ".join(part for part in _read(*_normalised(phrase)).joined.split() if part != _BREAK)
+            if not key:
+                raise ClassifierError(f"phrase without letters under {label!r}: {raw!r}")
+            accented.setdefault(key, []).append((label, phrase))
+            if not raw.startswith(ACCENTED_ONLY):
+                folded.setdefault(fold(key), []).append((label, phrase))
+    return accented, folded
+
+
 def _normalised(phrase: str) -> tuple[str, str]:
     text = normalise(phrase).text
     return text, lower(text)
 
 
-def _automaton(table: Mapping[str, list[tuple[str, str]]]) -> ahocorasick.Automaton | None:
+def _automaton(table: Mapping[str, Sequence[Any]]) -> ahocorasick.Automaton | None:
     if not table:
         return None
     automaton = ahocorasick.Automaton()
     for key, labelled in table.items():
-        automaton.add_word(key, (len(key), tuple(labelled)))
+        automaton.add_word(f" {key} ", (len(key), tuple(labelled)))
     automaton.make_automaton()
     return automaton
 
 
-_Match = tuple[int, int, tuple[tuple[str, str], ...]]
+_Match = tuple[int, int, _Labelled]
 
 
-def _whole(automaton: ahocorasick.Automaton, reading: Reading) -> Iterator[_Match]:
-    """Yield matches that begin and end with a token: `start, end, labelled` in `joined` offsets."""
-    for last, (length, labelled) in automaton.iter(reading.joined):
-        start, end = last - length + 1, last + 1
-        if start in reading.starts and end in reading.ends:
-            yield start, end, labelled
+def _whole(automaton: ahocorasick.Automaton, reading: Reading) -> Iterator[tuple[int, int, Any]]:
+    """Yield matches that begin and end with a token: `start, end, value` in `joined` offsets."""
+    for last, (length, labelled) in automaton.iter(f" {reading.joined} "):
+        end = last - 1  # two blanks around the words, one of them before the text
+        yield end - length, end, labelled
 
 
 def _longest(automaton: ahocorasick.Automaton, reading: Reading) -> Iterator[_Match]:

@@ -14,29 +14,39 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from classifiers.features import Document, Terms
+from classifiers.features import COMMENTS, Document, Terms, form_of
 from classifiers.model_file import TrainedModel
 from classifiers.tasks import TASKS
-from classifiers.vectors import Floats
+from classifiers.vectors import Bools, Floats
 
 _UNKNOWN = -1
 
 
 @dataclass(frozen=True)
 class _Placed:
-    """One model over the columns of all models: `terms` (n_terms, n_labels) has the idf in it, `squares` is idf²."""
+    """Weights over the columns of all models: `terms` (n_terms, n_labels) has the idf in it, `squares` is idf²."""
 
     model: TrainedModel
     terms: Floats
     squares: Floats
     signals: Floats
+    intercept: Floats
 
     def raw(self, counts: Any, squared: Any, signals: Any) -> Floats:
         """Sums before they are squashed, (n_rows, n_labels)."""
         length = np.sqrt(squared @ self.squares)
         length[length == 0] = 1.0
-        sums = (counts @ self.terms) / length[:, None] + signals @ self.signals + self.model.intercept
+        sums = (counts @ self.terms) / length[:, None] + signals @ self.signals + self.intercept
         return np.asarray(sums, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Readings as numbers, one row each: logarithms of counts, their squares, signals."""
+
+    counts: Any
+    squared: Any
+    signals: Any
 
 
 @dataclass(frozen=True)
@@ -64,8 +74,10 @@ class ScoredBatch:
         span = slice(self._counts.indptr[row], self._counts.indptr[row + 1])
         columns = self._counts.indices[span]
         shares = self._counts.data[span] * placed.terms[columns, placed.model.labels.index(label)]
+        speaking = np.flatnonzero(shares > 0)
+        columns, shares = columns[speaking], shares[speaking]
         best = np.lexsort((columns, -shares))[:limit]
-        return [self._scorer.names[columns[i]] for i in best if shares[i] > 0]
+        return [self._scorer.names[columns[i]] for i in best]
 
 
 class Scorer:
@@ -77,19 +89,24 @@ class Scorer:
         signals = sorted({name for vocabulary in vocabularies for name in vocabulary.signals})
         self._columns = {term: index for index, term in enumerate(self.names)}
         self._signal_columns = {name: index for index, name in enumerate(signals)}
-        self.placed = {task: self._place(model) for task, model in models.items()}
+        self.placed = {task: self._place(model, model.weights, model.intercept) for task, model in models.items()}
+        self._for_comments = {
+            task: self._place(model, model.comment_weights, model.comment_intercept)
+            for task, model in models.items()
+            if model.comment_weights is not None and model.comment_intercept is not None
+        }
 
-    def _place(self, model: TrainedModel) -> _Placed:
+    def _place(self, model: TrainedModel, weights: Floats, intercept: Floats) -> _Placed:
         vocabulary = model.vocabulary
         columns = [self._columns[term] for term in vocabulary.terms]
         n_terms, n_labels = len(vocabulary.terms), len(model.labels)
         terms = np.zeros((len(self.names), n_labels), np.float32)
-        terms[columns] = (model.weights[:, :n_terms] * vocabulary.idf).T
+        terms[columns] = (weights[:, :n_terms] * vocabulary.idf).T
         squares = np.zeros(len(self.names), np.float32)
         squares[columns] = vocabulary.idf**2
         signals = np.zeros((len(self._signal_columns), n_labels), np.float32)
-        signals[[self._signal_columns[name] for name in vocabulary.signals]] = model.weights[:, n_terms:].T
-        return _Placed(model, terms, squares, signals * np.float32(vocabulary.signal_scale))
+        signals[[self._signal_columns[name] for name in vocabulary.signals]] = weights[:, n_terms:].T
+        return _Placed(model, terms, squares, signals * np.float32(vocabulary.signal_scale), intercept)
 
     def score(self, documents: Sequence[Document]) -> ScoredBatch:
         """Score documents for every task. At least one document."""
@@ -108,11 +125,19 @@ class Scorer:
         squared.data = squared.data**2
         signals = _matrix([terms.signals for terms in readings], self._signal_columns)
         rows = {channel: np.asarray(found, np.int64) for channel, found in row_of.items()}
-        scores = {
-            task: placed.model.squash(placed.raw(counts, squared, signals)[rows[TASKS[task].channel]])
-            for task, placed in self.placed.items()
-        }
+        table = _Table(counts, squared, signals)
+        comments = np.asarray([form_of(document.item) == COMMENTS for document in documents], bool)
+        scores = {task: self._score_task(task, table, rows[TASKS[task].channel], comments) for task in self.placed}
         return ScoredBatch(scores, counts, rows, self)
+
+    def _score_task(self, task: str, table: _Table, rows: npt.NDArray[np.int64], comments: Bools) -> Floats:
+        placed = self.placed[task]
+        raw = placed.raw(table.counts, table.squared, table.signals)[rows]
+        other = self._for_comments.get(task)
+        if other is not None and comments.any():
+            chosen = rows[comments]
+            raw[comments] = other.raw(table.counts[chosen], table.squared[chosen], table.signals[chosen])
+        return placed.model.squash(raw)
 
 
 def _matrix(rows: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> sparse.csr_matrix:

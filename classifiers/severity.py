@@ -96,8 +96,8 @@ _HARM_POINTS: Mapping[str, int] = {
     "abduction": 18,
 }
 """What a fact adds between the floors; set on the authored labelled texts (`data/labelled`), see the model card."""
-_SHORTCOMINGS = frozenset(("supply-problem",))
-"""What is old, missing or under water is an issue only where somebody minds."""
+_SHORTCOMINGS = frozenset(("supply-problem", "boycott"))
+"""What is old, missing or under water, or one child kept at home, is an issue only where somebody minds."""
 _SECOND_HARM_SHARE = 0.35
 _TYPE_POINTS = 18
 _TONE_POINTS: Mapping[Sentiment, int] = {Sentiment.NEGATIVE: 4, Sentiment.NEUTRAL: 0, Sentiment.POSITIVE: -12}
@@ -267,7 +267,9 @@ def _typed(case: Case, points: int, sentiment: Sentiment) -> Severity:
     wonders = case.only_asks() or case.only_wonders()
     asks = case.asks_or_guides() or (sentiment is not Sentiment.NEGATIVE and wonders)
     only_talks = case.muses() or (asks and not _tells_of_hurt(case))
-    happened = any(fact.kind in _HARM_POINTS.keys() - _SHORTCOMINGS for fact in case.standing) and harm
+    happened = harm and any(
+        fact.kind in _HARM_POINTS and (fact.count or fact.kind not in _SHORTCOMINGS) for fact in case.standing
+    )
     if points >= _S2_SCORE and not only_talks and (happened or _is_held_against_somebody(case, sentiment)):
         return Severity.S2
     return Severity.S1 if points >= _S1_SCORE or sentiment is not Sentiment.POSITIVE else Severity.S0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from classifiers.genres import Genre
 from classifiers.guards import DENIED, NEGATED
@@ -14,6 +15,8 @@ from monitor.core.text import fold
 
 HEAD_CHARS = 900
 """How much of a body, after title and lead, is taken for the news itself; what follows is background as a rule."""
+_NEWS_CHARS, _FEW = 300, 10
+"""How far below the headline fewer infections than this are still the news."""
 NEAR_CHARS = 260
 """Facts closer than this belong together; about two sentences."""
 SHORT_TEXT_CHARS = 700
@@ -169,7 +172,11 @@ class Case:
         self._breaks = tuple(sentence_breaks(self.text))
         self.all = tuple(facts)
         standing = tuple(fact for fact in facts if fact.stands and fact.start < self.zone_end)
-        self.standing = tuple(fact for fact in standing if not self._is_of_denied_poisoning(fact, standing))
+        self.standing = tuple(
+            fact
+            for fact in standing
+            if not (self._is_of_denied_poisoning(fact, standing) or self._is_told_in_passing(fact))
+        )
 
     def _is_of_denied_poisoning(self, fact: Fact, standing: Sequence[Fact]) -> bool:
         """Fever or a drip, uncounted, in a text that denies the poisoning: some other illness."""
@@ -178,8 +185,19 @@ class Case:
         denied = any(_UNTRUE & set(other.guards) for other in self.all if other.kind == "poisoned")
         return denied and not any(other.kind == "poisoned" for other in standing)
 
+    def _is_told_in_passing(self, fact: Fact) -> bool:
+        """A few infections far below a headline: a passage of a report on daily life."""
+        far = bool(self.item.title) and fact.start >= self.headline_end + _NEWS_CHARS
+        return far and fact.kind in {"infected", "quarantined"} and (fact.count or 0) < _FEW
+
     def of(self, *kinds: str) -> tuple[Fact, ...]:
+        if self._kinds.isdisjoint(kinds):
+            return ()
         return tuple(fact for fact in self.standing if fact.kind in kinds)
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        return frozenset(fact.kind for fact in self.standing)
 
     def first(self, *kinds: str) -> Fact | None:
         return next(iter(self.of(*kinds)), None)
@@ -194,8 +212,10 @@ class Case:
 
     def near(self, kinds: Iterable[str], circumstances: Iterable[str]) -> Fact | None:
         """A fact of `kinds` with a circumstance close to it; in short texts and headlines everything is close."""
-        around = [fact for fact in self.all if fact.stands and fact.kind in set(circumstances)]
-        for fact in self.of(*kinds):
+        told = self.of(*kinds)
+        wanted = frozenset(circumstances) if told else frozenset()
+        around = [fact for fact in self.all if fact.stands and fact.kind in wanted] if told else []
+        for fact in told:
             if any(self.together(fact, other) for other in around):
                 return fact
         return None
@@ -221,12 +241,12 @@ class Case:
         left, right = self._sentence_span(fact)
         return self.text[left:right].casefold()
 
-    @property
+    @cached_property
     def names_school(self) -> bool:
         """Whether a school is named in the part that tells the news."""
         return bool(NAMED_SCHOOL.search(self.text[: self.zone_end]))
 
-    @property
+    @cached_property
     def names_sum(self) -> bool:
         """Whether a sum of money is named there."""
         return bool(_SUM.search(self.text[: self.zone_end]))
@@ -239,7 +259,7 @@ class Case:
             return False
         return self.asks_or_guides() or not self.names_sum
 
-    @property
+    @cached_property
     def _accuses(self) -> bool:
         words = _ACCUSES.finditer(self.text[: self.zone_end])
         return any(not _NOT_ACCUSED.search(self.folded, 0, word.start()) for word in words)

@@ -94,6 +94,8 @@ def _is_of_a_teacher(case: Case, fact: Fact) -> bool:
 
 def _pupil_death(case: Case) -> tuple[Fact, ...]:
     """Deaths of pupils: the guide's S3 outside school; a teacher's death away from school is sad news, not a case."""
+    if not case.of("death"):
+        return ()
     pupils = [fact for fact in case.all if fact.kind == "subject-pupil"]
     mourned = _TEACHER_GONE.search(case.text.casefold())
     return tuple(
@@ -109,7 +111,7 @@ def _deaths_two(case: Case) -> Fact | None:
     if case.first("suicide") and not any(fact.count for fact in _pupil_or_teacher_death(case)):
         return None
     deaths = (*_pupil_or_teacher_death(case), *_drowned(case))
-    if _tells_figures(case):
+    if not deaths or _tells_figures(case):
         return None
     several = (
         fact
@@ -139,15 +141,19 @@ def _closer(fact: Fact, places: Sequence[Fact], outside: Sequence[Fact]) -> bool
     return distance(places) <= distance(outside)
 
 
+_RESCUED = re.compile(
+    r"cứu sống|được cứu|kịp cứu|cứu kịp|kéo lên|cứu bạn|cứu được|vớt kịp|kịp vớt|thoát nạn|đã an toàn|lên kịp|"
+    r"khỏe rồi|(?<!không )(?<!chưa )tỉnh lại|hồi tỉnh|hú hồn|hú vía|qua cơn nguy|len kip|"
+    r"(?<!khong )(?<!chua )tinh lai|hu hon|hu via|khoe roi|"
+    r"vot kip|kip vot|cuu duoc|duoc cuu|cuu song|thoat nan|"
+    r"bơi được vào|bơi vào bờ|không ai bị (?:sao|thương|gì)|không ai sao|người (?:không|hông|hổng) sao|"
+    r"boi duoc vao|boi vao bo|khong ai bi (?:sao|thuong|gi)|khong ai sao"
+)
+
+
 def _drowned(case: Case) -> tuple[Fact, ...]:
     """Drownings without a rescue count as deaths: that is how headlines say it."""
-    if re.search(
-        r"cứu sống|được cứu|kịp cứu|cứu kịp|kéo lên|cứu bạn|cứu được|vớt kịp|kịp vớt|thoát nạn|đã an toàn|lên kịp|"
-        r"khỏe rồi|(?<!không )(?<!chưa )tỉnh lại|hồi tỉnh|hú hồn|hú vía|qua cơn nguy|len kip|"
-        r"(?<!khong )(?<!chua )tinh lai|hu hon|hu via|khoe roi|"
-        r"vot kip|kip vot|cuu duoc|duoc cuu|cuu song|thoat nan",
-        case.text.casefold(),
-    ):
+    if not case.of("drowning") or _RESCUED.search(case.text.casefold()):
         return ()
     subjects = [fact for fact in case.all if fact.kind == "subject-pupil"]
     return tuple(
@@ -158,9 +164,8 @@ def _drowned(case: Case) -> tuple[Fact, ...]:
 
 
 def _death_outside(case: Case) -> Fact | None:
-    if _tells_figures(case):
-        return None
-    return next(iter((*_pupil_death(case), *_drowned(case))), None)
+    found = next(iter((*_pupil_death(case), *_drowned(case))), None)
+    return None if found is None or _tells_figures(case) else found
 
 
 def _tells_figures(case: Case) -> bool:
@@ -216,8 +221,6 @@ def _is_of_many_schools(case: Case, fact: Fact) -> bool:
     return not (_ONE_SCHOOL.search(sentence) or _ONE_SCHOOL.search(case.folded[: case.headline_end]))
 
 
-_NEWS_CHARS = 300
-"""How far below the headline a few infections are still the news and not a passage of a report on daily life."""
 _A_CLASS = re.compile(r"(?<!\w)(?:lop|truong|nha tre) (?:mam|choi|la|cua|con|chau|be|em|minh|tui|toi|nha|\d)(?!\w)")
 
 
@@ -232,14 +235,8 @@ def _infected_here(case: Case) -> Fact | None:
     none_at_school = any(NEGATED in fact.guards and fact.kind in {"infected", "epidemic-cluster"} for fact in case.all)
     if case.only_wonders():
         return None
-    news_end = case.headline_end + _NEWS_CHARS
     for fact in case.of("infected", "quarantined", "epidemic-cluster"):
-        in_passing = case.item.title and fact.start >= news_end and not reaches(fact, MANY_HURT)
-        if (
-            not in_passing
-            and (fact.count or at_school)
-            and not (none_at_school and _MANY_SCHOOLS.search(case.sentence_of(fact)))
-        ):
+        if (fact.count or at_school) and not (none_at_school and _MANY_SCHOOLS.search(case.sentence_of(fact))):
             return fact
     return None
 
@@ -419,7 +416,8 @@ _SCHOOL_TEST = re.compile(r"de kiem tra|kiem tra (?:chung|cuoi|giua|dinh ky)|cuo
 """Tests of schools: leaked, a serious matter, but no official paper."""
 _SAYS_LEAK = re.compile(r"(?<!\w)(?:lo|lot|ro ri|tuon|ban|mua|chup|biet|tung|y chang|trung khop|giong)(?!\w)")
 _AFTER_EXAM = re.compile(
-    r"sau (?:gio|buoi|mon|ky) thi|sau khi (?:thi|ket thuc|het gio)|thi xong|ket thuc (?:buoi|gio|mon|ky) thi|"
+    r"sau (?:gio|buoi|mon|ky) thi|sau khi (?:thi|ket thuc|het gio)|(?<!chua )het gio (?:duoc|roi|lam bai|thi)|"
+    r"thi xong|ket thuc (?:buoi|gio|mon|ky) thi|"
     r"cong bo de|gay tranh|ban tan|ban luan|tranh luan"
 )
 """Folded: papers are talked about on the net once the exam is over."""
@@ -456,9 +454,9 @@ _SOLD_FALSELY = re.compile(
 
 
 def _leak(case: Case) -> Fact | None:
-    if _LESSER_EXAM.search(case.folded) or _SOLD_FALSELY.search(case.folded):
-        return None
     leaks = case.of("exam-leak", "exam-leak-content")
+    if not leaks or _LESSER_EXAM.search(case.folded) or _SOLD_FALSELY.search(case.folded):
+        return None
     return next((fact for fact in leaks if not _is_talk_after_exam(case, fact)), None)
 
 

@@ -5,18 +5,12 @@ from __future__ import annotations
 from classifiers.severity_case import Case
 from monitor.core.labels import Sentiment
 
-_NEWS_CHARS = 300
-"""How far below the headline a few infections are still the news and not a passage of a report on daily life."""
 _BODILY = frozenset(("injured", "hospitalised", "poisoned", "grave-injury", "violence", "weapon", "infected"))
 
 
 def hurts_pupils_at_school(case: Case) -> bool:
     """Pupils counted as hurt at a school: an issue even when no type was recognised."""
-    news_end = case.headline_end + _NEWS_CHARS
-    hurt = any(
-        fact.count and fact.kind in _BODILY and (fact.kind != "infected" or fact.start < news_end)
-        for fact in case.standing
-    )
+    hurt = any(fact.count and fact.kind in _BODILY for fact in case.standing)
     return (
         hurt
         and case.near(tuple(_BODILY), ("at-school", "school-activity")) is not None

@@ -23,6 +23,8 @@ class Task:
     `signal_scale` is the weight of a named signal beside the words, measured with whole writers held out (model card):
     what a text is about stands in its words, what tone it has more in signals. `contrast` is the share of naive Bayes
     in how freely an n-gram may weigh (`train.contrast_of`): it helps labels with hundreds of examples, not rare ones.
+    `for_comments`, where set, is how much a news text, a post and a comment count in weights learnt for comments alone:
+    people blame in other words than journalists do (measured with whole writers held out, model card).
     """
 
     name: str
@@ -34,6 +36,7 @@ class Task:
     inverse_regularisation: float = 10.0
     signal_scale: float = 0.1
     contrast: float = 0.0
+    for_comments: tuple[float, float, float] | None = None
 
     def read(self, labels: Mapping[str, Any]) -> frozenset[str] | None:
         """Return the gold labels of a record, None when it says nothing about this task.
@@ -89,7 +92,16 @@ TASKS: Mapping[str, Task] = {
         Task("relevance", "relevant", MULTI, "topic", yes_or_no=True, inverse_regularisation=3.0, contrast=0.3),
         Task("themes", "themes", MULTI, "topic", inverse_regularisation=3.0, contrast=0.3),
         Task("incident_types", "incident_types", MULTI, "topic"),
-        Task("sentiment", "sentiment", CHOICE, "tone", _TONES, inverse_regularisation=0.6, signal_scale=0.2),
+        Task(
+            "sentiment",
+            "sentiment",
+            CHOICE,
+            "tone",
+            _TONES,
+            inverse_regularisation=0.6,
+            signal_scale=0.2,
+            for_comments=(0.2, 0.5, 3.0),
+        ),
         Task("good_news", "good_news", MULTI, "tone", yes_or_no=True, inverse_regularisation=30.0, signal_scale=0.2),
     )
 }

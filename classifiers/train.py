@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,12 @@ from rich.table import Table
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from classifiers.evaluate import FORM_NAMES, NO_ACCENTS, add_average, form_of, score_table
-from classifiers.features import FeatureReader, Terms, unaccented
+from classifiers.evaluate import FORM_NAMES, NO_ACCENTS, add_average, score_table
+from classifiers.features import COMMENTS, NEWS, POSTS, FeatureReader, Terms, form_of, unaccented
 from classifiers.model_file import CHOICE, MULTI, TrainedModel, save_model
 from classifiers.scoring import TaskScore, score_sets
 from classifiers.tasks import Task, find_task
-from classifiers.vectors import Floats, Vocabulary, learn_vocabulary
+from classifiers.vectors import Bools, Floats, Vocabulary, learn_vocabulary
 from monitor.core.errors import ClassifierError
 from monitor.core.items import Item
 from monitor.core.plan import Plan
@@ -151,8 +152,7 @@ def train_task(
     held_out, bare = data.held_out_scores(fold_of)
     thresholds = tune_thresholds(task, data.truth, held_out)
     said, said_bare = (decide_labels(task, scores, thresholds, data.labels) for scores in (held_out, bare))
-    weights, intercept = data.fit(np.arange(len(examples)))
-    model = data.model(weights, intercept, thresholds, plan_version=plan_version)
+    model = data.learn(np.arange(len(examples)), thresholds, plan_version=plan_version)
     report = HeldOutReport(
         task=task.name,
         examples=len(examples),
@@ -181,6 +181,7 @@ def prepare(task: Task, examples: Sequence[Example], *, seed: int = 0) -> Learni
         copies=vocabulary.transform([example.copy for example in examples]),
         truth=np.asarray([[label in example.labels for label in labels] for example in examples], bool),
         seed=seed,
+        forms=tuple(example.form for example in examples),
     )
 
 
@@ -216,7 +217,7 @@ def _labels_of(task: Task, examples: Sequence[Example]) -> tuple[tuple[str, ...]
 class LearningData:
     """Texts of one task as numbers: `matrix` and `copies` (n_texts, n_columns), `truth` (n_texts, n_labels).
 
-    `rare` labels have too few examples to be learnt.
+    `rare` labels have too few examples to be learnt; `forms` has the `form_of` of each text.
     """
 
     task: Task
@@ -225,12 +226,19 @@ class LearningData:
     vocabulary: Vocabulary
     matrix: Any
     copies: Any
-    truth: npt.NDArray[np.bool_]
+    truth: Bools
     seed: int
+    forms: tuple[str, ...]
 
-    def model(self, weights: Floats, intercept: Floats, thresholds: Floats, *, plan_version: str = "") -> TrainedModel:
-        """Assemble a model of this task and vocabulary."""
-        return TrainedModel(
+    @cached_property
+    def comments(self) -> Bools:
+        """Which texts are comments, (n_texts,)."""
+        return np.asarray([form == COMMENTS for form in self.forms], bool)
+
+    def learn(self, rows: npt.NDArray[np.int64], thresholds: Floats, *, plan_version: str = "") -> TrainedModel:
+        """A model learnt from some rows, with weights of their own for comments where the task asks for them."""
+        weights, intercept = self.fit(rows)
+        model = TrainedModel(
             task=self.task.name,
             kind=self.task.kind,
             channel=self.task.channel,
@@ -242,26 +250,37 @@ class LearningData:
             plan_version=plan_version,
             examples=len(self.truth),
         )
+        if self.task.for_comments is None or not self.comments[rows].any():
+            return model
+        share = dict(zip((NEWS, POSTS, COMMENTS), self.task.for_comments, strict=True))
+        importance = np.asarray([share.get(form, 1.0) for form in self.forms], np.float32)
+        weights, intercept = self.fit(rows, importance)
+        return replace(model, comment_weights=weights, comment_intercept=intercept)
 
-    def fit(self, rows: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
-        """Weights (n_labels, n_columns) and intercepts learnt from some rows and their copies."""
+    def fit(self, rows: npt.NDArray[np.int64], importance: Floats | None = None) -> tuple[Floats, Floats]:
+        """Weights (n_labels, n_columns) and intercepts learnt from some rows and their copies.
+
+        `importance` (n_texts,): how much each text counts; all the same without it.
+        """
+        counts = None if importance is None else np.tile(importance[rows], 2)
         both = sparse.vstack([self.matrix[rows], self.copies[rows]]).tocsr()
         truth = np.vstack([self.truth[rows], self.truth[rows]])
         if self.task.kind == CHOICE:
-            return self._fit_choice(both, truth)
-        fitted = [self._fit_label(both, truth[:, j]) for j in range(truth.shape[1])]
+            return self._fit_choice(both, truth, counts)
+        fitted = [self._fit_label(both, truth[:, j], counts) for j in range(truth.shape[1])]
         return np.asarray([w for w, _ in fitted], np.float32), np.asarray([b for _, b in fitted], np.float32)
 
-    def _fit_label(self, matrix: Any, truth: npt.NDArray[np.bool_]) -> tuple[Floats, float]:
+    def _fit_label(self, matrix: Any, truth: Bools, counts: Floats | None) -> tuple[Floats, float]:
         if truth.all() or not truth.any():
             return np.zeros(self.vocabulary.size, np.float32), 4.0 if truth.all() else -4.0
         scale = contrast_of(matrix, truth, n_terms=len(self.vocabulary.terms), share=self.task.contrast)
-        model = self._regression("liblinear").fit(matrix @ sparse.diags(scale), truth)
+        model = self._regression("liblinear").fit(matrix @ sparse.diags(scale), truth, sample_weight=counts)
         return np.asarray(model.coef_[0] * scale, np.float32), float(model.intercept_[0])
 
-    def _fit_choice(self, matrix: Any, truth: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    def _fit_choice(self, matrix: Any, truth: Bools, counts: Floats | None) -> tuple[Floats, Floats]:
         known = truth.any(axis=1)
-        model = self._regression("lbfgs").fit(matrix[known], truth[known].argmax(axis=1))
+        counts = counts[known] if counts is not None else None
+        model = self._regression("lbfgs").fit(matrix[known], truth[known].argmax(axis=1), sample_weight=counts)
         weights = np.zeros((truth.shape[1], self.vocabulary.size), np.float32)
         intercept = np.full(truth.shape[1], -9.0, np.float32)
         if len(model.classes_) == 2 and model.coef_.shape[0] == 1:  # noqa: PLR2004 - two classes share one row
@@ -286,11 +305,12 @@ class LearningData:
         """Scores of every row and of its copy, by a model that saw nothing of its group, and only `known` rows."""
         known = np.ones(len(self.truth), bool) if known is None else known
         scores, bare = np.zeros(self.truth.shape, np.float32), np.zeros(self.truth.shape, np.float32)
+        no_thresholds = np.zeros(len(self.labels), np.float32)
         for fold in sorted(set(fold_of.tolist())):
             held = np.flatnonzero(fold_of == fold)
-            weights, intercept = self.fit(np.flatnonzero((fold_of != fold) & known))
-            part = self.model(weights, intercept, intercept)
-            scores[held], bare[held] = part.scores(self.matrix[held]), part.scores(self.copies[held])
+            part = self.learn(np.flatnonzero((fold_of != fold) & known), no_thresholds)
+            scores[held] = part.scores(self.matrix[held], self.comments[held])
+            bare[held] = part.scores(self.copies[held], self.comments[held])
         return scores, bare
 
 

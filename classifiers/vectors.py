@@ -22,6 +22,7 @@ SIGNAL_SCALE = 0.15
 """Weight of one signal beside an n-gram vector of length 1, where a task sets no other (`tasks.Task.signal_scale`)."""
 
 Floats = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

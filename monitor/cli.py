@@ -6,20 +6,19 @@ Records go to standard output, progress and logs to standard error. Exit status:
 
 from __future__ import annotations
 
-import logging
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.logging import RichHandler
 
-from monitor.commands import messaging_cli
+from monitor.commands import messaging_cli, privacy_cli
 from monitor.commands.case_acts import case
+from monitor.commands.press_duties import press
 from monitor.commands.records import EXIT_FAILURE, EXIT_USAGE
-from monitor.core.errors import ConfigError, MonitorError, RecordError
+from monitor.core.errors import ConfigError, MonitorError, RecordError, StorageError, StorageTrouble
 from monitor.core.settings import Settings, load_settings
+from monitor.logs import set_up_logging
 
 cli = typer.Typer(
     name="monitor", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
@@ -36,14 +35,13 @@ Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Cổng củ
 
 @cli.callback()
 def root(verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Ghi nhật ký chi tiết.")] = False) -> None:  # noqa: FBT002 - a flag
-    """Set logging up: to standard error, in English, for the IT officer."""
-    level = logging.DEBUG if verbose else logging.WARNING
-    handler = RichHandler(console=Console(stderr=True), show_path=False, markup=False)
-    logging.basicConfig(level=level, format="%(name)s %(message)s", handlers=[handler])
-    for library in ("httpx", "httpcore"):
-        logging.getLogger(library).setLevel(logging.WARNING)  # they log whole addresses, and the Zalo token is in one
-    if not verbose:
-        logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    """Set logging up: in English, for the IT officer."""
+    try:
+        settings = _settings()
+    except ConfigError:  # whichever command needs them says what is wrong with them
+        set_up_logging(verbose=verbose)
+    else:
+        set_up_logging(verbose=verbose, as_json=settings.log_format == "json", file=settings.log_file)
 
 
 @cli.command()
@@ -220,6 +218,33 @@ def run(port: Port = 8080) -> None:
 
 
 @cli.command()
+def worker(
+    queues: Annotated[str, typer.Option("--queues", help="collect,judge,deliver,clock; bỏ trống: tất cả.")] = "",
+    concurrency: Annotated[int, typer.Option("--concurrency", min=1, help="Số việc cùng lúc của tiến trình.")] = 8,
+) -> None:
+    """Một tiến trình làm việc trên PostgreSQL (chạy bao nhiêu cũng được, trên bao nhiêu máy cũng được)."""
+    from monitor.commands import working
+
+    _exit(working.worker(_settings(), queues=queues, concurrency=concurrency))
+
+
+@cli.command()
+def scheduler() -> None:
+    """Bộ hẹn giờ trên PostgreSQL: đến giờ thì giao việc, giao lại việc của tiến trình đã chết."""
+    from monitor.commands import working
+
+    _exit(working.scheduler(_settings()))
+
+
+@cli.command()
+def web(port: Port = 8080) -> None:
+    """Chỉ trang làm việc, trên PostgreSQL; thu thập và gửi tin do «monitor worker» làm."""
+    from monitor.commands import working
+
+    _exit(working.web(_settings(), port=port))
+
+
+@cli.command()
 def demo(
     data: Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu trình diễn.")] = None,
     once: Annotated[bool, typer.Option("--once", help="Chạy hết diễn biến rồi dừng.")] = False,  # noqa: FBT002
@@ -362,11 +387,21 @@ cli.add_typer(audit)
 
 
 @audit.command("verify")
-def verify_audit() -> None:
+def verify_audit(
+    anchor: Annotated[str, typer.Option("--anchor", help="Dấu đã chép ra sổ (monitor audit anchor).")] = "",
+) -> None:
     """Kiểm tra chuỗi dấu của nhật ký; kết thúc bằng 1 nếu có dòng bị sửa, xóa hay chèn."""
     from monitor.commands import accounts as work
 
-    _exit(work.verify_audit(_settings()))
+    _exit(work.verify_audit(_settings(), anchor=anchor))
+
+
+@audit.command("anchor")
+def show_anchor() -> None:
+    """In dấu của dòng cuối nhật ký, để chép ra sổ mỗi tuần và đối chiếu về sau."""
+    from monitor.commands import accounts as work
+
+    _exit(work.show_anchor(_settings()))
 
 
 @cli.command()
@@ -406,6 +441,50 @@ def import_file(
 
 
 @cli.command()
+def backup(
+    to: Annotated[Path | None, typer.Option("--to", help="Tệp ghi; mặc định là thư mục sao lưu.")] = None,
+    with_secrets: Annotated[bool, typer.Option("--with-secrets", help="Gộp cả khóa ký; hãy cất thật kín.")] = False,  # noqa: FBT002
+) -> None:
+    """Sao lưu dữ liệu, kể cả khi hệ thống đang chạy: một tệp nén có bản kê, số lượng và dấu SHA-256."""
+    from monitor.commands import keeping
+
+    _exit(keeping.backup(_settings(), to=to, with_secrets=with_secrets))
+
+
+@cli.command()
+def restore(
+    path: Annotated[Path, typer.Argument(help="Tệp do «monitor backup» tạo.")],
+    force: Annotated[bool, typer.Option("--force", help="Thay dữ liệu đang có; bản cũ được giữ lại.")] = False,  # noqa: FBT002
+) -> None:
+    """Phục hồi dữ liệu từ bản sao lưu, sau khi kiểm tra toàn bộ; dừng hệ thống trước khi chạy."""
+    from monitor.commands import keeping
+
+    _exit(keeping.restore(_settings(), path=path, force=force))
+
+
+@cli.command()
+def migrate(
+    source: Annotated[str, typer.Option("--from", help="Cơ sở dữ liệu đang dùng, ví dụ sqlite:///var/monitor.db.")],
+    target: Annotated[str, typer.Option("--to", help="Nơi chuyển đến, còn trống: postgresql+psycopg://….")],
+) -> None:
+    """Chuyển toàn bộ dữ liệu sang cơ sở dữ liệu khác (SQLite sang PostgreSQL hoặc ngược lại), có kiểm tra từng bảng."""
+    from monitor.commands import moving
+
+    _exit(moving.migrate(source, target))
+
+
+@cli.command()
+def trace(
+    item: Annotated[str, typer.Argument(help="Mã tin.")],
+    database: Database = None,
+) -> None:
+    """Kể toàn bộ đường đi của một tin kèm giờ: từ lúc đọc nguồn đến lúc người nhận xác nhận."""
+    from monitor.commands import tracing
+
+    _exit(tracing.trace(_settings(), item_id=item, database=database))
+
+
+@cli.command()
 def mailbox(
     list_only: Annotated[bool, typer.Option("--list", help="Chỉ liệt kê thư đang giữ lại, không đọc hộp thư.")] = False,  # noqa: FBT002
 ) -> None:
@@ -426,11 +505,24 @@ def _sources_if_any() -> tuple:  # type: ignore[type-arg]
     return load_sources(settings.sources_path) if settings.sources_path.exists() else ()
 
 
+def _told_of_storage(error: StorageError) -> str:
+    """What ails the database and the way back; a request that was wrong is told as such."""
+    from monitor.commands import keeping
+
+    if error.trouble is StorageTrouble.OTHER:
+        return f"Không thực hiện được: {error}"
+    return keeping.explain_trouble(error, _settings())
+
+
 def _exit(code: int) -> None:
     raise typer.Exit(code)
 
 
 cli.add_typer(case)
+cli.add_typer(press)
+cli.command("retention")(privacy_cli.retention)
+cli.add_typer(privacy_cli.person)
+cli.add_typer(privacy_cli.privacy)
 
 
 def main() -> None:
@@ -445,6 +537,9 @@ def main() -> None:
     except RecordError as error:
         sys.stderr.write(f"Dữ liệu vào không dùng được: {error}\n")
         sys.exit(EXIT_USAGE)
+    except StorageError as error:
+        sys.stderr.write(f"{_told_of_storage(error)}\n")
+        sys.exit(EXIT_FAILURE)
     except MonitorError as error:
         sys.stderr.write(f"Không thực hiện được: {error}\n")
         sys.exit(EXIT_FAILURE)

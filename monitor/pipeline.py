@@ -15,10 +15,13 @@ from monitor.core.incidents import Incident
 from monitor.core.items import Engagement, Item
 from monitor.core.sources import Source
 from monitor.stages.acting import act
-from monitor.stages.collecting import Collector, PollSummary
+from monitor.stages.by_host import HostCollector
+from monitor.stages.clock_jump import mind_the_clock
+from monitor.stages.collecting import Collector, PollSummary, look_again
 from monitor.stages.delivering import DELIVERY_LEASE, Lanes
 from monitor.stages.judging import Judge, Received
 from monitor.stages.parts import Parts
+from monitor.stages.retrying import retry_quarantined
 from monitor.stages.subscribing import Subscriber
 from monitor.stages.timing import beat, run_due
 from monitor.stages.watching import Watcher, WatchSummary
@@ -29,11 +32,18 @@ class Pipeline:
 
     def __init__(self, parts: Parts, *, fetcher: Fetcher | None = None, sources: Sequence[Source] = ()) -> None:
         self.parts = parts
+        self._sources = sources
+        self._retried = False
         self.judge = Judge(parts)
         self.lanes = Lanes(parts)
         self._collector = Collector(parts, self.judge, fetcher=fetcher, sources=sources) if fetcher else None
         self.subscriber = Subscriber(parts, poster=fetcher, sources=sources) if fetcher else None
         self._watcher = Watcher(parts, self.judge, fetcher=fetcher, sources=sources) if fetcher else None
+        self._hosts = (
+            HostCollector(parts, self.judge, fetcher=fetcher, sources=sources, watcher=self._watcher)
+            if fetcher and self._watcher
+            else None
+        )
 
     def receive(self, items: Sequence[Item]) -> tuple[Received, ...]:
         """Items that came by another way than polling: each is judged and its messages put in the outbox."""
@@ -50,6 +60,9 @@ class Pipeline:
     def collect(self, *, progress: Callable[[str, int, int], None] | None = None) -> PollSummary:
         """One round over the sources that are due; no delivery."""
         assert self._collector is not None, "this pipeline was built without sources"
+        mind_the_clock(self.parts, now=self.parts.clock.now())
+        look_again(self.parts, self._sources)
+        self._retry_quarantined()
         summary = self._collector.round(progress=progress)
         self._collector.name_the_dead(now=self.parts.clock.now())
         self._collector.check_silence(now=self.parts.clock.now())
@@ -57,6 +70,26 @@ class Pipeline:
             self.subscriber.round()
         beat(self.parts, name="thu thập tin", now=self.parts.clock.now())
         return summary
+
+    def look_after_sources(self) -> None:
+        """What `collect` does beside polling and reading, where hosts are polled in pieces."""
+        mind_the_clock(self.parts, now=self.parts.clock.now())
+        self._retry_quarantined()
+        self.hosts.look_after()
+        if self.subscriber is not None:
+            self.subscriber.round()
+
+    def _retry_quarantined(self) -> None:
+        """Once a life: its version may do better on what an earlier one failed on."""
+        if not self._retried:
+            self._retried = True
+            retry_quarantined(self.parts, self.judge)
+
+    @property
+    def hosts(self) -> HostCollector:
+        """Collecting and watching in pieces, for processes that share the work."""
+        assert self._hosts is not None, "this pipeline was built without sources"
+        return self._hosts
 
     def watch(self) -> WatchSummary:
         """Read pages of open incidents again where it is time; look for drift of the sources' documents."""

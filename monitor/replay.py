@@ -34,8 +34,9 @@ from monitor.core.labels import Severity
 from monitor.core.notifications import CitedReason
 from monitor.core.plan import Contact, Plan
 from monitor.core.settings import Settings
+from monitor.stages.alarming import warn
 from monitor.stages.parts import Ledger
-from monitor.stages.telling import TRAY, next_slot, warn
+from monitor.stages.telling import TRAY, next_slot
 from monitor.stages.volume import next_watch
 
 OUTAGE_WARNING_AFTER = timedelta(minutes=60)

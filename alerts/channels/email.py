@@ -11,7 +11,7 @@ import logging
 import re
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +27,16 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from alerts.channels.smtp_session import session
 from monitor.core.clock import LOCAL
 from monitor.core.errors import ConfigError, Fault
-from monitor.core.notifications import DeliveryOutcome, Notification, Recipient, RefusalKind, Refused, Retry, Sent
+from monitor.core.notifications import (
+    DeliveryOutcome,
+    Enclosure,
+    Notification,
+    Recipient,
+    RefusalKind,
+    Refused,
+    Retry,
+    Sent,
+)
 
 log = logging.getLogger(__name__)
 
@@ -234,9 +243,26 @@ def build_message(notification: Notification, recipient: Recipient, *, sender: s
     message["X-Auto-Response-Suppress"] = "All"
     # Old relays lack 8BITMIME.
     message.set_content(_bounded(notification.text), cte="quoted-printable")
-    if len(notification.html.encode()) <= MAX_BYTES - MAX_TEXT_BYTES:
+    room = MAX_BYTES - MAX_TEXT_BYTES - len(notification.html.encode())
+    if room >= 0:
         message.add_alternative(notification.html, subtype="html", cte="quoted-printable")
+        _enclose(message, notification.enclosures, room)
     return message
+
+
+def _enclose(message: EmailMessage, enclosures: Sequence[Enclosure], room: int) -> None:
+    """Add files as long as there is room: pictures to the page, which knows them by Content-ID, then documents."""
+    page = message.get_body(("html",))
+    for one in sorted(enclosures, key=lambda one: not one.inline):
+        room -= len(one.encoded)
+        if room < 0:
+            log.warning("left out of a mail for its size: name=%s", one.name)
+            return
+        main, _, sub = one.media_type.partition("/")
+        if one.inline and isinstance(page, EmailMessage):
+            page.add_related(one.content, main, sub, cid=f"<{one.cid}>", disposition="inline", filename=one.name)
+        else:
+            message.add_attachment(one.content, main, sub, filename=one.name)
 
 
 def _bounded(text: str) -> str:

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from alerts.channels.email import UNUSABLE_ADDRESS, build_message
-from monitor.core.notifications import DeliveryOutcome, Notification, Recipient, Retry, Sent
+from monitor.core.notifications import DeliveryOutcome, Notification, Recipient, Retry, Sent, page_with_pictures
 
 NO_ADDRESS = "khong-co-dia-chi@invalid.invalid"
 """Stands for a recipient without mail; `.invalid` never resolves (RFC 2606)."""
@@ -34,7 +34,8 @@ class FileChannel:
         stem = file_stem(notification)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._write(f"{stem}.html", notification.html.encode())
+            page = page_with_pictures(notification.html, notification.enclosures)
+            self._write(f"{stem}.html", page.encode())
             self._write(f"{stem}.eml", message.as_bytes())
         except OSError:
             return Retry("không ghi được vào thư mục thư đi")

@@ -148,6 +148,11 @@ class Fetcher:
         self._robots: dict[str, robots.RobotsRules] = {}
         self._robots_locks: dict[str, threading.Lock] = {}
 
+    @property
+    def turns(self) -> Turns:
+        """When each host was asked last, to be shared with other processes that ask it."""
+        return self._turns
+
     def close(self) -> None:
         """Close kept connections."""
         self._transport.close()

@@ -31,6 +31,8 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _SIX_TO_FOUR = ipaddress.ip_network("2002::/16")
 _METADATA = frozenset({ipaddress.ip_address("168.63.129.16"), ipaddress.ip_address("192.0.0.192")})
 # The metadata services of clouds at addresses that are not private; the usual 169.254.169.254 is link-local.
+_RELAYS = ipaddress.ip_network("192.88.99.0/24")
+# Old relays of 6to4: nobody publishes news there, and what answers is whoever announces the route.
 _LOW_32_BITS = 0xFFFFFFFF
 _SIX_TO_FOUR_SHIFT = 80
 
@@ -96,7 +98,9 @@ def _embedded(ip: Address) -> Address:
 def _is_public(ip: Address) -> bool:
     if ip in _METADATA or ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_loopback or ip.is_link_local:
         return False
-    return ip.is_global and not ip.is_private
+    if isinstance(ip, ipaddress.IPv6Address) and ip.is_site_local:
+        return False
+    return ip.is_global and not ip.is_private and not _contains(_RELAYS, ip)
 
 
 class Deadline(threading.local):

@@ -38,3 +38,17 @@ class Turns:
                     self._sleep(wait)
             host.last_start = self._monotonic()
             yield
+
+    def seconds_since(self, hostname: str) -> float | None:
+        """How long ago the last request to a host started; None when there was none."""
+        with self._lock:
+            host = self._hosts.get(hostname)
+        return None if host is None or host.last_start is None else self._monotonic() - host.last_start
+
+    def remember(self, hostname: str, seconds_ago: float) -> None:
+        """Another process asked a host so long ago: the gap counts from there."""
+        start = self._monotonic() - seconds_ago
+        with self._lock:
+            host = self._hosts.setdefault(hostname, _Host())
+        with host.lock:
+            host.last_start = start if host.last_start is None else max(start, host.last_start)

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from alerts.links import load_or_create_secret
 from monitor.commands.records import EXIT_DONE, EXIT_FAILURE, EXIT_USAGE, screen
 from monitor.core.accounts import Account, Role, acting_unit, read_login
 from monitor.core.clock import SystemClock, show_time
@@ -19,6 +20,7 @@ from monitor.desk.entering import SET_UP_PATH, invite
 from monitor.desk.errors import BadForm
 from monitor.desk.passwords import new_token
 from monitor.desk.words import ROLES
+from monitor.store.audit import audit_key
 from monitor.store.database import Store, Tx, open_store
 
 COMMAND = "lệnh monitor"
@@ -52,7 +54,7 @@ def add_account(settings: Settings, *, login: str, name: str, role: str, unit: s
         chosen, bound = read_role(role, unit, plan)
     except BadForm as error:
         return _refuse(f"{error.advice} Vai trò: {', '.join(Role)}.")
-    store = open_store(settings.database_url)
+    store = _keyed_store(settings)
     try:
         with store.transaction() as tx:
             if tx.users.by_login(known) is not None:
@@ -70,7 +72,7 @@ def add_account(settings: Settings, *, login: str, name: str, role: str, unit: s
 
 def reset_account(settings: Settings, *, login: str) -> int:
     """Print a new one-time link: for whoever forgot the password, or lost the telephone with the second factor."""
-    plan, store = load_plan(settings.plan_path), open_store(settings.database_url)
+    plan, store = load_plan(settings.plan_path), _keyed_store(settings)
     try:
         with store.transaction() as tx:
             account = tx.users.by_login(login)
@@ -86,25 +88,55 @@ def reset_account(settings: Settings, *, login: str) -> int:
     return EXIT_DONE
 
 
-def verify_audit(settings: Settings) -> int:
-    """Check the audit's hash chain. Returns 1 when something was changed."""
-    store = open_store(settings.database_url)
+def verify_audit(settings: Settings, *, anchor: str = "") -> int:
+    """Check the audit's chain, and that a line noted earlier (`anchor`) is still in it. Returns 1 when it is not so."""
+    store = _keyed_store(settings)
     try:
-        return _verify(store)
+        return _verify(store, anchor)
     finally:
         store.close()
 
 
-def _verify(store: Store) -> int:
+def show_anchor(settings: Settings) -> int:
+    """Print the head of the log, to be written down or kept elsewhere."""
+    store = open_store(settings.database_url)
+    try:
+        with store.read() as tx:
+            anchor = tx.audit.anchor()
+    finally:
+        store.close()
+    Console().print(anchor, soft_wrap=True, markup=False, highlight=False)
+    return EXIT_DONE
+
+
+def _verify(store: Store, anchor: str) -> int:
     with store.read() as tx:
-        result = tx.audit.verify()
+        result, held = tx.audit.verify(), not anchor or tx.audit.holds(anchor)
+        head = tx.audit.anchor()
     console = Console()
     if not result.whole:
         console.print(f"[red]Nhật ký đã bị thay đổi[/] từ dòng {result.broken_at}.")
         return EXIT_FAILURE
-    console.print(f"Nhật ký nguyên vẹn: {result.lines} dòng.")
-    console.print(f"Dấu của dòng cuối (chép ra sổ để đối chiếu về sau): {result.head}", soft_wrap=True)
+    if not held:
+        console.print("[red]Nhật ký không còn dòng đã chép ra sổ:[/] toàn bộ nhật ký có thể đã bị thay.")
+        return EXIT_FAILURE
+    if result.lines and result.keyed_from is None:
+        console.print(
+            f"Nhật ký liền mạch ({result.lines} dòng) nhưng [red]chưa có dòng nào ký bằng khóa[/]. Nếu đã có người "
+            "đăng nhập từ khi hệ thống chạy phiên bản này thì toàn bộ nhật ký đã bị thay."
+        )
+        return EXIT_FAILURE
+    signed = f", ký bằng khóa từ dòng {result.keyed_from}" if result.keyed_from is not None else ""
+    console.print(f"Nhật ký nguyên vẹn: {result.lines} dòng{signed}.")
+    console.print("Dấu của dòng cuối (chép ra sổ để đối chiếu về sau bằng --anchor):")
+    console.print(head, soft_wrap=True, markup=False, highlight=False)
     return EXIT_DONE
+
+
+def _keyed_store(settings: Settings) -> Store:
+    store = open_store(settings.database_url)
+    store.key_audit(audit_key(load_or_create_secret(settings.secret_file)))
+    return store
 
 
 def _link(settings: Settings, tx: Tx, account: Account, plan: Plan) -> str:

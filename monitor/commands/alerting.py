@@ -20,7 +20,7 @@ from monitor.commands.records import EXIT_DONE, EXIT_FAILURE, EXIT_USAGE, screen
 from monitor.commands.sample_messages import RECIPIENT, sample_messages
 from monitor.core.clock import Clock, SystemClock, show_time
 from monitor.core.handling import OutboxEntry
-from monitor.core.notifications import Notification, NotificationKind, Sent
+from monitor.core.notifications import Notification, NotificationKind, Sent, page_with_pictures
 from monitor.core.plan import Plan
 from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
@@ -74,7 +74,7 @@ def _write(folder: Path, message: Notification, channel: str, *, sender: str) ->
     if channel == "email":
         mail = build_message(message, RECIPIENT, sender=sender, now=message.created_at)
         Path(f"{stem}.eml").write_bytes(mail.as_bytes())
-        Path(f"{stem}.html").write_text(message.html, "utf-8")
+        Path(f"{stem}.html").write_text(page_with_pictures(message.html, message.enclosures), "utf-8")
     Path(f"{stem}.txt").write_text(shown(message, channel), "utf-8")
 
 

@@ -90,7 +90,7 @@ def task(
     seen: Seen = None,
 ) -> None:
     """Giao một việc."""
-    _write(incident, cases.TaskAdded(text, to, _time(due) if due else None), person, unit, seen)
+    _write(incident, cases.TaskAdded(text, to, moment_of(due) if due else None), person, unit, seen)
 
 
 @case.command()
@@ -149,7 +149,7 @@ def statement(
     seen: Seen = None,
 ) -> None:
     """Ghi nhận đã phát ngôn: dừng đồng hồ hạn phát ngôn từ lúc phát ngôn."""
-    _write(incident, cases.StatementRecorded(_time(at), where, speaker, url), person, unit, seen)
+    _write(incident, cases.StatementRecorded(moment_of(at), where, speaker, url), person, unit, seen)
 
 
 @case.command("second-read")
@@ -231,7 +231,8 @@ def product() -> Iterator[App]:
         app.close()
 
 
-def _time(text: str) -> datetime:
+def moment_of(text: str) -> datetime:
+    """Read a moment as it is typed; ends with 2 when it is none."""
     try:
         return parse_time(text)
     except ValueError:

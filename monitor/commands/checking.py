@@ -18,7 +18,9 @@ from monitor.collect.fetch import Fetcher
 from monitor.collect.poll import poll_feed
 from monitor.collect.social.access import explain_error, explain_lack, with_api_bases
 from monitor.commands.channel_check import channel_rows
+from monitor.commands.keeping import keeping_rows
 from monitor.commands.mailbox import mailbox_row
+from monitor.commands.queue_check import queue_rows
 from monitor.commands.records import screen
 from monitor.core.clock import SystemClock, local_date, show_time
 from monitor.core.entries import FeedState, FetchOutcome
@@ -52,10 +54,12 @@ def doctor(settings: Settings, *, probe: bool) -> int:
     findings.extend(_social(settings))
     findings.append(_checked("Thư mục làm việc", lambda: _var(settings)))
     findings.append(_checked("Cơ sở dữ liệu", lambda: _database(settings)))
+    findings.extend(Finding(*row) for row in queue_rows(settings))
     findings.append(_checked("Mô hình phân loại", lambda: _models(settings)))
     findings.extend(Finding(*row) for row in channel_rows(settings))
     findings.append(Finding(*mailbox_row(settings)))
     findings.extend(_contacts(settings))
+    findings.extend(Finding(*row) for row in keeping_rows(settings, now=SystemClock().now()))
     table = Table("Hạng mục", "Tình trạng", "Chi tiết", title="Kiểm tra hệ thống")
     for finding in findings:
         table.add_row(finding.what, _MARK[finding.ok], escape(finding.text))

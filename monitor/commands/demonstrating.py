@@ -125,7 +125,7 @@ def _sum_up(console: Console, app: App, show: Show, *, workplace: Path, outbox: 
         source_names=app.source_names,
     )
     asked = Request(ReportKind.WEEKLY, local_date(now))
-    paths = write_report(shop, asked, now=now, folder=workplace / "reports", pdf=False)
+    paths = write_report(shop, asked, now=now, folder=workplace / "reports", pdf=False).paths
     alerted = [incident for incident in show.incidents if incident.units]
     console.print()
     console.print(f"[bold]Xong.[/] {len(alerted)} sự cố; tin nhắn (mở bằng trình duyệt hoặc phần mềm thư):")

@@ -54,12 +54,15 @@ def report(settings: Settings, asked: Asked, *, output: Path, database: str | No
                 general=general_shares(settings.models_dir / "idf.json"),
                 source_names={source.id: source.name for source in load_sources(settings.sources_path)},
                 step=lambda words: bar.update(task, description=words, advance=1),
+                pdf_program=settings.pdf_program,
             )
-            paths = write_report(shop, request, now=SystemClock().now(), folder=output, pdf=pdf)
+            written = write_report(shop, request, now=SystemClock().now(), folder=output, pdf=pdf)
     finally:
         store.close()
-    for path in paths:
+    for path in written.paths:
         sys.stdout.write(f"{path}\n")
+    for one in written.failed:
+        sys.stderr.write(f"{one.name} chưa có bản PDF: {one.reason}. Bản .docx vẫn dùng được.\n")
     return 0
 
 

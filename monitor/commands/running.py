@@ -29,6 +29,7 @@ from monitor.desk.entering import first_invitation
 from monitor.replay import Happening, Replay, Stream, clock_from_record, event_to_record, happening_from_record
 from monitor.schedule import HOST, Pace, listen
 from monitor.schedule import run as run_forever
+from monitor.starting import check_database
 from monitor.store.database import Store, open_store
 
 MAX_MINUTES = 366 * 24 * 60
@@ -41,6 +42,7 @@ def run(settings: Settings, *, port: int, pace: Pace | None = None) -> int:
     listener = listen(port)
     port = listener.getsockname()[1]
     settings = reachable(settings, port=port)
+    check_database(settings)
     # Without a mail server messages become files; whoever runs it sees on the terminal that one was written.
     app = build(settings, Overrides(sink=echo(console)) if settings.smtp_url is None else None)
     enabled = sum(source.enabled for source in app.sources)

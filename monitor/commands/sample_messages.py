@@ -9,7 +9,7 @@ from typing import Any
 from alerts.alert_case import AlertIntent
 from alerts.links import SECRET_BYTES, LinkSigner
 from alerts.render import render
-from alerts.render_digest import render_digest
+from alerts.render_digest import ThemeOfDay, render_digest
 from monitor.core.handling import DigestLine
 from monitor.core.incidents import Change, Incident, IncidentStatus, StatementClock, Veracity
 from monitor.core.items import Channel, Item, Kind
@@ -44,6 +44,11 @@ _ITEMS = {
         published_at=NOW - timedelta(minutes=3), arrived_at=NOW,
     ),
 }  # fmt: skip
+_NAMES = {"bao-mau": "Báo Mẫu", "bao-mau-2": "Báo Mẫu Trung ương", "hoi-phu-huynh": "Hội phụ huynh mẫu"}
+_THEMES = (
+    ThemeOfDay("school-safety", "An toàn trường học", 14, 4.5, "nhiều hơn thường lệ"),
+    ThemeOfDay("exams-admissions", "Thi cử, tuyển sinh", 6, 7.0),
+)
 _TITLE = "Ngộ độc thực phẩm – Trường Tiểu học Hoa Sen, xã An Đức, huyện Ba Tri ({count} người nhập viện)"
 _REASONS = (
     CitedReason("floor.hospitalised>=10", "mau-2", "tiếp nhận 11 học sinh đau bụng, nôn ói"),
@@ -76,11 +81,12 @@ def sample_messages(plan: Plan, *, base_url: str) -> tuple[Notification, ...]:
         render(
             AlertIntent(incident.id, UNIT, kind, incident.revision, also=("van-phong",)), incident,
             items=_ITEMS, plan=plan, base_url=base_url, signer=signer,
-            now=LATER if kind is NotificationKind.CLOCK_WARNING else NOW,
+            now=LATER if kind is NotificationKind.CLOCK_WARNING else NOW, source_names=_NAMES,
         )
         for kind, incident in lives.items()
     ]  # fmt: skip
-    return (*messages, render_digest(UNIT, _lines(), slot=NOW, plan=plan, base_url=base_url, now=NOW))
+    digest = render_digest(UNIT, _lines(), slot=NOW, plan=plan, base_url=base_url, now=NOW, themes=_THEMES)
+    return (*messages, digest)
 
 
 def _incident(**fields: Any) -> Incident:

@@ -29,6 +29,7 @@ from monitor.core.settings import Settings
 from monitor.desk.webhooks import BOT_PATH
 from monitor.stages.parts import OPERATOR
 from monitor.stages.replying import IssuedCode, issue_code, persons_of, unit_name
+from monitor.store.audit import audit_key
 from monitor.store.database import Store, open_store
 
 LOOK_EVERY_S = 1.0
@@ -148,6 +149,7 @@ def _set_webhook(console: Console, settings: Settings, bot: ZaloBotChannel) -> D
 @contextmanager
 def _opened(settings: Settings) -> Iterator[Store]:
     store = open_store(settings.database_url)
+    store.key_audit(audit_key(load_or_create_secret(settings.secret_file)))
     try:
         yield store
     finally:

@@ -117,6 +117,26 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """How an account is known to the office's sign-in service.
+
+    `email` is in lower case, None when only the service's own name for the person is known; `issuer` and `subject` are
+    None until the person first came that way.
+    """
+
+    account_id: str
+    email: str | None
+    issuer: str | None
+    subject: str | None
+    linked_at: datetime
+
+    @property
+    def bound(self) -> bool:
+        """Whether one person at the service is fixed: nobody else comes in by the same address."""
+        return self.subject is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A signed-in browser. `id_hash` is the SHA-256 of the cookie; `csrf` goes into every form."""
 

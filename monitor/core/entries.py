@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from monitor.core.items import Engagement, Media
+from monitor.core.items import Engagement, Item, Media
+from monitor.core.labels import Classification
 
 
 class FetchOutcome(StrEnum):
@@ -124,6 +125,23 @@ class PendingEntry:
     def later(self, due_at: datetime) -> PendingEntry:
         """The same entry after one more failed try."""
         return replace(self, attempts=self.attempts + 1, next_due_at=due_at)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEntry:
+    """An entry whose item waits to be judged, where reading and judging are done by different processes.
+
+    `labels` are None where the item could not be labelled before its turn; `again`: its page is tried again after the
+    headline was judged; `page` is what was read (base64 of its zlib form), empty when it is not to be kept; `broken`
+    says how our own reader failed on it.
+    """
+
+    pending: PendingEntry
+    item: Item
+    labels: Classification | None = None
+    again: PendingEntry | None = None
+    page: str = ""
+    broken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

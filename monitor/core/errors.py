@@ -7,6 +7,7 @@ Messages are for operators, in English; what staff see is chosen by key elsewher
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 class MonitorError(Exception):
@@ -41,8 +42,23 @@ class ClassifierError(MonitorError):
     """A model or rule file that cannot be used."""
 
 
+class StorageTrouble(StrEnum):
+    """What ails the database, where its engine tells. `other`: it does not, or the request itself was wrong."""
+
+    DAMAGED = "damaged"
+    READ_ONLY = "read-only"
+    FULL = "full"
+    LOCKED = "locked"
+    UNREACHABLE = "unreachable"
+    OTHER = "other"
+
+
 class StorageError(MonitorError):
-    """The database refused or is not what this version expects."""
+    """The database refused or is not what this version expects; `trouble` says what ails the database itself."""
+
+    def __init__(self, message: str, *, trouble: StorageTrouble = StorageTrouble.OTHER) -> None:
+        super().__init__(message)
+        self.trouble = trouble
 
 
 class ConflictError(MonitorError):

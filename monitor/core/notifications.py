@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -27,6 +29,43 @@ class CitedReason:
     rule: str
     item_id: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with a mail: a picture of its page, or a document to keep. Channels without files leave it out.
+
+    `media_type` like `image/png`. `encoded` is base64, for messages are kept as JSON. `inline`: the page shows it where
+    it says `cid:` and the file's `cid`. Names are unique in a message, of ASCII letters, digits, `.` and `-`.
+    """
+
+    name: str
+    media_type: str
+    encoded: str
+    inline: bool = False
+
+    @property
+    def cid(self) -> str:
+        """How the page of the same mail calls it (RFC 2392)."""
+        return f"{self.name}@trang.invalid"
+
+    @property
+    def content(self) -> bytes:
+        """What the file holds."""
+        return base64.b64decode(self.encoded)
+
+
+def enclose(name: str, media_type: str, content: bytes, *, inline: bool = False) -> Enclosure:
+    """Put a file in."""
+    return Enclosure(name, media_type, base64.b64encode(content).decode("ascii"), inline)
+
+
+def page_with_pictures(html: str, enclosures: Iterable[Enclosure]) -> str:
+    """The page as a file of its own: pictures stand in it, where a mail has them beside it."""
+    for one in enclosures:
+        if one.inline:
+            html = html.replace(f"cid:{one.cid}", f"data:{one.media_type};base64,{one.encoded}")
+    return html
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +95,7 @@ class Notification:
     short: str = ""
     person: int = 0
     answerable: bool = False
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 class RefusalKind(StrEnum):

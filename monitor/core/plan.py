@@ -179,12 +179,25 @@ class Duty:
 class EscalationStep:
     """What happens when nobody acknowledges: `after` the push, tell `targets`.
 
-    Targets: `unit` (the pushed units again), `substitute`, `everyone`, or unit ids such as `van-phong`.
+    Targets: `unit` (the pushed units again), `substitute`, `everyone`, or unit ids such as `van-phong`. The step comes
+    `repeat_times` more, every `repeat_every`, and is given up one such gap after the last.
     """
 
     level: Severity
     after: timedelta
     targets: tuple[str, ...]
+    repeat_every: timedelta = timedelta()
+    repeat_times: int = 0
+
+    @property
+    def moments(self) -> tuple[timedelta, ...]:
+        """Every time it comes, counted from the push."""
+        return tuple(self.after + self.repeat_every * count for count in range(self.repeat_times + 1))
+
+    @property
+    def given_up_after(self) -> timedelta | None:
+        """When a person must take over because the step was repeated in vain; None for one that comes once."""
+        return self.moments[-1] + self.repeat_every if self.repeat_times else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ _HOUR = timedelta(hours=1)
 _ONE_DAY = timedelta(days=1)
 _WEEK_HOURS = 168
 _DAY_MINUTES = 1440
+_MAX_REPEATS = 50
 _LAST_DAY_OF_MONTH = 31
 
 _SEVERITIES = {str(level): level for level in Severity}
@@ -474,7 +475,7 @@ def _default_escalation(fields: Fields) -> tuple[EscalationStep, ...]:
         EscalationStep(Severity.S3, 20 * _MINUTE, ("substitute", office)),
         EscalationStep(Severity.S3, 30 * _MINUTE, (spokesperson,)),
         EscalationStep(Severity.S3, 45 * _MINUTE, (leadership,)),
-        EscalationStep(Severity.S4, 10 * _MINUTE, ("everyone",)),
+        EscalationStep(Severity.S4, 10 * _MINUTE, ("everyone",), 10 * _MINUTE, 5),
     )
 
 
@@ -487,6 +488,8 @@ def _step(fields: Fields, draft: _Draft) -> EscalationStep:
         level=fields.choice("level", _SEVERITIES),
         after=fields.span("after_minutes", _MINUTE, low=0, high=_DAY_MINUTES),
         targets=tuple(node.text for node in targets),
+        repeat_every=fields.span("repeat_minutes", _MINUTE, 10, low=1, high=_DAY_MINUTES),
+        repeat_times=fields.whole("repeat_times", 0, low=0, high=_MAX_REPEATS),
     )
     fields.finish()
     return step

@@ -215,6 +215,10 @@ class DistributionLists:
     version: int
     lists: tuple[ListSet, ...]
 
+    def named(self, name: str) -> ListSet | None:
+        """One list, None when there is none of that name."""
+        return next((known for known in self.lists if known.name == name), None)
+
 
 @dataclass(frozen=True, slots=True)
 class NewsDraft:

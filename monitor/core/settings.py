@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_core import PydanticCustomError
@@ -34,8 +35,12 @@ _WEB_SCHEMES = ("http", "https")
 _SMTP_SCHEMES = ("smtp", "smtps")
 _IMAP_SCHEME = "imaps"
 _FASTEST_MAIL = 6000
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _CHAT_SECRET = re.compile(r"[A-Za-z0-9_-]{8,256}")
 """What the Zalo Bot platform takes as `secret_token`."""
+_MOST_BACKUPS = 365
+_FEWEST_DAYS, _MOST_DAYS = 30, 3650
+"""Of a text's retention: a month's report is made from texts of the month; ten years is an archive."""
 _API_VERSION = re.compile(r"v\d{1,3}\.\d{1,2}")
 
 
@@ -62,7 +67,10 @@ def _network(word: str) -> Network:
 def _scheme(url: str) -> str:
     try:
         parts = urlsplit(url)
-        return parts.scheme.partition("+")[0] if parts.hostname or parts.scheme.startswith("sqlite") else ""
+        # A file, or a PostgreSQL server reached through its socket: no host stands before the path.
+        socket = parts.scheme.startswith("postgresql") and "host=/" in unquote(parts.query)
+        local = socket or parts.scheme.startswith("sqlite")
+        return parts.scheme.partition("+")[0] if parts.hostname or local else ""
     except ValueError:
         return ""
 
@@ -116,6 +124,13 @@ def _ca_file(value: Any) -> Any:
     return path
 
 
+def _program(value: Any) -> Any:
+    found = shutil.which(str(Path(str(value)).expanduser()))
+    if found is None:
+        raise _refuse(f'không có chương trình "{value}"; cần tên hoặc đường dẫn của LibreOffice, ví dụ soffice')
+    return Path(found)
+
+
 def _per_minute(value: Any) -> Any:
     if not str(value).isdigit() or not 1 <= int(value) <= _FASTEST_MAIL:
         raise _refuse(f'"{value}" không phải số thư mỗi phút; cần số nguyên từ 1 đến {_FASTEST_MAIL}')
@@ -128,6 +143,31 @@ def _chat_secret(value: Any) -> Any:
     return value
 
 
+def _issuer(value: Any) -> Any:
+    """An issuer is compared letter by letter with what the service says, so nothing of it is changed."""
+    try:
+        parts = urlsplit(str(value))
+    except ValueError:
+        parts = urlsplit("")
+    here = parts.hostname in _LOOPBACK and parts.scheme == "http"
+    if not parts.hostname or parts.query or parts.fragment or not (here or parts.scheme == "https"):
+        raise _refuse(
+            f'"{value}" không phải địa chỉ dịch vụ đăng nhập; cần https://, ví dụ https://dang-nhap.so.example'
+        )
+    return value
+
+
+def _secret_text(value: Any) -> Any:
+    path = Path(str(value)).expanduser().absolute()
+    try:
+        text = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    if not text:
+        raise _refuse(f'không đọc được tệp "{value}"; cần tệp văn bản chứa khóa')
+    return text
+
+
 def _addresses(value: Any) -> Any:
     return tuple(value.split()) if isinstance(value, str) else value
 
@@ -136,6 +176,28 @@ def _api_version(value: Any) -> Any:
     if not _API_VERSION.fullmatch(str(value)):
         raise _refuse(f'"{value}" không phải phiên bản Graph API; ví dụ v26.0')
     return value
+
+
+def _keep(value: Any) -> Any:
+    if not str(value).isdigit() or int(value) > _MOST_BACKUPS:
+        raise _refuse(f'"{value}" không phải số bản sao lưu giữ lại; cần số nguyên từ 0 (không sao lưu) đến 365')
+    return int(value)
+
+
+def _days(value: Any) -> Any:
+    if not str(value).isdigit() or not (int(value) == 0 or _FEWEST_DAYS <= int(value) <= _MOST_DAYS):
+        allowed = f"0 (giữ mãi) hoặc từ {_FEWEST_DAYS} đến {_MOST_DAYS}"
+        raise _refuse(f'"{value}" không phải số ngày giữ nội dung tin; cần {allowed}')
+    return int(value)
+
+
+def _one_of(*words: str) -> Callable[[Any], Any]:
+    def check(value: Any) -> Any:
+        if str(value) not in words:
+            raise _refuse(f'"{value}" không dùng được; chọn một trong: {", ".join(words)}')
+        return value
+
+    return check
 
 
 def _mail_from(value: Any) -> Any:
@@ -200,6 +262,7 @@ class Settings(BaseSettings):
     smtp_per_minute: Annotated[int | None, BeforeValidator(_per_minute)] = Field(
         None, validation_alias="MONITOR_SMTP_PER_MINUTE"
     )
+    pdf_program: Annotated[Path | None, BeforeValidator(_program)] = Field(None, validation_alias="MONITOR_PDF_PROGRAM")
     operator_name: str = Field("Người quản trị hệ thống", validation_alias="MONITOR_OPERATOR_NAME")
     operator_email: Annotated[str, BeforeValidator(_mail_from)] = Field("", validation_alias="MONITOR_OPERATOR_EMAIL")
     operator_telegram: str = Field("", validation_alias="MONITOR_OPERATOR_TELEGRAM", repr=False)
@@ -237,6 +300,16 @@ class Settings(BaseSettings):
     apprise_urls: Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_addresses)] = Field(
         (), validation_alias="MONITOR_APPRISE_URLS"
     )
+    oidc_issuer: Annotated[str, BeforeValidator(_issuer)] = Field("", validation_alias="MONITOR_OIDC_ISSUER")
+    oidc_client_id: str = Field("", validation_alias="MONITOR_OIDC_CLIENT_ID")
+    oidc_client_secret: SecretStr | None = Field(None, validation_alias="MONITOR_OIDC_CLIENT_SECRET")
+    oidc_secret_file: Annotated[SecretStr | None, BeforeValidator(_secret_text)] = Field(
+        None, validation_alias="MONITOR_OIDC_CLIENT_SECRET_FILE"
+    )
+    oidc_name: str = Field("tài khoản của cơ quan", validation_alias="MONITOR_OIDC_NAME")
+    oidc_new_accounts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_senders)] = Field(
+        (), validation_alias="MONITOR_OIDC_NEW_ACCOUNTS"
+    )
     facebook_token: SecretStr | None = Field(None, validation_alias="MONITOR_FACEBOOK_TOKEN")
     facebook_api_version: Annotated[str, BeforeValidator(_api_version)] = Field(
         "v26.0", validation_alias="MONITOR_FACEBOOK_API_VERSION"
@@ -252,6 +325,22 @@ class Settings(BaseSettings):
     threads_base_url: Annotated[str, BeforeValidator(_web)] = Field(
         "https://graph.threads.net/v1.0", validation_alias="MONITOR_THREADS_BASE_URL"
     )
+
+    backup_folder: Annotated[Path | None, BeforeValidator(_var)] = Field(
+        None, validation_alias="MONITOR_BACKUP_DIR", repr=False
+    )
+    backup_keep: Annotated[int, BeforeValidator(_keep)] = Field(7, validation_alias="MONITOR_BACKUP_KEEP")
+    retention_days: Annotated[int, BeforeValidator(_days)] = Field(90, validation_alias="MONITOR_RETENTION_DAYS")
+    metrics: Annotated[str, BeforeValidator(_one_of("off", "loopback", "token"))] = Field(
+        "off", validation_alias="MONITOR_METRICS"
+    )
+    metrics_token: Annotated[SecretStr | None, BeforeValidator(_chat_secret)] = Field(
+        None, validation_alias="MONITOR_METRICS_TOKEN"
+    )
+    log_format: Annotated[str, BeforeValidator(_one_of("text", "json"))] = Field(
+        "text", validation_alias="MONITOR_LOG_FORMAT"
+    )
+    log_file: Path | None = Field(None, validation_alias="MONITOR_LOG_FILE", repr=False)
 
     @classmethod
     def settings_customise_sources(
@@ -334,6 +423,11 @@ class Settings(BaseSettings):
     def mapping_dirs(self) -> tuple[Path, Path]:
         """Where column mappings of exports are kept: those saved here, then those of the home."""
         return self.var / "mappings", self.home / "data" / "mappings"
+
+    @property
+    def backup_dir(self) -> Path:
+        """Where the nightly backups lie; better a disk of its own."""
+        return self.backup_folder or self.var / "backups"
 
     @property
     def outbox_dir(self) -> Path:

@@ -20,7 +20,7 @@ ACCENTED_SHARE = 0.02
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
 _TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
 _MAX_REPEAT = 2
-_LETTER = re.compile(r"[^\W\d_]")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]|[\u0300-\u0323]")
 # Marks written apart (NFD) count as accents too.
 
@@ -58,9 +58,11 @@ def lower(text: str) -> str:
 
 def is_accentless(text: str) -> bool:
     """Whether a Vietnamese text was typed without accents (letters only are counted; short texts too)."""
-    letters = len(_LETTER.findall(text))
-    accented = len(_ACCENTED.findall(text))
-    return letters > 0 and accented / letters < ACCENTED_SHARE
+    # Letters of ASCII are counted apart: they are three in four, and need no expression.
+    plain = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    beyond = _ACCENTED.findall(text)
+    letters = plain + sum(map(str.isalnum, beyond))
+    return letters > 0 and len(beyond) / letters < ACCENTED_SHARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,11 @@ _COMPOSED = re.compile(
 _LONG_REPEAT = re.compile(r"([^\W\d_])\1{2}", re.IGNORECASE)
 """At least what `_shorten_repeats` shortens."""
 _SPLIT_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_](?:[.*_·\-][^\W\d_]{1,2}){2,}(?![^\W_])")
+_SPLIT_SYLLABLE = re.compile(
+    r"(?<![^\W_])(?:[bcdđghklmnpqrstvx]|ch|gh|kh|nh|ng|ph|th|tr)[.*](?=[^\W\d_]{0,3}[^\W\d_\x00-\x7f])"
+    r"[aăâeêioôơuưyà-ỹ]{1,3}[cghmnpt]{0,2}(?![^\W_])"
+)
+"""A syllable cut behind its first consonants (`s.ờ`, `đ*ánh`): in small letters and with an accent, so no initials."""
 _ABBREVIATION = re.compile(r"^(?:[A-ZĐ]{1,2}[.])+[A-ZĐ]{0,2}[.]?$")
 
 
@@ -160,10 +167,20 @@ def normalise(text: str, *, expand: Mapping[str, str] | None = None) -> TextView
     composed, origins = _compose(text)
     composed, origins = _join_split_letters(composed, origins)
     composed, origins = _shorten_repeats(composed, origins)
-    composed = _OLD_TONE.sub(_move_tone, composed)
+    lowered = composed.lower()
+    if any(old in lowered for old in _MODERN_TONE):
+        composed = _OLD_TONE.sub(_move_tone, composed)
     if expand:
         composed, origins = _expand(composed, origins, expand)
     return TextView(original=text, text=composed, origins=(*origins, len(text)))
+
+
+def view_of_plain(text: str, *, expand: Mapping[str, str] | None = None) -> TextView:
+    """The view of a text that has been normalised before: `normalise` would find nothing to change but short forms."""
+    if not _COMPOSED.fullmatch(text):
+        return normalise(text, expand=expand)  # a mark that no letter takes stands apart, and belongs to what it is on
+    written, origins = _expand(text, range(len(text)), expand) if expand else (text, range(len(text)))
+    return TextView(original=text, text=written, origins=(*origins, len(text)))
 
 
 def _compose(text: str) -> tuple[str, Sequence[int]]:
@@ -189,6 +206,8 @@ def _join_split_letters(text: str, origins: Sequence[int]) -> tuple[str, Sequenc
     for match in _SPLIT_LETTERS.finditer(text):
         if not _ABBREVIATION.match(match.group()):
             drop.update(i for i in range(*match.span()) if not text[i].isalpha())
+    for match in _SPLIT_SYLLABLE.finditer(text):
+        drop.update(i for i in range(*match.span()) if not text[i].isalpha())
     if not drop:
         return text, origins
     keep = [i for i in range(len(text)) if i not in drop]
@@ -220,16 +239,20 @@ def _expand(text: str, origins: Sequence[int], expand: Mapping[str, str]) -> tup
     parts: list[str] = []
     moved: list[int] = []
     last = 0
-    for token in tokens(text):
-        full = expand.get(lower(token.text))
+    lowered = lower(text)
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        full = expand.get(lowered[start:end])
         if full is None:
             continue
-        parts.append(text[last : token.start])
-        moved.extend(origins[last : token.start])
+        parts.append(text[last:start])
+        moved.extend(origins[last:start])
         parts.append(full)
-        width = token.end - token.start
-        moved.extend(origins[token.start + min(i, width - 1)] for i in range(len(full)))
-        last = token.end
+        width = end - start
+        moved.extend(origins[start + min(i, width - 1)] for i in range(len(full)))
+        last = end
+    if not last:
+        return text, origins
     parts.append(text[last:])
     moved.extend(origins[last:])
     return "".join(parts), moved

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from fastapi.responses import Response
 
-from monitor.core.accounts import Account, Permission, Role, read_login
+from monitor.core.accounts import Account, Identity, Permission, Role, read_login
 from monitor.core.plan import Plan
 from monitor.desk.entering import SET_UP_PATH, invite
 from monitor.desk.errors import BadForm, NotFound
+from monitor.desk.oidc import MAX_EMAIL_CHARS, is_email
+from monitor.desk.oidc import MAX_NAME_CHARS as MAX_NAME
 from monitor.desk.pages import Pages
 from monitor.desk.passwords import new_token
 from monitor.desk.visits import Visit, Visiting, see
@@ -81,6 +83,49 @@ def drop_second_factor(visit: Visiting, login: str) -> Response:
     return _change(visit, login, "second-factor-off", lambda account: replace(account, totp=None))
 
 
+@pages.post("/nguoi-dung/{login}/dich-vu", may=Permission.MANAGE_ACCOUNTS)
+def link_identity(visit: Visiting, login: str) -> Response:
+    """Say who at the sign-in service an account belongs to; with both fields empty, nobody any more."""
+    service = visit.desk.sign_in
+    if service is None:
+        raise NotFound
+    try:
+        email, subject = _known_as(visit)
+        with visit.app.store.transaction() as tx:
+            account = _account(tx, login)
+            issuer = service.access.issuer if subject else None
+            linked = Identity(account.id, email or None, issuer, subject or None, visit.now)
+            _check_nobody_elses(tx, linked)
+            if email or subject:
+                tx.identities.put(linked)
+            else:
+                tx.identities.remove(account.id)
+            tx.sessions.end_all(account.id, but=visit.session.id_hash if visit.session is not None else "")
+            visit.audit(tx, "link-identity" if email or subject else "unlink-identity", login, email or subject)
+    except BadForm as error:
+        return _show(visit, status=error.status, fault=error.advice)
+    return see("/nguoi-dung")
+
+
+def _known_as(visit: Visit) -> tuple[str, str]:
+    email, subject = visit.field("email", limit=MAX_EMAIL_CHARS).lower(), visit.field("subject", limit=MAX_NAME)
+    if email and not is_email(email):
+        raise BadForm("Địa chỉ thư điện tử chưa đúng; ví dụ lan.nguyen@so.example.")
+    return email, subject
+
+
+def _check_nobody_elses(tx: Tx, linked: Identity) -> None:
+    """Raises BadForm when the address or the service's name is another account's."""
+    others = (
+        tx.identities.by_email(linked.email) if linked.email else None,
+        tx.identities.by_subject(linked.issuer, linked.subject) if linked.issuer and linked.subject else None,
+    )
+    for other in others:
+        if other is not None and other.account_id != linked.account_id:
+            owner = tx.users.get(other.account_id)
+            raise BadForm(f"Đã gắn với tài khoản «{owner.login if owner is not None else '?'}».")
+
+
 def read_role(role: str, unit: str, plan: Plan) -> tuple[Role, str | None]:
     """A role and the unit bound to it. Raises BadForm when they do not go together."""
     if role not in set(Role):
@@ -149,10 +194,10 @@ def _show(
 ) -> Response:
     plan = visit.app.plan
     with visit.app.store.read() as tx:
-        accounts = tx.users.all()
+        accounts, identities = tx.users.all(), tx.identities.all()
     names = {unit.id: unit.name for unit in plan.units}
     typed = {name: visit.form.get(name, "") for name in ("login", "name", "role", "unit")}
     return visit.page(
         "accounts.html", status=status, accounts=accounts, unit_names=names, roles=list(Role), fault=fault,
-        invited=account, link=link, typed=typed,
+        invited=account, link=link, typed=typed, identities=identities, service=visit.desk.sign_in is not None,
     )  # fmt: skip

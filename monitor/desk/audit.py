@@ -51,8 +51,8 @@ def log_page(visit: Visiting) -> Response:
 def check(visit: Visiting) -> Response:
     """Read the whole log and say whether anything was changed in it."""
     with visit.app.store.read() as tx:
-        result = tx.audit.verify()
-    return visit.page("audit_check.html", result=result)
+        result, anchor = tx.audit.verify(), tx.audit.anchor()
+    return visit.page("audit_check.html", result=result, anchor=anchor)
 
 
 def _row(numbered: NumberedLine, plan: Plan) -> AuditRow:

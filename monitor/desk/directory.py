@@ -8,10 +8,12 @@ from datetime import date
 
 from fastapi.responses import Response
 
+from alerts.alert_case import BUDGETED_KINDS
 from alerts.words import DELIVERY_CHANNELS
 from monitor.core.accounts import Permission, may_see
 from monitor.core.clock import local_date
 from monitor.core.handling import Action, ActionKind
+from monitor.core.labels import Severity
 from monitor.core.plan import Contact, Plan, Unit
 from monitor.desk.errors import BadForm, NotFound
 from monitor.desk.incident_rows import unit_names
@@ -155,10 +157,11 @@ def _show(
     unit = _unit(visit, unit_id)
     with visit.app.store.read() as tx:
         contact = tx.contacts.of(unit.id)
-        recent = tx.outbox.pushes_since(unit.id, visit.now - visit.app.plan.alerts.budget_window)
+        since = visit.now - visit.app.plan.alerts.budget_window
+        spent = tx.outbox.push_counts([unit.id], since, kinds=BUDGETED_KINDS, below=Severity.S4)
     return visit.page(
         "unit.html", status=status, row=_row(unit, contact, visit.app.plan), from_plan=contact is None, fault=fault,
-        pushes=len(recent), budget=visit.app.plan.alerts.budget_pushes,
+        pushes=spent.get(unit.id, 0), budget=visit.app.plan.alerts.budget_pushes,
         window_hours=round(visit.app.plan.alerts.budget_window.total_seconds() / 3600),
         saved=visit.asked("xong") == "lien-he", quiet=quiet_words(visit.app.plan), tried=tried,
     )  # fmt: skip

@@ -27,6 +27,7 @@ WRONG = "Tên đăng nhập, mật khẩu hoặc mã xác thực chưa đúng."
 LOCKED = (
     "Tên đăng nhập này tạm khóa vì sai nhiều lần. Hãy đợi vài phút rồi thử lại, hoặc nhờ quản trị cấp liên kết mới."
 )
+CODE_WRONG = "Mã xác thực chưa đúng. Hãy kiểm tra giờ trên điện thoại rồi gõ mã mới."
 CODE_MISSING = "Tài khoản này cần mã xác thực 6 số từ ứng dụng trên điện thoại."
 FIRST_LOGIN = "quan-tri"
 SET_UP_PATH = "/thiet-lap/"
@@ -86,7 +87,26 @@ def sign_in(
     return _admit(store, replace(account, password=new_hash, totp_step=step), plan, now, old_key)
 
 
-def _admit(store: Store, account: Account, plan: Plan, now: datetime, old_key: str) -> SignedIn | Refused:
+def admit(
+    store: Store, account: Account, code: str, *, plan: Plan, now: datetime, note: str, old_key: str = ""
+) -> SignedIn | Refused:
+    """Let in somebody whom others vouch for (`note` says who); the second factor is asked for all the same."""
+    if account.totp is None:
+        return _admit(store, account, plan, now, old_key, note=note)
+    with store.read() as tx:
+        failures = tx.users.failures(account.login)
+    if failures is not None and failures.locked(now):
+        return Refused(LOCKED)
+    step = totp_step(account.totp, code, now, after=account.totp_step)
+    if step is None:
+        outcome = _refuse(store, account.login, account, plan, now)
+        return outcome if outcome.words == LOCKED else Refused(CODE_WRONG)
+    return _admit(store, replace(account, totp_step=step), plan, now, old_key, note=note)
+
+
+def _admit(
+    store: Store, account: Account, plan: Plan, now: datetime, old_key: str, *, note: str = ""
+) -> SignedIn | Refused:
     key = new_token()
     session = Session(
         id_hash=token_hash(key), account_id=account.id, csrf=new_token(), created_at=now, seen_at=now,
@@ -101,7 +121,7 @@ def _admit(store: Store, account: Account, plan: Plan, now: datetime, old_key: s
         tx.users.put(replace(account, signed_in_at=now))
         tx.users.forget_failures(account.login)
         tx.sessions.add(session)
-        tx.audit.add(now, acting_unit(account, plan), "sign-in", account.login, person=account.login)
+        tx.audit.add(now, acting_unit(account, plan), "sign-in", account.login, note, person=account.login)
     return SignedIn(account, key)
 
 

@@ -69,11 +69,12 @@ class MessageView:
 
 @dataclass(frozen=True, slots=True)
 class ToldView:
-    """One unit with the messages to it, the latest first. `tone` is the worst of theirs."""
+    """One unit with the messages to it, the latest first. `tone` is the worst of theirs; `took` it acknowledged."""
 
     unit: str
     tone: str
     messages: tuple[MessageView, ...]
+    took: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def view_of(case: CaseFile, plan: Plan, now: datetime, sources: Mapping[str, str
         facts=_facts(incident, plan),
         reasons=_reasons(incident),
         pieces=pieces_of(case.items, case.memberships, sources, now),
-        told=_told(case.outbox, plan, now),
+        told=_told(case.outbox, plan, now, taken_by=incident.acknowledged_by),
         held=tuple(
             (short_time(row.at, now), unit_names((row.unit,), plan), SUPPRESSIONS.get(row.reason, row.reason))
             for row in case.suppressed
@@ -233,7 +234,7 @@ def _reasons(incident: Incident) -> tuple[ReasonView, ...]:
     return tuple(ReasonView(words, reason.text, reason.item_id) for (words, _), reason in reversed(found.items()))
 
 
-def _told(entries: Sequence[OutboxEntry], plan: Plan, now: datetime) -> tuple[ToldView, ...]:
+def _told(entries: Sequence[OutboxEntry], plan: Plan, now: datetime, *, taken_by: str | None) -> tuple[ToldView, ...]:
     by_unit: dict[str, list[MessageView]] = {}
     for entry in entries:
         by_unit.setdefault(entry.notification.unit, []).insert(0, _message(entry, now))
@@ -242,6 +243,7 @@ def _told(entries: Sequence[OutboxEntry], plan: Plan, now: datetime) -> tuple[To
             unit=unit_names((unit,), plan) or unit,
             tone=max((message.tone for message in messages), key=_TONES.index),
             messages=tuple(messages),
+            took=unit == taken_by,
         )
         for unit, messages in by_unit.items()
     )

@@ -68,14 +68,13 @@ def incident_page(visit: Visiting, incident_id: str) -> Response:
 
 def show_incident(visit: Visit, incident_id: str, *, status: int = 200, fault: str = "", **tried: Any) -> Response:
     """The incident's page; `tried` is what was sent and not done: the act's `slug` and the `fields` typed."""
-    plan = visit.app.plan
+    plan, sources = visit.app.plan, visit.app.source_names
     with visit.app.store.read() as tx:
         incident = visible_incident(visit, tx, incident_id)
         case, written = _read(tx, incident), read_case_file(visit, tx, incident)
-        explanation = explain_incident(tx, incident.id, plan, whole_story=False)
+        explanation = explain_incident(tx, incident.id, plan, whole_story=False, source_names=sources)
         holder = holder_of(visit, tx, incident.id)
         others = tx.incident_lists.open_by_level(limit=MERGE_CHOICES) if visit.may(Permission.JUDGE) else ()
-    sources = visit.app.source_names
     return visit.page(
         "incident.html",
         status=status,

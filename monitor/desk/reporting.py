@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,13 +17,15 @@ from monitor.core.incidents import Incident
 from monitor.core.plan import Unit
 from monitor.core.reporting import ArchivedFile
 from monitor.desk.case_view import unit_name
+from monitor.desk.document_preview import preview
 from monitor.desk.downloads import download
 from monitor.desk.errors import BadForm, NotFound
 from monitor.desk.pages import Pages
 from monitor.desk.times import short_time
 from monitor.desk.visits import Visit, Visiting, see
+from monitor.reports.files import PDF_PROGRAMS, NoPdf, to_pdf
 from monitor.reports.keywords import general_shares
-from monitor.reports.making import ReportKind, Request, Workshop, archive_report
+from monitor.reports.making import DOCUMENT, ReportKind, Request, Workshop, archive_report
 from monitor.reports.official.bodies import load_bodies
 from monitor.reports.unit_board import owing
 from monitor.store.database import Tx
@@ -44,14 +48,20 @@ KINDS: Mapping[str, str] = {
 }
 OF_INCIDENT = frozenset({ReportKind.QUICK.value, ReportKind.CLAIM.value})
 PREVIEWED = (".txt", ".csv")
+SENT = (".docx", ".pdf", ".csv", ".txt")
+"""Kinds that are sent by mail: a page of HTML in a mail looks like an attack."""
 PREVIEW_CHARS = 20_000
 OLDEST = date(2015, 1, 1)
 """Nothing was watched before; far years only cost time."""
 
 
+_ONE_OFFICE = threading.BoundedSemaphore(1)
+# LibreOffice takes 200 MB and a processor for seconds.
+
+
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """One file of the archive; `about` says of which period, unit or incident."""
+    """One file of the archive; `about` says of which period, unit or incident. `pdf`: it can be had as PDF too."""
 
     number: int
     name: str
@@ -61,6 +71,8 @@ class FileRow:
     by: str
     size: str
     preview: bool
+    pdf: bool = False
+    sendable: bool = False
 
 
 @pages.get("/bao-cao", may=Permission.READ)
@@ -90,18 +102,29 @@ ASK_ADMIN = "Hãy thử ngày khác; nếu vẫn không được, hãy báo cán
 @pages.get("/bao-cao/tep/{number}", may=Permission.READ)
 def download_file(visit: Visiting, number: str) -> Response:
     """One file to keep."""
-    file, content = _file(visit, number)
+    file, content = file_for(visit, number)
     return download(file.name, content)
+
+
+@pages.get("/bao-cao/pdf/{number}", may=Permission.READ)
+def download_pdf(visit: Visiting, number: str) -> Response:
+    """A document of ours as PDF, made when it is asked for."""
+    file, content = file_for(visit, number)
+    if not _converted(visit, file):
+        raise NotFound
+    made = visit.desk.memo.get(("pdf", file.sha256), visit.now, lambda: _to_pdf(visit, content))
+    return download(f"{file.name.removesuffix(DOCUMENT)}.pdf", made)
 
 
 @pages.get("/bao-cao/xem/{number}", may=Permission.READ)
 def preview_file(visit: Visiting, number: str) -> Response:
-    """A file of plain text on the page; of a document its name and the way to download it."""
-    file, content = _file(visit, number)
+    """A file on the page as far as that goes: plain text, the words and tables of a document of ours."""
+    file, content = file_for(visit, number)
     text = content.decode("utf-8-sig", errors="replace")[:PREVIEW_CHARS] if file.name.endswith(PREVIEWED) else ""
     with visit.app.store.read() as tx:
-        row = _row(visit, tx, file)
-    return visit.page("report_preview.html", row=row, text=text)
+        row = file_row(visit, tx, file)
+    document = preview(content) if _ours(file) else None
+    return visit.page("report_preview.html", row=row, text=text, document=document)
 
 
 def workshop(visit: Visit) -> Workshop:
@@ -110,7 +133,7 @@ def workshop(visit: Visit) -> Workshop:
     return Workshop(
         store=app.store, plan=app.plan, bodies=load_bodies(app.settings.bodies_path),
         general=general_shares(app.settings.models_dir / "idf.json"),
-        source_names=app.source_names,
+        source_names=app.source_names, pdf_program=app.settings.pdf_program,
     )  # fmt: skip
 
 
@@ -131,7 +154,7 @@ def _show(visit: Visit, *, status: int = 200, fault: str = "") -> Response:
     kind = visit.asked("loai")
     with app.store.read() as tx:
         files = tx.reports.recent(READ, kind=kind if kind in KINDS else None)
-        rows = [_row(visit, tx, file) for file in files if _readable(visit, tx, file)][:SHOWN]
+        rows = [file_row(visit, tx, file) for file in files if _readable(visit, tx, file)][:SHOWN]
         incidents = tx.incident_lists.open_by_level(limit=100) if visit.may(Permission.JUDGE) else ()
     units = owing(app.plan, local_date(visit.now))
     return visit.page(
@@ -162,7 +185,27 @@ def _request(visit: Visit) -> Request:
     return Request(ReportKind(kind), day, incident_id=incident.id if incident is not None else None, unit=unit)
 
 
-def _file(visit: Visit, number: str) -> tuple[ArchivedFile, bytes]:
+def _ours(file: ArchivedFile) -> bool:
+    """Whether it is a document that we made: what people upload is not opened here."""
+    return file.kind != UPLOAD and file.name.endswith(DOCUMENT)
+
+
+def _converted(visit: Visit, file: ArchivedFile) -> bool:
+    """Whether it can be had as PDF: LibreOffice is there."""
+    program = visit.app.settings.pdf_program
+    return _ours(file) and (program is not None or any(map(shutil.which, PDF_PROGRAMS)))
+
+
+def _to_pdf(visit: Visit, content: bytes) -> bytes:
+    """Convert. Raises BadForm when LibreOffice fails, so that the next one who asks makes it try again."""
+    with _ONE_OFFICE:
+        made = to_pdf(content, program=visit.app.settings.pdf_program)
+    if isinstance(made, NoPdf):
+        raise BadForm(f"Chưa lập được bản PDF ({made.reason}). Hãy tải tệp .docx.")
+    return made
+
+
+def file_for(visit: Visit, number: str) -> tuple[ArchivedFile, bytes]:
     """The file, when there is one and the person may have it. Raises NotFound: both look the same."""
     if not number.isascii() or not number.isdigit() or len(number) > 15:  # noqa: PLR2004 - fits the key
         raise NotFound
@@ -176,7 +219,7 @@ def _file(visit: Visit, number: str) -> tuple[ArchivedFile, bytes]:
 def _readable(visit: Visit, tx: Tx, file: ArchivedFile) -> bool:
     """Units have what is theirs; those who only look have nothing about a case that is closed to them."""
     if file.kind in OF_INCIDENT:
-        incident = tx.incidents.standing(_second(file))
+        incident = incident_of(tx, file)
         return incident is not None and visit.sees(tx, incident)
     if visit.me.sees_all:
         return True
@@ -190,11 +233,17 @@ def _unit_of(file: ArchivedFile) -> str | None:
     return _second(file) if file.kind == ReportKind.UNIT else None
 
 
+def incident_of(tx: Tx, file: ArchivedFile) -> Incident | None:
+    """The incident a file is about, merged ones followed; None when it is about none."""
+    return tx.incidents.standing(_second(file))
+
+
 def _second(file: ArchivedFile) -> str:
     return file.subject.partition(" ")[2]
 
 
-def _row(visit: Visit, tx: Tx, file: ArchivedFile) -> FileRow:
+def file_row(visit: Visit, tx: Tx, file: ArchivedFile) -> FileRow:
+    """Show a file."""
     return FileRow(
         number=file.number,
         name=file.name,
@@ -203,7 +252,9 @@ def _row(visit: Visit, tx: Tx, file: ArchivedFile) -> FileRow:
         made=short_time(file.made_at, visit.now),
         by=file.made_by,
         size=f"{max(1, round(file.size / 1024))} KB",
-        preview=file.name.endswith(PREVIEWED),
+        preview=file.name.endswith(PREVIEWED) or _ours(file),
+        pdf=_converted(visit, file),
+        sendable=file.kind != UPLOAD and file.name.endswith(SENT),
     )
 
 
@@ -212,7 +263,7 @@ def _about(visit: Visit, tx: Tx, file: ArchivedFile) -> str:
     if unit is not None:
         return unit_name(unit, visit.app.plan)
     if file.kind in OF_INCIDENT:
-        incident = tx.incidents.standing(_second(file))
+        incident = incident_of(tx, file)
         return incident.title if incident is not None else ""
     try:
         return f"kỳ có ngày {date.fromisoformat(file.subject[:10]):%d/%m/%Y}"

@@ -7,8 +7,10 @@ from fastapi.responses import Response
 from alerts.words import DELIVERY_CHANNELS
 from monitor import __version__
 from monitor.app import App
+from monitor.backup import backups_in
 from monitor.core.accounts import Permission
 from monitor.core.plan import Plan
+from monitor.core.settings import Settings
 from monitor.desk.pages import Pages
 from monitor.desk.visits import Visiting
 
@@ -37,9 +39,12 @@ def machine(app: App) -> Rows:
         ("Người gửi thư", settings.mail_from),
         ("Máy chủ thư", _set(settings.smtp_url)),
         ("Zalo Bot", _set(settings.zalo_bot_token)),
+        ("Dịch vụ đăng nhập", settings.oidc_issuer or "không dùng"),
         ("Khóa Facebook", _set(settings.facebook_token)),
         ("Khóa YouTube", _set(settings.youtube_key)),
         ("Khóa Threads", _set(settings.threads_token)),
+        ("Sao lưu hằng đêm", _backups(settings)),
+        ("Tin đang cách ly", _apart(app)),
         ("Nguồn tin đang bật", str(sum(source.enabled for source in app.sources))),
     )
 
@@ -64,6 +69,18 @@ def plan_rows(plan: Plan) -> Rows:
         ("Giờ gửi bản tin tổng hợp", ", ".join(f"{hour:%H:%M}" for hour in alerts.digest_times)),
         ("Quy định phát ngôn", "; ".join(profile.name for profile in plan.legal_profiles)),
     )
+
+
+def _backups(settings: Settings) -> str:
+    newest = next(iter(backups_in(settings.backup_dir)), None)
+    kept = f"giữ {settings.backup_keep} bản" if settings.backup_keep else "đã tắt"
+    return f"{kept}; mới nhất: {newest.name if newest else 'chưa có'}"
+
+
+def _apart(app: App) -> str:
+    with app.store.read() as tx:
+        count = tx.quarantine.count()
+    return f"{count} tin gặp lỗi khi xét, chờ phiên bản sau; xem «monitor doctor»" if count else "không có"
 
 
 def _set(secret: object | None) -> str:

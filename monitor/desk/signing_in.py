@@ -23,24 +23,24 @@ def sign_in_page(visit: Visiting) -> Response:
     back = local_address(visit.asked("next") or "/")
     if visit.account is not None:
         return see(back)
-    return _form(visit, back=back)
+    return sign_in_form(visit, back=back)
 
 
 @pages.post("/dang-nhap", may=Permission.PUBLIC)
 def do_sign_in(visit: Visiting) -> Response:
     """Let the person in, or say why not."""
     back = local_address(visit.form.get("next", "/"))
-    _check_public_form(visit)
-    _count_try(visit)
+    check_public_form(visit)
+    count_try(visit)
     given = Credentials(visit.field("login", limit=200), visit.form.get("password", ""), visit.field("code", limit=20))
     outcome = sign_in(
         visit.app.store, visit.desk.passwords, given, plan=visit.app.plan, now=visit.now,
         old_key=visit.request.cookies.get(visit.desk.cookie, ""),
     )  # fmt: skip
     if isinstance(outcome, Refused):
-        return _form(visit, back=back, login=given.login, fault=outcome.words, status=422)
+        return sign_in_form(visit, back=back, login=given.login, fault=outcome.words, status=422)
     response = see(back)
-    _set_cookie(visit, response, outcome.key)
+    set_session_cookie(visit, response, outcome.key)
     return response
 
 
@@ -65,8 +65,8 @@ def set_up_page(visit: Visiting, token: str) -> Response:
 @pages.post("/thiet-lap/{token}", may=Permission.PUBLIC)
 def do_set_up(visit: Visiting, token: str) -> Response:
     """Take the password; the link is used up."""
-    _check_public_form(visit)
-    _count_try(visit)
+    check_public_form(visit)
+    count_try(visit)
     account = _invited(visit, token)
     password, again = visit.form.get("password", ""), visit.form.get("again", "")
     fault = password_fault(password, login=account.login)
@@ -80,7 +80,7 @@ def do_set_up(visit: Visiting, token: str) -> Response:
         if standing is None:
             raise NotFound
         set_password(tx, standing, hashed, plan=visit.app.plan, now=visit.now)
-    return _form(visit, back="/", login=account.login, done=True)
+    return sign_in_form(visit, back="/", login=account.login, done=True)
 
 
 def _invited(visit: Visit, token: str) -> Account:
@@ -91,17 +91,23 @@ def _invited(visit: Visit, token: str) -> Account:
     return account
 
 
-def _form(
+def sign_in_form(
     visit: Visit, *, back: str, login: str = "", fault: str = "", done: bool = False, status: int = 200
 ) -> Response:
-    return _public_page(visit, "sign_in.html", status=status, back=back, login=login, fault=fault, done=done)
+    """The page that asks who it is."""
+    service = visit.desk.sign_in
+    return public_page(
+        visit, "sign_in.html", status=status, back=back, login=login, fault=fault, done=done,
+        service=service.access.name if service is not None else "",
+    )  # fmt: skip
 
 
 def _set_up(visit: Visit, account: Account, *, fault: str = "", status: int = 200) -> Response:
-    return _public_page(visit, "set_up.html", status=status, account=account, fault=fault)
+    return public_page(visit, "set_up.html", status=status, account=account, fault=fault)
 
 
-def _public_page(visit: Visit, template: str, *, status: int, **values: object) -> Response:
+def public_page(visit: Visit, template: str, *, status: int, **values: object) -> Response:
+    """A page with a form before sign-in, bound to the browser."""
     cookie = visit.request.cookies.get(FORM_COOKIE, "") or new_token()
     token = public_token(visit.desk.form_key, cookie)
     response = visit.page(template, status=status, form_token=token, **values)
@@ -109,19 +115,22 @@ def _public_page(visit: Visit, template: str, *, status: int, **values: object) 
     return response
 
 
-def _check_public_form(visit: Visit) -> None:
+def check_public_form(visit: Visit) -> None:
+    """Refuse a form that this browser was not given. Raises FormExpired."""
     cookie = visit.request.cookies.get(FORM_COOKIE, "")
     if not cookie or not same(visit.form.get(CSRF_FIELD, ""), public_token(visit.desk.form_key, cookie)):
         raise FormExpired
 
 
-def _count_try(visit: Visit) -> None:
+def count_try(visit: Visit) -> None:
+    """Note a try to sign in. Raises TooMany."""
     client = visit.request.client
     if not visit.desk.tries.allow(client.host if client else "", visit.now):
         raise TooMany
 
 
-def _set_cookie(visit: Visit, response: Response, key: str) -> None:
+def set_session_cookie(visit: Visit, response: Response, key: str) -> None:
+    """Give the browser the key of its session."""
     response.set_cookie(
         visit.desk.cookie, key, max_age=int(SESSION_LIFE.total_seconds()), path="/", secure=visit.desk.secure,
         httponly=True, samesite="lax",

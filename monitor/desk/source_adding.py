@@ -17,6 +17,7 @@ from monitor.core.sources_file import load_sources
 from monitor.desk.errors import BadForm
 from monitor.desk.pages import Pages
 from monitor.desk.visits import Visit, Visiting, see
+from monitor.stages.collecting import look_again
 
 pages = Pages()
 
@@ -47,7 +48,7 @@ def preview(visit: Visiting) -> Response:
 
 @pages.post("/nguon-tin/ghi", may=Permission.MANAGE_SOURCES)
 def keep(visit: Visiting) -> Response:
-    """Look once more and write the source into the file; it is followed from the next start on."""
+    """Look once more and write the source into the file; it is followed from the next round on."""
     try:
         _write(visit, _found(visit))
     except BadForm as error:
@@ -84,6 +85,7 @@ def _write(visit: Visit, found: Discovery) -> None:
         raise BadForm(f"Chưa ghi được vào sources.yaml: {words}. Tệp vẫn như cũ.") from error
     with visit.app.store.transaction() as tx:
         visit.audit(tx, "add-source", found.source.id, found.source.url)
+    look_again(visit.app.pipeline.parts, visit.app.sources)
 
 
 def _page(visit: Visit, *, status: int = 200, fault: str = "", found: Discovery | None = None) -> Response:

@@ -19,12 +19,17 @@ from monitor.core.sources import Source
 from monitor.desk.errors import BadForm, NotFound
 from monitor.desk.pages import Pages
 from monitor.desk.visits import Visit, Visiting, see
+from monitor.reports.coverage import watches_between
+from monitor.reports.source_gaps import coverage, source_health
+from monitor.reports.summary import rollover_sentence, sources_sentence
+from monitor.reports.tables import GapRow, gap_rows
 
 pages = Pages()
 
 TRY_JITTER = 0.5
 _ORDER = ("bad", "quiet", "paused", "new", "ok", "off")
 SHOWN_ENTRIES = 5
+COVERED = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,16 @@ class SourceRow:
     newest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """The coverage statement: its sentences (the second may be empty), the worst gaps, and how many more there are."""
+
+    sentence: str
+    rolled_over: str
+    gaps: tuple[GapRow, ...]
+    more: int
+
+
 @pages.get("/nguon-tin", may=Permission.READ_ALL)
 def source_list(visit: Visiting) -> Response:
     """Every source with its health, the troubled ones first."""
@@ -57,7 +72,19 @@ def source_list(visit: Visiting) -> Response:
     ]
     rows.sort(key=lambda row: (_ORDER.index(row.tone), row.name))
     counts = {tone: sum(row.tone == tone for row in rows) for tone in _ORDER}
-    return visit.page("sources.html", rows=rows, counts=counts, added=visit.asked("xong") == "them")
+    covered = visit.desk.memo.get("coverage", visit.now, lambda: how_covered(visit))
+    return visit.page("sources.html", rows=rows, counts=counts, covered=covered, added=visit.asked("xong") == "them")
+
+
+def how_covered(visit: Visit) -> Covered:
+    """The coverage statement of the last week: which sources were heard throughout, and which may have been missed."""
+    now, silent_after = visit.now, visit.app.plan.alerts.source_silent_after
+    with visit.app.store.read() as tx:
+        watches = watches_between(tx, now - COVERED, now)
+    health = source_health(watches, start=now - COVERED, until=now, silent_after=silent_after)
+    covered = coverage(watches, start=now - COVERED, until=now, silent_after=silent_after)
+    gaps, more = gap_rows(covered.gaps)
+    return Covered(sources_sentence(health), rollover_sentence(covered), gaps, more)
 
 
 @pages.post("/nguon-tin/{source_id}/tam-dung", may=Permission.MANAGE_SOURCES)

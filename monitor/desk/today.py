@@ -21,8 +21,8 @@ from monitor.core.sources import Source
 from monitor.desk.incident_rows import IncidentRow, row_of
 from monitor.desk.links import stale_jobs
 from monitor.desk.pages import Pages
-from monitor.desk.usual import counts_of_day, theme_rows
 from monitor.desk.visits import Visit, Visiting, see
+from monitor.stages.usual import counts_of_day, theme_rows
 
 pages = Pages()
 
@@ -58,11 +58,12 @@ class Trays:
 
 @dataclass(frozen=True, slots=True)
 class SystemState:
-    """How the product does, in numbers and sentences. `items` arrived within a day."""
+    """How the product does, in numbers and sentences. `items` arrived within a day; `heard`: a source was ever read."""
 
     items: int
     waiting: int
     feeds: int
+    heard: bool
     failing: tuple[str, ...]
     paused: int
     warnings: tuple[tuple[str, str], ...]
@@ -166,6 +167,7 @@ def _system(visit: Visit) -> SystemState:
         items=items,
         waiting=waiting,
         feeds=sum(source.enabled for source in app.sources),
+        heard=any(state.last_ok_at is not None for state in feeds),
         failing=failing_sources(feeds, app.sources, paused, now=now, limit=limit),
         paused=len(paused),
         warnings=tuple((show_time(row.at), row.text) for row in warnings),

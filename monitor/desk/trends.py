@@ -22,6 +22,7 @@ from monitor.desk.reporting import read_day
 from monitor.desk.visits import Visit, Visiting
 from monitor.reports import wording
 from monitor.reports.counting import NO_THEME, ground_names
+from monitor.reports.course import TOTAL, courses
 from monitor.reports.figures import Difference, PeriodFigures, period_figures
 from monitor.reports.headlines import Headline
 from monitor.reports.looking_ahead import NOT_YET, Outlook, calendar_lines, read_outlook, sign_lines
@@ -102,6 +103,7 @@ def trends(visit: Visiting) -> Response:
         others=[_row(row, found.figures, plan) for row in rows[1:] if row.section == "Tổng"],
         ranges=range_rows(found.outlook, plan), range_chart=range_chart(found.outlook, plan), not_yet=NOT_YET,
         calendar=calendar_lines(found.outlook, plan), signs=sign_lines(found.outlook, plan),
+        themes_by_week=_themes_by_week(found, plan),
         good_news=found.figures.good_news, stories=found.figures.stories, shared=_share,
         earlier=f"/xu-huong?kieu={visit.asked('kieu') or 'tuan'}&moc={previous(period).last}",
         later=f"/xu-huong?kieu={visit.asked('kieu') or 'tuan'}&moc={after}" if after <= local_date(visit.now) else "",
@@ -170,6 +172,16 @@ def _section(name: str, rows: Sequence[SheetRow], figures: PeriodFigures, plan: 
     key = {"Lĩnh vực": "linh-vuc", "Địa bàn": "dia-ban", "Loại kênh": "kenh", "Cấp học": "cap-hoc"}[name]
     chart = bars(Caption(f"bieu-do-{key}", f"{name}: kỳ này so với trước", text), data)
     return Section(name, tuple(_row(row, figures, plan) for row in own), chart if own else Markup(""))
+
+
+def _themes_by_week(found: Found, plan: Plan) -> list[tuple[str, Markup, str]]:
+    """Name, small chart and words of the last weeks, of every theme with a past; nothing for months."""
+    if found.figures.period.kind is not PeriodKind.WEEK:
+        return []
+    known = courses(found.outlook.history, found.figures)
+    names = {theme.id: theme.name for theme in plan.themes} | {TOTAL: "Tổng số tin"}
+    return [(name, known[key].svg(key=f"tuan-{key}", name=name), known[key].words)
+            for key, name in names.items() if key in known]  # fmt: skip
 
 
 def _row(row: SheetRow, figures: PeriodFigures, plan: Plan) -> Row:

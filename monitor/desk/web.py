@@ -28,10 +28,14 @@ from monitor.desk import (
     labelling,
     links,
     own_account,
+    press_list_pages,
+    press_news_pages,
     press_office_pages,
+    report_sending,
     reporting,
     saved,
     settings_page,
+    sign_in_service_pages,
     signing_in,
     source_adding,
     sources,
@@ -46,6 +50,7 @@ from monitor.desk.errors import DeskError, NotFound, NotSignedIn
 from monitor.desk.live import Hub
 from monitor.desk.pages import Pages, check_rules, mount
 from monitor.desk.service import Desk
+from monitor.desk.telemetry import telemetry_routes
 from monitor.desk.visits import Visit, see, who_is
 from monitor.desk.webhooks import webhook_routes
 from monitor.desk.websub import websub_routes
@@ -54,11 +59,14 @@ log = logging.getLogger(__name__)
 
 GROUPS: Sequence[Pages] = (
     signing_in.pages,
+    sign_in_service_pages.pages,
     links.pages,
     today.pages,
     incidents.pages,
     casework_pages.pages,
     press_office_pages.pages,
+    press_news_pages.pages,
+    press_list_pages.pages,
     items.pages,
     trends.pages,
     labelling.pages,
@@ -68,6 +76,7 @@ GROUPS: Sequence[Pages] = (
     access_tokens.pages,
     submitting.pages,
     reporting.pages,
+    report_sending.pages,
     unit_reporting.pages,
     sources.pages,
     source_adding.pages,
@@ -112,6 +121,7 @@ def create_web(app: App) -> FastAPI:
     web.state.api = create_api(web.state.desk)
     web.mount(PATH, Bounded(web.state.api))  # no pages: programs come with a token, and its gate is its own
     web.include_router(websub_routes(app))  # not pages: hubs come without signing in, by token and signature
+    web.include_router(telemetry_routes(app))  # for watching programs
     web.include_router(webhook_routes(app))  # not pages either: Zalo comes with its secret or signature
     web.add_exception_handler(DeskError, _refused)
     web.add_exception_handler(HTTPException, _no_such_page)

@@ -7,10 +7,12 @@ figures. An item with two themes, or in two districts, counts in both rows, so r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from monitor.core.counted import CountedLabels
 from monitor.core.handling import Membership
 from monitor.core.items import Channel, Item
 from monitor.core.labels import Classification, Sentiment, Severity, Territory
@@ -21,6 +23,7 @@ NO_THEME = ""
 """The row of items that belong to no theme of the plan."""
 FALSE_INFORMATION = "false-information"
 """The plan's theme of false information (2.b); incident types under it count too."""
+_ROWS = ("themes", "channels", "places", "levels")
 PLACE_LEVELS = 2
 """`ben-tre/ba-tri/an-duc` counts for its district; a commune since 2025-07-01 (`vinh-long/ba-tri`) for itself."""
 _GROUND_ROLES = frozenset({"district", "commune"})
@@ -60,6 +63,24 @@ class CountedItem:
         """Whether it belongs in the main tables: not the news of another province."""
         return self.labels.territory is not Territory.OTHER
 
+    @property
+    def counted(self) -> CountedLabels:
+        """What is counted of it."""
+        labels = self.labels
+        return CountedLabels(
+            channel=self.item.channel,
+            relevant=labels.relevant.value,
+            severity=labels.severity,
+            sentiment=labels.sentiment,
+            territory=labels.territory,
+            themes=tuple(theme.id for theme in labels.themes),
+            incident_types=tuple(kind.id for kind in labels.incident_types),
+            places=tuple(place.id for place in labels.places),
+            levels=tuple(level.value for level in labels.levels),
+            good_news=labels.good_news.value,
+            is_copy=self.copy_of is not None,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Split:
@@ -82,6 +103,22 @@ class Split:
             positive=self.positive + other.positive,
             home=self.home + other.home,
         )
+
+
+@dataclass(slots=True)
+class _Parts:
+    """A split while it grows."""
+
+    sentiments: Counter[Sentiment] = field(default_factory=Counter)
+    home: int = 0
+
+    def add(self, one: CountedLabels) -> None:
+        self.sentiments[one.sentiment] += 1
+        self.home += one.territory is Territory.HOME
+
+    def split(self) -> Split:
+        counts = self.sentiments
+        return Split(counts[Sentiment.NEGATIVE], counts[Sentiment.NEUTRAL], counts[Sentiment.POSITIVE], self.home)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +164,20 @@ def read_counted(tx: Tx, start: datetime, end: datetime) -> tuple[CountedItem, .
     return tuple(_placed(item, labels, placed.get(item.id)) for item, labels in found)
 
 
-def tally(items: Iterable[CountedItem], *, plan: Plan) -> Tally:
+def read_counts(tx: Tx, start: datetime, end: datetime) -> Iterator[CountedLabels]:
+    """What is counted of the same items as `read_counted` gives, without the items: for long periods."""
+    return (one for one in tx.labels.counted(start, end) if one.relevant or one.severity >= Severity.S2)
+
+
+def tally(items: Iterable[CountedItem | CountedLabels], *, plan: Plan) -> Tally:
     """Count items; none gives a tally of zeros."""
-    grounds = frozenset(ground_names(plan))
-    false_types = frozenset(kind.id for kind in plan.incident_types if kind.theme == FALSE_INFORMATION)
-    return sum((_count(counted, grounds, false_types) for counted in items), Tally())
+    counts = _Counts(
+        frozenset(ground_names(plan)),
+        frozenset(kind.id for kind in plan.incident_types if kind.theme == FALSE_INFORMATION),
+    )
+    for one in items:
+        counts.add(one.counted if isinstance(one, CountedItem) else one)
+    return counts.tally()
 
 
 def ground_names(plan: Plan) -> dict[str, str]:
@@ -150,31 +196,60 @@ def _placed(item: Item, labels: Classification, membership: Membership | None) -
     return CountedItem(item, labels, membership.story_id, membership.copy_of)
 
 
-def _count(counted: CountedItem, grounds: frozenset[str], false_types: frozenset[str]) -> Tally:
-    labels = counted.labels
-    if counted.copy_of is not None:
-        return Tally(copies=int(counted.ours), elsewhere=int(not counted.ours))
-    if not counted.ours:
-        return Tally(elsewhere=1)
-    one = Split(**{labels.sentiment.value: 1}, home=int(labels.territory is Territory.HOME))
-    theme_ids = [theme.id for theme in labels.themes] or [NO_THEME]
-    about_false = FALSE_INFORMATION in theme_ids or any(kind.id in false_types for kind in labels.incident_types)
-    return Tally(
-        total=one,
-        good_news=int(labels.good_news.value),
-        criticism=int(labels.sentiment is Sentiment.NEGATIVE and not about_false),
-        false_information=int(about_false),
-        themes=dict.fromkeys(theme_ids, one),
-        channels={CHANNEL_GROUPS[counted.item.channel]: one},
-        places=dict.fromkeys(_grounds_of(labels, grounds), one),
-        levels=dict.fromkeys((level.value for level in labels.levels), one),
-    )
+@dataclass
+class _Counts:
+    """Counts while they grow; `grounds` are places with a row, `false_types` incident types of false information."""
+
+    grounds: frozenset[str]
+    false_types: frozenset[str]
+    singles: Counter[str] = field(default_factory=Counter)
+    rows: dict[str, dict[str, _Parts]] = field(default_factory=lambda: {name: {} for name in _ROWS})
+    total: _Parts = field(default_factory=_Parts)
+
+    def add(self, one: CountedLabels) -> None:
+        """Count one item."""
+        ours = one.territory is not Territory.OTHER
+        if one.is_copy:
+            self.singles["copies" if ours else "elsewhere"] += 1
+            return
+        if not ours:
+            self.singles["elsewhere"] += 1
+            return
+        about_false = FALSE_INFORMATION in one.themes or not self.false_types.isdisjoint(one.incident_types)
+        self.singles["good_news"] += one.good_news
+        self.singles["criticism"] += one.sentiment is Sentiment.NEGATIVE and not about_false
+        self.singles["false_information"] += about_false
+        self.total.add(one)
+        self._add_to("themes", one.themes or (NO_THEME,), one)
+        self._add_to("channels", (CHANNEL_GROUPS[one.channel],), one)
+        self._add_to("places", _grounds_of(one, self.grounds), one)
+        self._add_to("levels", one.levels, one)
+
+    def _add_to(self, rows: str, keys: Iterable[str], one: CountedLabels) -> None:
+        for key in dict.fromkeys(keys):
+            self.rows[rows].setdefault(key, _Parts()).add(one)
+
+    def tally(self) -> Tally:
+        """What was counted."""
+        split = {name: {key: parts.split() for key, parts in rows.items()} for name, rows in self.rows.items()}
+        return Tally(
+            total=self.total.split(),
+            copies=self.singles["copies"],
+            elsewhere=self.singles["elsewhere"],
+            good_news=self.singles["good_news"],
+            criticism=self.singles["criticism"],
+            false_information=self.singles["false_information"],
+            themes=split["themes"],
+            channels=split["channels"],
+            places=split["places"],
+            levels=split["levels"],
+        )
 
 
-def _grounds_of(labels: Classification, grounds: frozenset[str]) -> list[str]:
-    if labels.territory is not Territory.HOME:
-        return [labels.territory.value]
-    named = ("/".join(place.id.split("/")[:PLACE_LEVELS]) for place in labels.places)
+def _grounds_of(one: CountedLabels, grounds: frozenset[str]) -> list[str]:
+    if one.territory is not Territory.HOME:
+        return [one.territory.value]
+    named = ("/".join(place.split("/")[:PLACE_LEVELS]) for place in one.places)
     return sorted({ground for ground in named if ground in grounds}) or [Territory.HOME.value]
 
 

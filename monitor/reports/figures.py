@@ -14,7 +14,7 @@ from monitor.core.incidents import Incident
 from monitor.core.items import Item
 from monitor.core.labels import Territory
 from monitor.core.plan import Plan, Unit
-from monitor.reports.counting import CountedItem, Tally, concerns_us, read_counted, tally
+from monitor.reports.counting import CountedItem, Tally, concerns_us, read_counted, read_counts, tally
 from monitor.reports.coverage import watches_between
 from monitor.reports.headlines import NO_NAMES, Headline, good_news, top_stories
 from monitor.reports.incident_lines import IncidentLine, ReportedSpan, in_order, incident_line, is_merged
@@ -56,6 +56,8 @@ class PeriodFigures:
     last_year: Tally = field(default_factory=Tally)
     sums: IncidentSums = field(default_factory=IncidentSums)
     coverage: Coverage = field(default_factory=Coverage)
+    first_ever: bool = False
+    """Nothing is on record from before the period: there is nothing to compare with."""
 
     @property
     def comparable(self) -> bool:
@@ -97,14 +99,18 @@ def period_figures(
     general: Mapping[str, float] | None = None,
     unit: Unit | None = None,
     names: Mapping[str, str] = NO_NAMES,
+    brief: bool = False,
 ) -> PeriodFigures:
     """Read and count a period. One that has not begun is empty.
 
     `general`: see `keywords.general_shares`; `names` of sources by id. With a `unit`, only items that name its place or
-    school, and incidents it acts on or is informed of.
+    school, and incidents it acts on or is informed of. `brief`: no stories, good news and keywords, for which every
+    item would have to be read.
     """
     until = max(period.start, min(period.end, now))
-    items = _of_unit(read_counted(tx, period.start, until), unit)
+    stretch = until - period.start
+    items = () if brief else _of_unit(read_counted(tx, period.start, until), unit)
+    before = _as_long(tx, previous(period), stretch, plan, unit)
     lines = _incident_lines(tx, ReportedSpan(period.start, until, now), plan, unit)
     ours = tuple(line for line in lines if not line.elsewhere)
     health, covered = _sources(tx, period.start, until, plan.alerts.source_silent_after)
@@ -112,8 +118,8 @@ def period_figures(
         period=period,
         now=now,
         until=until,
-        current=tally(items, plan=plan),
-        before=_as_long(tx, previous(period), until - period.start, plan, unit),
+        current=_as_long(tx, period, stretch, plan, unit) if brief else tally(items, plan=plan),
+        before=before,
         incidents=ours,
         elsewhere=tuple(line for line in lines if line.elsewhere),
         stories=top_stories(items, plan=plan, limit=STORIES_TOLD, names=names),
@@ -121,15 +127,18 @@ def period_figures(
         sources=health,
         coverage=covered,
         keywords=_keywords(tx, items, period, plan, general),
-        last_year=_as_long(tx, year_before(period), until - period.start, plan, unit),
+        last_year=before
+        if year_before(period) == previous(period)
+        else _as_long(tx, year_before(period), stretch, plan, unit),
         sums=incident_sums(ours),
+        first_ever=not tx.items.has_before(period.start),
     )
 
 
 def _as_long(tx: Tx, period: Period, stretch: timedelta, plan: Plan, unit: Unit | None) -> Tally:
-    """Counts of an earlier period, no further into it than the present one has come."""
-    items = read_counted(tx, period.start, min(period.start + stretch, period.end))
-    return tally(_of_unit(items, unit), plan=plan)
+    """Counts of a period, no further into it than the reported one has come."""
+    counts = read_counts(tx, period.start, min(period.start + stretch, period.end))
+    return tally((one for one in counts if unit is None or any(_is_at(place, unit) for place in one.places)), plan=plan)
 
 
 def _of_unit(items: Sequence[CountedItem], unit: Unit | None) -> tuple[CountedItem, ...]:

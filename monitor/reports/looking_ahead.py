@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 
 from monitor.core.plan import Plan
 from monitor.reports import wording
+from monitor.reports.course import TOTAL, USUAL_WEEKS
+from monitor.reports.drawing import COLUMNS
 from monitor.reports.forecast.outlook import (
     SIGN_WINDOW,
     ComingPhase,
@@ -17,7 +19,8 @@ from monitor.reports.forecast.outlook import (
     forecast_week,
 )
 from monitor.reports.forecast.quantiles import Range
-from monitor.reports.forecast.reading import weekly_series
+from monitor.reports.forecast.reading import weekly_series, weekly_totals
+from monitor.reports.forecast.series import Series
 from monitor.reports.periods import week_of
 from monitor.store.database import Tx
 
@@ -32,21 +35,27 @@ NOT_YET = "Chưa đủ số liệu để dự báo số tin, bài."
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What the forecasts, the calendar and other provinces say of the coming weeks."""
+    """What the forecasts, the calendar and other provinces say of the coming weeks.
+
+    `history`: the weekly counts the forecasts are made from, by theme, and all items together (TOTAL).
+    """
 
     themes: tuple[ThemeOutlook, ...] = ()
     coming: tuple[ComingPhase, ...] = ()
     signs: tuple[EarlySign, ...] = ()
+    history: tuple[Series, ...] = ()
 
 
 def read_outlook(tx: Tx, plan: Plan, *, after: date, now: datetime, weeks: int = 1) -> Outlook:
     """Look `weeks` weeks beyond the local day `after`, from the archive up to the last whole week before it."""
     next_day = after + timedelta(days=1)
-    series = weekly_series(tx, plan, before=week_of(next_day).first)
+    monday = week_of(next_day).first
+    series = weekly_series(tx, plan, before=monday)
     return Outlook(
         themes=forecast_week(series, plan, horizon=weeks),
         coming=calendar_outlook(plan, start=next_day, days=max(weeks * 7, CALENDAR_DAYS)),
         signs=early_signs(tx.incidents.between(now - SIGN_WINDOW, now), now=now),
+        history=(*series, weekly_totals(tx, before=monday, weeks=COLUMNS + USUAL_WEEKS, name=TOTAL)),
     )
 
 
@@ -60,8 +69,11 @@ def calendar_lines(outlook: Outlook, plan: Plan) -> tuple[str, ...]:
 
 
 def range_lines(outlook: Outlook, plan: Plan) -> tuple[str, ...]:
-    """`Thi và tuyển sinh: từ 25 đến 60; từ 74 trở lên là bất thường`, the loudest themes first."""
-    known = [(theme.expected, theme) for theme in outlook.themes if theme.expected is not None]
+    """`Thi và tuyển sinh: từ 25 đến 60; từ 74 trở lên là bất thường`, the loudest themes first.
+
+    Themes of which nothing at all is to be expected are left out.
+    """
+    known = [(theme.expected, theme) for theme in outlook.themes if theme.expected and theme.expected.likely[1]]
     known.sort(key=lambda pair: (-pair[0].median, pair[1].theme))
     return tuple(
         f"{wording.theme(theme.theme, plan)}: {range_words(expected)}{NAIVE_NOTE if theme.is_naive else ''}"

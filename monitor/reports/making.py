@@ -5,7 +5,7 @@ Files are named after kind and period; what people edited is never written over 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,7 +13,9 @@ from pathlib import Path
 
 from monitor.core.clock import local_date
 from monitor.core.errors import MonitorError
+from monitor.core.handling import OperatorWarning
 from monitor.core.incidents import Incident
+from monitor.core.notifications import page_with_pictures
 from monitor.core.plan import Plan, Unit
 from monitor.reports.figures import PeriodFigures, period_figures
 from monitor.reports.files import to_pdf, write_document
@@ -33,6 +35,7 @@ from monitor.stages.casework import tracks
 from monitor.store.database import Store, Tx
 from monitor.stories.yearly import yearly_figures
 
+DOCUMENT = ".docx"
 MONTH_AHEAD = 4
 """Weeks that a monthly report looks ahead."""
 
@@ -57,6 +60,11 @@ class Request:
     incident_id: str | None = None
     unit: Unit | None = None
 
+    @property
+    def subject(self) -> str:
+        """What the archive files it under: the day, then the incident or the unit."""
+        return " ".join(filter(None, (f"{self.day}", self.incident_id, self.unit.id if self.unit else "")))
+
 
 @dataclass(frozen=True)
 class Workshop:
@@ -68,6 +76,8 @@ class Workshop:
     general: Mapping[str, float] | None = None
     source_names: Mapping[str, str] = field(default_factory=dict)
     step: Callable[[str], None] = lambda _words: None
+    pdf_program: Path | None = None
+    """LibreOffice, when a setting names it; else it is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,29 +95,83 @@ def make_report(shop: Workshop, request: Request, *, now: datetime) -> tuple[Mad
         return _MAKERS[request.kind](shop, tx, request, now)
 
 
-def write_report(
-    shop: Workshop, request: Request, *, now: datetime, folder: Path, pdf: bool = True
-) -> tuple[Path, ...]:
-    """Make and write a report; documents also as PDF when LibreOffice is there. Returns the paths in order."""
-    made = make_report(shop, request, now=now)
-    shop.step("Đang ghi tệp")
-    paths = [write_document(folder, one.name, one.content) for one in made]
+@dataclass(frozen=True, slots=True)
+class Unconverted:
+    """A document that stays without its PDF, and why, in Vietnamese."""
+
+    name: str
+    reason: str
+
+
+def with_pdfs(shop: Workshop, made: Sequence[Made]) -> tuple[tuple[Made, ...], tuple[Unconverted, ...]]:
+    """The files and the PDF of every document among them; and what could not be converted.
+
+    Where LibreOffice is not installed nothing is added and nothing told: the .docx is the report.
+    """
+    shop.step("Đang chuyển sang PDF")
+    files, failed = list(made), []
+    for one in made:
+        if not one.name.endswith(DOCUMENT):
+            continue
+        pdf = to_pdf(one.content, program=shop.pdf_program)
+        if isinstance(pdf, bytes):
+            files.append(Made(f"{one.name.removesuffix(DOCUMENT)}.pdf", pdf))
+        elif not pdf.missing:
+            failed.append(Unconverted(one.name, pdf.reason))
+    return tuple(files), tuple(failed)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written, in order, and which documents have no PDF although LibreOffice is there."""
+
+    paths: tuple[Path, ...]
+    failed: tuple[Unconverted, ...] = ()
+
+
+def write_report(shop: Workshop, request: Request, *, now: datetime, folder: Path, pdf: bool = True) -> Written:
+    """Make and write a report; documents also as PDF when LibreOffice is there."""
+    made: tuple[Made, ...] = make_report(shop, request, now=now)
+    failed: tuple[Unconverted, ...] = ()
     if pdf:
-        shop.step("Đang chuyển sang PDF")
-        converted = [to_pdf(path) for path in paths if path.suffix == ".docx"]
-        paths += [path for path in converted if path is not None]
-    return tuple(paths)
+        made, failed = with_pdfs(shop, made)
+    shop.step("Đang ghi tệp")
+    return Written(tuple(write_document(folder, one.name, one.content) for one in made), failed)
 
 
-def archive_report(shop: Workshop, request: Request, *, now: datetime, by: str) -> tuple[int, ...]:
-    """Make a report and keep its files in the store, for the desk. Returns their numbers."""
-    made = make_report(shop, request, now=now)
-    subject = " ".join(filter(None, (f"{request.day}", request.incident_id, request.unit.id if request.unit else "")))
+def archive_report(shop: Workshop, request: Request, *, now: datetime, by: str, pdf: bool = False) -> tuple[int, ...]:
+    """Make a report and keep its files in the store, for the desk. Returns their numbers.
+
+    `pdf`: its documents as PDF too, which takes seconds; one that cannot be made is told to the operator.
+    """
+    made: tuple[Made, ...] = make_report(shop, request, now=now)
+    failed: tuple[Unconverted, ...] = ()
+    if pdf:
+        made, failed = with_pdfs(shop, made)
+    return keep_report(shop, request, made, failed, now=now, by=by)
+
+
+def keep_report(
+    shop: Workshop, request: Request, made: Sequence[Made], failed: Sequence[Unconverted], *, now: datetime, by: str
+) -> tuple[int, ...]:
+    """Keep files that were made in the store. Returns their numbers."""
     with shop.store.transaction() as tx:
+        for one in failed:
+            tx.warnings.add(_no_pdf(one, now))
         return tuple(
-            tx.reports.add(kind=request.kind.value, subject=subject, name=one.name, content=one.content, at=now, by=by)
+            tx.reports.add(
+                kind=request.kind.value, subject=request.subject, name=one.name, content=one.content, at=now, by=by
+            )
             for one in made
         )
+
+
+def _no_pdf(one: Unconverted, now: datetime) -> OperatorWarning:
+    text = (
+        f"Không chuyển được báo cáo {one.name} sang PDF: {one.reason}. Bản .docx vẫn dùng được; "
+        "hãy kiểm tra LibreOffice trên máy chủ."
+    )
+    return OperatorWarning(now, "pipeline", text, key=f"pdf:{one.name}")
 
 
 def _weekly(shop: Workshop, tx: Tx, request: Request, now: datetime) -> tuple[Made, ...]:
@@ -115,11 +179,13 @@ def _weekly(shop: Workshop, tx: Tx, request: Request, now: datetime) -> tuple[Ma
     figures = _figures(shop, tx, period, now)
     shop.step("Đang dự báo")
     outlook = read_outlook(tx, shop.plan, after=min(period.last, local_date(now)), now=now)
-    page = render_weekly(figures, shop.plan, outlook=outlook)
+    organisation = shop.bodies.organisation(period.last)
+    page = render_weekly(figures, shop.plan, outlook=outlook, organisation=organisation)
+    html = page_with_pictures(page.html, page.enclosures)
     document = weekly_document(figures, shop.plan, shop.bodies, outlook=outlook)
     stem = f"weekly-{period.iso_week}"
     return (
-        Made(f"{stem}.html", page.html.encode()),
+        Made(f"{stem}.html", html.encode()),
         Made(f"{stem}.txt", page.text.encode()),
         *_document(stem, document),
         Made(f"{stem}.csv", to_csv(figures, shop.plan).encode()),
@@ -139,7 +205,7 @@ def _monthly(shop: Workshop, tx: Tx, request: Request, now: datetime) -> tuple[M
 
 def _yearly(shop: Workshop, tx: Tx, request: Request, now: datetime) -> tuple[Made, ...]:
     period = year_of(request.day)
-    figures = _figures(shop, tx, period, now)
+    figures = period_figures(tx, period, plan=shop.plan, now=now, brief=True)
     incidents = tx.incidents.between(period.start, period.end)
     counts = yearly_figures(incidents, tracks(tx), start=period.start, end=period.end)
     stem = f"yearly-{_stem(period)}"

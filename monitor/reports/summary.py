@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 
 from alerts.words import level_words
 from monitor.core.labels import Severity
-from monitor.core.plan import Plan
+from monitor.core.plan import LegalProfile, Plan
 from monitor.reports import wording
 from monitor.reports.counting import NO_THEME
 from monitor.reports.figures import Difference, PeriodFigures
 from monitor.reports.incident_lines import IncidentLine, IncidentState
+from monitor.reports.periods import Period
 from monitor.reports.source_gaps import Coverage, SourceHealth
 
 THEMES_NAMED = 2
@@ -70,7 +72,7 @@ def volume_sentence(figures: PeriodFigures) -> str:
         return f"{this} không có tin nào về giáo dục của tỉnh{earlier}."
     repeated = f" (chưa kể {wording.number(copies)} bài đăng lại)" if copies else ""
     moved = wording.change_sentence(Difference(before, total.total), than=than)
-    if before == 0 and figures.sources.since is not None:
+    if before == 0 and (figures.first_ever or figures.sources.since is not None):
         moved = f"chưa có số liệu {than} để so sánh"
     tones = (("tiêu cực", total.negative), ("trung tính", total.neutral), ("tích cực", total.positive))
     told = wording.listed([f"{wording.number(count)} tin {tone}" for tone, count in tones if count])
@@ -83,11 +85,29 @@ def incidents_sentence(figures: PeriodFigures) -> str:
     opened = [line for line in lines if line.opened]
     closed = sum(line.closed for line in lines)
     still = sum(line.is_open for line in lines)
-    parts = [f"phát sinh {len(opened)} sự cố{_grave_ones(opened)}" if opened else "không phát sinh sự cố mới"]
+    parts = [f"phát sinh {len(opened)} sự cố{_grave_ones(opened)}" if opened else "không ghi nhận sự cố mới"]
     parts += [f"khép lại {closed} sự cố"] if closed else []
     parts += [f"hiện còn {still} sự cố đang theo dõi" if still else "không còn sự cố nào phải theo dõi"]
     within = wording.PERIODS[figures.period.kind].within
     return f"{within} {', '.join(parts)}.{_gravest(lines)}"
+
+
+def law_change_sentence(period: Period, plan: Plan) -> str:
+    """Which rule on speaking to the press took over within a period, and from which day; empty when none did."""
+    for new in plan.legal_profiles:
+        if new.valid_from is not None and period.first < new.valid_from <= period.last:
+            day_before = new.valid_from - timedelta(days=1)
+            old = next((profile for profile in plan.legal_profiles if profile.valid_on(day_before)), new)
+            return (
+                f"Từ ngày {wording.day(new.valid_from)}, hạn phát ngôn tính theo {_decree(new)}; "
+                f"sự việc xảy ra trước ngày này tính theo {_decree(old)}."
+            )
+    return ""
+
+
+def _decree(profile: LegalProfile) -> str:
+    """`Nghị định 244/2026/NĐ-CP`, without the article."""
+    return profile.law.partition(",")[0]
 
 
 def _grave_ones(opened: Sequence[IncidentLine]) -> str:

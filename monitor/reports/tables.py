@@ -12,6 +12,7 @@ from monitor.core.labels import Severity
 from monitor.core.plan import Plan
 from monitor.reports import wording
 from monitor.reports.counting import NO_THEME, Split, ground_names
+from monitor.reports.course import TOTAL
 from monitor.reports.figures import Difference, PeriodFigures
 from monitor.reports.headlines import Headline
 from monitor.reports.incident_lines import IncidentLine
@@ -30,7 +31,10 @@ _BETWEEN = " – "
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """One line of a table of counts. `inner`: it belongs under the line before; `words`: what it was about."""
+    """One line of a table of counts. `inner`: it belongs under the line before; `words`: what it was about.
+
+    `key` is the theme's id, empty for a line that is none.
+    """
 
     name: str
     total: str
@@ -41,6 +45,7 @@ class CountRow:
     positive: str
     inner: bool = False
     words: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +105,7 @@ def theme_rows(figures: PeriodFigures, plan: Plan) -> tuple[CountRow, ...]:
     inner = {theme.id for theme in plan.themes if theme.parent is not None}
     order = [*known, *sorted(_keys(figures.current.themes, figures.before.themes) - {*known, NO_THEME}), NO_THEME]
     rows = _rows(order, figures.current.themes, figures.before.themes, lambda key: wording.theme(key, plan), inner)
-    words = {wording.theme(key, plan): _words(figures.keywords.themes.get(key, ())) for key in order}
-    return tuple(replace(row, words=words[row.name]) for row in rows)
+    return tuple(replace(row, words=_words(figures.keywords.themes.get(row.key, ()))) for row in rows)
 
 
 def themes_without_items(figures: PeriodFigures, plan: Plan) -> tuple[str, ...]:
@@ -242,10 +246,13 @@ def _rows(
     inner: frozenset[str] | set[str] = frozenset(),
 ) -> tuple[CountRow, ...]:
     shown = [key for key in order if _total(current, key) or _total(before, key)]
-    return tuple(_row(name(key), current.get(key, Split()), _total(before, key), inner=key in inner) for key in shown)
+    return tuple(
+        replace(_row(name(key), current.get(key, Split()), _total(before, key)), inner=key in inner, key=key)
+        for key in shown
+    )
 
 
-def _row(name: str, split: Split, before: int, *, inner: bool) -> CountRow:
+def _row(name: str, split: Split, before: int) -> CountRow:
     return CountRow(
         name=name,
         total=wording.number(split.total),
@@ -254,13 +261,12 @@ def _row(name: str, split: Split, before: int, *, inner: bool) -> CountRow:
         negative=wording.number(split.negative),
         neutral=wording.number(split.neutral),
         positive=wording.number(split.positive),
-        inner=inner,
     )
 
 
 def total_row(figures: PeriodFigures) -> CountRow:
     """All items, each once."""
-    return _row("Tổng số tin", figures.current.total, figures.before.total.total, inner=False)
+    return replace(_row("Tổng số tin", figures.current.total, figures.before.total.total), key=TOTAL)
 
 
 def _keys(current: Mapping[str, Split], before: Mapping[str, Split]) -> set[str]:

@@ -6,8 +6,8 @@ Counts, wording and rows are made elsewhere (`figures`, `summary`, `tables`); th
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,16 +15,17 @@ from typing import Any, Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from monitor.core.clock import local_date, show_time
-from monitor.core.notifications import Notification, NotificationKind
+from monitor.core.notifications import Enclosure, Notification, NotificationKind, enclose
 from monitor.core.plan import Plan
 from monitor.reports import tables, wording
+from monitor.reports.course import Course, courses
 from monitor.reports.figures import PERCENT_FROM, PeriodFigures, period_figures
 from monitor.reports.headlines import NO_NAMES
 from monitor.reports.incident_lines import SMALL_COUNT
 from monitor.reports.looking_ahead import NOT_YET, Outlook, calendar_lines, range_lines, read_outlook, sign_lines
 from monitor.reports.periods import Period, previous, week_of
-from monitor.reports.summary import earlier_words, keywords_sentence, opening, sources_sentence
-from monitor.store.database import Store
+from monitor.reports.summary import earlier_words, keywords_sentence, law_change_sentence, opening, sources_sentence
+from monitor.store.database import Store, Tx
 
 SHORT_CHARS = 2_000
 """What a Zalo message holds (its Bot API)."""
@@ -55,13 +56,34 @@ class RenderedReport:
     text: str
     html: str
     short: str
+    enclosures: tuple[Enclosure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A small chart of the page: its file, the words for those who do not see it, what is usual."""
+
+    file: Enclosure
+    words: str
+    usual: str
 
 
 def render_weekly(
-    figures: PeriodFigures, plan: Plan, *, base_url: str = "", outlook: Outlook | None = None
+    figures: PeriodFigures,
+    plan: Plan,
+    *,
+    base_url: str = "",
+    outlook: Outlook | None = None,
+    organisation: str = "",
 ) -> RenderedReport:
-    """Lay the figures out. Same figures, same text. `base_url` adds a link to the desk."""
-    values = _values(figures, plan, base_url) | _ahead(outlook or Outlook(), plan)
+    """Lay the figures out. Same figures, same text.
+
+    `base_url` adds a link to the desk; `organisation` is what the office was called then, else the plan's name of it.
+    """
+    ahead = outlook or Outlook()
+    values = _values(figures, plan, base_url) | _ahead(ahead, plan)
+    pictures = _pictures(courses(ahead.history, figures), [row.key for row in (*values["themes"], values["total"])])
+    values |= {"pictures": pictures, "organisation": organisation or plan.organisation}
     templates = _environment()
     subject = f"Tổng hợp dư luận về giáo dục, {values['week']} ({values['days']})"
     return RenderedReport(
@@ -69,7 +91,21 @@ def render_weekly(
         text=templates.get_template("weekly.txt").render(values).strip() + "\n",
         html=templates.get_template("weekly.html").render(values).lstrip(),
         short=_short(subject, figures, values, base_url),
+        enclosures=tuple(picture.file for picture in pictures.values()),
     )
+
+
+def _pictures(known: Mapping[str, Course], keys: Sequence[str]) -> dict[str, Picture]:
+    """The chart of every line of the table that has a past, by its key."""
+    return {
+        key: Picture(
+            enclose(f"dien-bien-{key}.png", "image/png", known[key].png(), inline=True),
+            known[key].count_words,
+            known[key].usual_words,
+        )
+        for key in keys
+        if key in known
+    }
 
 
 def _short(subject: str, figures: PeriodFigures, values: Mapping[str, Any], base_url: str) -> str:
@@ -86,27 +122,38 @@ def send_weekly(
     now: datetime,
     general: Mapping[str, float] | None = None,
     names: Mapping[str, str] = NO_NAMES,
+    attached: Sequence[Enclosure] = (),
+    organisation: str = "",
 ) -> int:
     """Put last week's summary in the outbox, one message for each of office, spokesperson and leadership.
 
     Returns how many messages are new: sending again for the same week adds none. `general`: how
-    common syllables are (`keywords.general_shares`), which sharpens the keywords; `names` of sources by id.
+    common syllables are (`keywords.general_shares`), which sharpens the keywords; `names` of sources by id; `attached`
+    goes along where the channel takes files; `organisation`: see `render_weekly`.
     """
     plan, period = parts.plan, previous(week_of(local_date(now)))
-    alerts = plan.alerts
-    units = dict.fromkeys((alerts.office_unit, alerts.spokesperson_unit, alerts.leadership_unit))
     with parts.store.read() as tx:
-        waiting = [unit for unit in units if tx.outbox.get(_key(unit, period)) is None]
+        waiting = unsent(tx, plan, period)
         if not waiting:
             return 0
         figures = period_figures(tx, period, plan=plan, now=now, general=general, names=names)
         outlook = read_outlook(tx, plan, after=period.last, now=now)
-    report = render_weekly(figures, plan, base_url=parts.base_url, outlook=outlook)
+    report = render_weekly(figures, plan, base_url=parts.base_url, outlook=outlook, organisation=organisation)
     with parts.store.transaction() as tx:
-        messages = [_notification(unit, period, report, figures, now=now) for unit in waiting]
+        messages = [
+            replace(_notification(unit, period, report, figures, now=now), enclosures=(*report.enclosures, *attached))
+            for unit in waiting
+        ]
         added = sum(tx.outbox.add(message, next_at=now) for message in messages)
     log.info("weekly summary queued week=%s messages=%d", period.iso_week, added)
     return added
+
+
+def unsent(tx: Tx, plan: Plan, period: Period) -> tuple[str, ...]:
+    """Units the summary of a week goes to and for which it is not in the outbox yet."""
+    alerts = plan.alerts
+    units = dict.fromkeys((alerts.office_unit, alerts.spokesperson_unit, alerts.leadership_unit))
+    return tuple(unit for unit in units if tx.outbox.get(_key(unit, period)) is None)
 
 
 def _key(unit: str, period: Period) -> str:
@@ -150,7 +197,6 @@ def _values(figures: PeriodFigures, plan: Plan, base_url: str) -> dict[str, Any]
     groups, more_incidents = tables.group_rows(figures.incidents)
     gaps, more_gaps = tables.gap_rows(figures.sources.gaps)
     return {
-        "organisation": plan.organisation,
         "plan_name": plan.name,
         "week": f"tuần {week}/{year}",
         "days": f"{period.first:%d/%m}–{wording.day(period.last)}",
@@ -184,6 +230,7 @@ def _values(figures: PeriodFigures, plan: Plan, base_url: str) -> dict[str, Any]
         "percent_from": PERCENT_FROM,
         "small_count": SMALL_COUNT,
         "base_url": base_url,
+        "law_change": law_change_sentence(period, plan),
     }
 
 

@@ -13,10 +13,11 @@ from monitor.core.events import ClockChanged, IncidentChanged
 from monitor.core.handling import Action, ActionKind, IncidentEvent, OperatorWarning, Silence
 from monitor.core.incidents import Incident
 from monitor.core.plan import Contact
+from monitor.stages.alarming import warn
 from monitor.stages.handing_over import HAND_OVERS, act_on_transfer
 from monitor.stages.judging import Judge, current_incident, load_story, merge_incident
 from monitor.stages.parts import Ledger, Parts
-from monitor.stages.telling import tell, warn
+from monitor.stages.telling import tell
 from monitor.stories.actions import apply_action
 from monitor.stories.incidents import decide_incident
 

@@ -7,18 +7,26 @@ from datetime import datetime, timedelta
 from html import escape
 
 from alerts.outbox import reaches
+from monitor.core.events import Warned
 from monitor.core.handling import OperatorWarning
+from monitor.core.incidents import Incident
 from monitor.core.labels import Severity
 from monitor.core.notifications import Notification, NotificationKind, Recipient
+from monitor.core.privacy import mask
 from monitor.stages.parts import OPERATOR, Ledger, Parts
 from monitor.stages.recipients import operator_of
-from monitor.stages.telling import warn
 
 STILL_AFTER = timedelta(minutes=15)
 """A job that ran so long ago stands still ; the rounds come every few seconds or half minutes."""
 BEATS: Mapping[str, str] = {"thu thập tin": "không thu thập tin", "gửi tin": "không gửi tin"}
 """Jobs whose silence must be told, and how it is told."""
 SUBJECT = "[Hệ thống] Giám sát truyền thông cần được kiểm tra"
+
+
+def warn(ledger: Ledger, warning: OperatorWarning) -> None:
+    """Tell the IT officer on the desk, once per key."""
+    if ledger.tx.warnings.add(warning):
+        ledger.tell(Warned(warning.at, warning))
 
 
 def alarm(ledger: Ledger, parts: Parts, warning: OperatorWarning) -> None:
@@ -41,6 +49,19 @@ def _message(warning: OperatorWarning, road: str) -> Notification:
         html=f"<p>{escape(warning.text)}</p><p>Tin này do hệ thống tự gửi cho người quản trị.</p>",
         created_at=warning.at, short=f"{SUBJECT}\n{warning.text}",
     )  # fmt: skip
+
+
+def tell_unanswered(ledger: Ledger, parts: Parts, incident: Incident, *, now: datetime) -> None:
+    """Every reminder of a crisis was in vain: somebody outside its circle must pick up the telephone; once a level."""
+    names = [parts.plan.unit(unit).name for unit in incident.units if parts.plan.has_unit(unit)]
+    minutes = int((now - incident.level_since).total_seconds() // 60)
+    text = (
+        f"Sự cố mức {incident.level} «{mask(incident.title)}»: đã báo và nhắc suốt {minutes} phút mà chưa ai xác nhận "
+        f"đã nhận tin. Hãy gọi điện ngay cho lãnh đạo Sở, Văn phòng và {', '.join(names) or 'đơn vị phụ trách'}; "
+        "kiểm tra địa chỉ liên hệ của các đơn vị."
+    )
+    key = f"unanswered:{incident.id}:{incident.level}:{incident.level_since.isoformat()}"
+    alarm(ledger, parts, OperatorWarning(now, "channel", text, key=key))
 
 
 def standing_still(beats: Mapping[str, datetime | None], *, started_at: datetime, now: datetime) -> dict[str, datetime]:

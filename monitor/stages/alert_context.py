@@ -18,13 +18,12 @@ from monitor.store.database import Tx
 def alert_case(tx: Tx, plan: Plan, incident: Incident, transfers: tuple[Transfer, ...], *, now: datetime) -> AlertCase:
     """Read all that the policy asks for."""
     told = told_of(tx, incident)
-    pushed_since = now - plan.alerts.budget_window
-    units = _units(incident, told, plan)
+    window, units = now - plan.alerts.budget_window, _units(incident, told, plan)
     return AlertCase(
         incident=incident,
         told=told,
         silences=tx.silences.active(incident.id, now),
-        pushes={unit: _counted_pushes(tx.outbox.pushes_since(unit, pushed_since)) for unit in units},
+        pushes=tx.outbox.push_counts(units, window, kinds=BUDGETED_KINDS, below=Severity.S4),
         suppressed=tx.suppressed.for_incident(incident.id),
         transfers=transfers,
         readers=tx.digests.readers(incident.id),
@@ -42,10 +41,6 @@ def _units(incident: Incident, told: Sequence[Told], plan: Plan) -> set[str]:
     units = {*incident.units, *incident.copy_units, *(t.unit for t in told)}
     units |= {alerts.office_unit, alerts.spokesperson_unit, alerts.leadership_unit}
     return units | {sub for unit in units if plan.has_unit(unit) for sub in plan.unit(unit).substitutes}
-
-
-def _counted_pushes(entries: Sequence[OutboxEntry]) -> int:
-    return sum(e.notification.kind in BUDGETED_KINDS and e.notification.level is not Severity.S4 for e in entries)
 
 
 def _told(entry: OutboxEntry) -> Told:

@@ -13,6 +13,7 @@ from monitor.core.cases import (
     CaseBody,
     CaseClosed,
     CaseFile,
+    FileEvent,
     StatementRecorded,
     TransferAnswered,
     TransferAsked,
@@ -59,6 +60,8 @@ __all__ = ["Conflict", "Rejected", "WriteOutcome", "Written"]
 
 NO_INCIDENT = "Không có sự cố này. Hãy mở lại từ danh sách sự cố."
 NO_TRACK = "Không có việc này trong danh sách theo dõi. Hãy tải lại trang."
+NO_LIST = "Không có danh sách này. Hãy tải lại trang."
+POSTED_LATER = "Giờ đăng không thể ở tương lai. Hãy ghi giờ đã đăng thật."
 NO_MANDATE = "Không có ủy quyền này trong danh sách. Hãy tải lại trang."
 
 RegisterBody = MandateGiven | MandatePaper | MandatePosted | MandateRevoked
@@ -178,6 +181,10 @@ def write_lists(parts: Parts, body: ListBody, *, by: Author, seen: int) -> Write
     """Set or remove a list of persons."""
     if not body.name.strip():
         return Rejected("Chưa có tên danh sách.")
+    with parts.store.read() as tx:
+        known = distribution_lists(tx)
+    if isinstance(body, ListRemoved) and known.version == seen and known.named(body.name) is None:
+        return Rejected(NO_LIST)
     return _write_file(parts, LISTS_FILE, body, by=by, seen=seen)
 
 
@@ -188,12 +195,19 @@ def news(tx: Tx) -> tuple[NewsDraft, ...]:
     return tuple(sorted((n for n in found if n is not None), key=lambda n: (n.written_at, n.id), reverse=True))
 
 
+def news_log(tx: Tx, news_id: str) -> tuple[FileEvent, ...]:
+    """Everything that was done with a piece of news, in order; empty when there is none of that id."""
+    return tx.cases.events(NEWS_FILE + news_id)
+
+
 def write_news(parts: Parts, news_id: str, body: NewsBody, *, by: Author, seen: int) -> WriteOutcome:
     """Draft, approve, note as posted or drop a piece of news. Nothing is ever posted from here."""
     file = NEWS_FILE + news_id
     with parts.store.read() as tx:
         draft = read_news(news_id, tx.cases.events(file))
     reason = news_refusal(draft, body, by)
+    if reason is None and isinstance(body, NewsPosted) and body.posted_at > parts.clock.now():
+        reason = POSTED_LATER
     # Who read an older version hears of the conflict first.
     if reason is not None and (draft.version if draft else 0) == seen:
         return Rejected(reason)

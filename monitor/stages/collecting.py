@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -16,19 +16,24 @@ from urllib.parse import urlsplit
 from monitor.collect.fetch import Fetcher, FetchResult
 from monitor.collect.health import ROLLOVER, feed_problem, worth_telling
 from monitor.collect.poll import PollResult, ReadResult, entry_as_item, next_state, poll_feed, read_entry
+from monitor.collect.roster import Roster
 from monitor.collect.social.access import explain_error
+from monitor.collect.urls import item_id
 from monitor.collect.websub import with_pushes
 from monitor.core.clock import local_date
-from monitor.core.entries import FeedState, FetchOutcome, FetchRecord, PendingEntry
+from monitor.core.entries import Entry, FeedState, FetchOutcome, FetchRecord, PendingEntry
+from monitor.core.errors import ConfigError
 from monitor.core.handling import OperatorWarning
 from monitor.core.items import Item
+from monitor.core.log_context import about
 from monitor.core.memory import MIB, peak_memory
 from monitor.core.privacy import mask
 from monitor.core.sources import Source, SourceKind
+from monitor.stages.alarming import warn
 from monitor.stages.judging import Judge
 from monitor.stages.parts import Ledger, Parts
+from monitor.stages.quarantine import DIED, InHand, entry_apart, set_apart
 from monitor.stages.side_by_side import grouped, in_threads
-from monitor.stages.telling import warn
 from monitor.stages.watching import page_copy
 from monitor.store.base import batches
 from monitor.store.database import Tx
@@ -43,6 +48,8 @@ KEEP_TOGETHER = 8
 READ_ATTEMPTS = 4
 READ_BACKOFF = timedelta(minutes=2)
 UNJUDGED_CHARS = 100
+OUR_FAULT = "reading: "
+"""Begins the reason when not the page but our own reader is what failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +75,16 @@ class PollSummary:
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """An item to be judged: its entry, whether that is `done` with, and the page it was read from, if any."""
+    """An item to be judged: its entry, whether that is `done` with, and the page it was read from, if any.
+
+    `broken`: our own code failed on the page, and how.
+    """
 
     item: Item
     pending: PendingEntry
     done: bool
     page: bytes = b""
+    broken: str = ""
 
 
 class Collector:
@@ -83,14 +94,16 @@ class Collector:
         self._parts = parts
         self._judge = judge
         self._fetcher = fetcher
-        self._sources = {source.id: source for source in sources}
-        self._feeds = {feed: source for source in sources if source.enabled for feed in source.feeds}
+        self._given = sources
+        self._in_hand = InHand(parts.store)
+        self._take_sources()
 
     def round(self, *, progress: Callable[[str, int, int], None] | None = None) -> PollSummary:
         """Poll what is due and read what waits. One bad feed or page never stops the rest.
 
         When the product is to end, what is being fetched is still kept and the rest waits for the next round.
         """
+        self._take_sources()
         started, cpu = time.perf_counter(), time.process_time()
         tell_progress = progress or (lambda _stage, _done, _total: None)
         summary = self._poll(PollSummary(sources=len({source.id for source in self._feeds.values()})), tell_progress)
@@ -101,6 +114,12 @@ class Collector:
             cpu_seconds=round(time.process_time() - cpu, 3),
             peak_rss_mb=round(peak_memory() / MIB, 1),
         )
+
+    def _take_sources(self) -> None:
+        """The sources as they are now: one added since the last round is in this one."""
+        sources = tuple(self._given)
+        self._sources = {source.id: source for source in sources}
+        self._feeds = {feed: source for source in sources if source.enabled for feed in source.feeds}
 
     def check_silence(self, *, now: datetime) -> None:
         """Warn once of every feed that fails, refuses or is quiet for longer than is usual for it.
@@ -163,7 +182,7 @@ class Collector:
                 return poll_feed(self._fetcher, source, feed_url, state, now, jitter)
             except Exception as error:
                 log.exception("feed not read url=%s", feed_url)
-                return _failed_poll(source, feed_url, state, error, now=now, jitter=jitter)
+                return failed_poll(source, feed_url, state, error, now=now, jitter=jitter)
 
         by_host = grouped(jobs, key=lambda job: urlsplit(job[1]).netloc)
         done = 0
@@ -217,11 +236,33 @@ class Collector:
                 pending = tx.entries.due(now, READ_BATCH)
             if not pending:
                 break
-            pending = self._drop_orphans(pending)
-            results = self._fetch_pages(pending, now=now, progress=progress)
-            items = self._settle(results, now=now)
-            summary = self._judge_items(summary, items)
+            for group in self._grouped_by_risk(self._drop_orphans(pending), now=now):
+                with self._in_hand.judging([_id_of(one) for one in group]):
+                    results = self._fetch_pages(group, now=now, progress=progress)
+                    summary = self._judge_items(summary, self._settle(results, now=now))
         return summary
+
+    def _grouped_by_risk(self, pending: Sequence[PendingEntry], *, now: datetime) -> Iterator[tuple[PendingEntry, ...]]:
+        """What is read and judged together: what was in hand at a death comes alone, what is fatal not at all."""
+        by_id = {_id_of(one): one for one in pending}
+        together, alone, fatal = self._in_hand.split(tuple(by_id))
+        for fatal_id in fatal:
+            entry = by_id[fatal_id].entry
+            item = entry_as_item(entry, self._sources[entry.source_id], now)
+            self._set_apart(item, entry, DIED)
+            self._in_hand.forget(fatal_id)
+        for ids in (together, *((one,) for one in alone)):
+            if ids and not self._parts.stopping.is_set():
+                yield tuple(by_id[one] for one in ids)
+
+    def _set_apart(self, item: Item, entry: Entry, reason: str) -> None:
+        with self._parts.store.transaction() as tx:
+            ledger = Ledger(tx)
+            tx.entries.failed(entry.source_id, entry.key, f"judging: {reason}")
+            place = {"source_id": entry.source_id, "entry_key": entry.key}
+            set_apart(ledger, self._parts, item, reason, self._parts.clock.now(), **place)
+        for event in ledger.events:
+            self._parts.sink(event)
 
     def _drop_orphans(self, pending: Sequence[PendingEntry]) -> tuple[PendingEntry, ...]:
         """Entries of a source that was taken out of the file are ended, and said so."""
@@ -237,10 +278,11 @@ class Collector:
     ) -> list[tuple[PendingEntry, ReadResult]]:
         def read(job: PendingEntry) -> tuple[PendingEntry, ReadResult]:
             try:
-                return job, read_entry(self._fetcher, job.entry, self._sources[job.entry.source_id], now)
+                with about(item=_id_of(job)):
+                    return job, read_entry(self._fetcher, job.entry, self._sources[job.entry.source_id], now)
             except Exception as error:
                 log.exception("page not read url=%s", job.entry.url)
-                return job, ReadResult(None, error=_shown(error))
+                return job, ReadResult(None, error=f"{OUR_FAULT}{_shown(error)}")
 
         by_host = grouped(pending, key=lambda job: urlsplit(job.entry.url).netloc)
         results = []
@@ -264,13 +306,14 @@ class Collector:
                 ready.append(_Ready(result.item, pending, True, self._evidence(pending, result)))
                 continue
             log.warning("page not read url=%s error=%s", pending.entry.url, result.error)
-            again = result.retry and pending.attempts + 1 < READ_ATTEMPTS
-            if again:
+            again = tried_again(pending, result, now)
+            if again is not None:
                 with self._parts.store.transaction() as tx:
-                    tx.entries.retry(pending.later(now + READ_BACKOFF * 2**pending.attempts))
-            if pending.attempts == 0 or not again:
+                    tx.entries.retry(again)
+            if pending.attempts == 0 or again is None:
                 headline = entry_as_item(pending.entry, self._sources[pending.entry.source_id], now)
-                ready.append(_Ready(headline, pending, not again, self._evidence(pending, result)))
+                broken = (result.error or "") if (result.error or "").startswith(OUR_FAULT) else ""
+                ready.append(_Ready(headline, pending, again is None, self._evidence(pending, result), broken))
         return sorted(ready, key=lambda row: (row.item.seen_at or now, row.item.id))
 
     def _evidence(self, pending: PendingEntry, result: ReadResult) -> bytes:
@@ -282,7 +325,10 @@ class Collector:
 
         def mark_done(tx: Tx, item: Item) -> None:
             row = waiting[item.id]
-            if row.done:
+            if row.broken:
+                entry, now = row.pending.entry, self._parts.clock.now()
+                entry_apart(tx, self._parts.classifier, item, entry, row.broken, now=now)
+            elif row.done:
                 tx.entries.done(row.pending.entry.source_id, row.pending.entry.key, item.id)
 
         def keep_failure(item: Item, error: Exception) -> None:
@@ -305,8 +351,11 @@ class Collector:
                     tx.evidence.add(page_copy(row.item.id, row.item.url or "", row.page, now=now))
 
     def _keep_unjudged(self, item: Item, pending: PendingEntry, error: Exception) -> None:
-        """An item that our own code fails on is tried again, then given up; the operator hears of it at once."""
+        """An item that our own code fails on is tried again, then set apart; the operator hears of it at once."""
         log.error("item not judged id=%s url=%s", item.id, item.url, exc_info=error)
+        if pending.attempts + 1 >= READ_ATTEMPTS:
+            self._set_apart(item, pending.entry, _shown(error))
+            return
         now = self._parts.clock.now()
         text = (
             f"Tin «{mask(item.title or item.text)[:UNJUDGED_CHARS]}» ({item.url or item.id}) gặp lỗi khi xử lý nên "
@@ -315,13 +364,39 @@ class Collector:
         )
         with self._parts.store.transaction() as tx:
             ledger = Ledger(tx)
-            if pending.attempts + 1 < READ_ATTEMPTS:
-                tx.entries.retry(pending.later(now + READ_BACKOFF * 2**pending.attempts))
-            else:
-                tx.entries.failed(pending.entry.source_id, pending.entry.key, f"judging: {_shown(error)}")
+            tx.entries.retry(pending.later(now + READ_BACKOFF * 2**pending.attempts))
             warn(ledger, OperatorWarning(now, "item", text, key=f"unjudged:{item.id}"))
         for event in ledger.events:
             self._parts.sink(event)
+
+
+def look_again(parts: Parts, sources: Sequence[Source]) -> None:
+    """Take in what was added to the file of sources; one that cannot be read is told of, and the old list goes on."""
+    if not isinstance(sources, Roster):
+        return
+    try:
+        changed = sources.refresh()
+    except ConfigError as error:
+        now, fault = parts.clock.now(), error.faults[0]
+        log.warning("sources not read again fault=%s", fault)
+        text = (
+            f"Tệp sources.yaml vừa sửa có lỗi (dòng {fault.line}, {fault.key}: {fault.message}); hệ thống vẫn theo dõi "
+            "các nguồn như trước. Hãy sửa lại tệp."
+        )
+        with parts.store.transaction() as tx:
+            ledger = Ledger(tx)
+            warn(ledger, OperatorWarning(now, "source", text, key=f"sources-file:{now:%Y-%m-%dT%H:%M}"))
+        for event in ledger.events:
+            parts.sink(event)
+        return
+    if changed:
+        log.info("sources read again count=%d", len(sources))
+
+
+def tried_again(pending: PendingEntry, result: ReadResult, now: datetime) -> PendingEntry | None:
+    """The entry as it waits for another try at its page; None when there is to be none."""
+    again = result.retry and pending.attempts + 1 < READ_ATTEMPTS
+    return pending.later(now + READ_BACKOFF * 2**pending.attempts) if again else None
 
 
 def keep_polls(tx: Tx, results: Iterable[PollResult], *, found_at: datetime) -> int:
@@ -336,13 +411,17 @@ def keep_polls(tx: Tx, results: Iterable[PollResult], *, found_at: datetime) -> 
     return added
 
 
-def _failed_poll(
+def failed_poll(
     source: Source, feed_url: str, state: FeedState, error: Exception, *, now: datetime, jitter: float
 ) -> PollResult:
-    """A feed that our own code fails on: a failure like any other, so that it is backed off from and warned of."""
+    """The poll of a feed that our own code fails on: a failure like any other, backed off from and warned of."""
     result = FetchResult(FetchOutcome.TEMPORARY, feed_url, error=_shown(error))
     record = FetchRecord(url=feed_url, source_id=source.id, at=now, outcome=result.outcome, error=result.error)
     return PollResult(record, next_state(state, result, (), source, now, jitter))
+
+
+def _id_of(pending: PendingEntry) -> str:
+    return item_id(pending.entry.source_id, pending.entry.key)
 
 
 def _shown(error: Exception) -> str:

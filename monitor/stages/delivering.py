@@ -18,12 +18,12 @@ from alerts.words import DELIVERY_CHANNELS
 from monitor.core.clock import show_time
 from monitor.core.events import Notified
 from monitor.core.handling import OperatorWarning, OutboxEntry
+from monitor.core.log_context import about
 from monitor.core.messaging import ChannelState
 from monitor.core.notifications import DeliveryOutcome, Notification, Recipient, Retry, Sent
-from monitor.stages.alarming import alarm
+from monitor.stages.alarming import alarm, warn
 from monitor.stages.parts import OPERATOR, Ledger, Parts
 from monitor.stages.recipients import recipient_of
-from monitor.stages.telling import warn
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +47,8 @@ class Lanes:
         self._parts = parts
         self._busy = {name: threading.Lock() for name in parts.channels}
         self._adopted = False
+        self._unmarked: dict[str, Sent] = {}
+        """Accepted, but the store refused to take note (disk full): handed over once, marked when it can be."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -77,7 +79,7 @@ class Lanes:
             return 0, 0
         try:
             self._adopt()
-            return _empty_lane(self._parts, name, lease=lease)
+            return _empty_lane(self._parts, name, lease=lease, unmarked=self._unmarked)
         finally:
             self._busy[name].release()
 
@@ -89,7 +91,7 @@ class Lanes:
             self._adopted = True
 
 
-def _empty_lane(parts: Parts, name: str, *, lease: timedelta) -> tuple[int, int]:
+def _empty_lane(parts: Parts, name: str, *, lease: timedelta, unmarked: dict[str, Sent]) -> tuple[int, int]:
     """Messages are claimed one at a time: a kill leaves at most one in doubt, and no other claim runs out meanwhile.
 
     The send happens outside any transaction; only after the provider's acceptance is it marked. A crash in between
@@ -103,7 +105,8 @@ def _empty_lane(parts: Parts, name: str, *, lease: timedelta) -> tuple[int, int]
         if claimed is None:
             break
         tried += 1
-        accepted += _deliver_one(parts, name, claimed, now=now)
+        with about(incident=claimed.entry.notification.incident_id, message=claimed.entry.notification.key):
+            accepted += _deliver_one(parts, name, claimed, now=now, unmarked=unmarked)
     return accepted, tried
 
 
@@ -161,8 +164,9 @@ def _take(parts: Parts, name: str, *, now: datetime, lease: timedelta) -> _Claim
         return _Claimed(claimed[0], recipient_of(parts, tx, claimed[0].notification), waited_out=down)
 
 
-def _deliver_one(parts: Parts, name: str, claimed: _Claimed, *, now: datetime) -> bool:
+def _deliver_one(parts: Parts, name: str, claimed: _Claimed, *, now: datetime, unmarked: dict[str, Sent]) -> bool:
     entry, recipient = claimed.entry, claimed.recipient
+    key = entry.notification.key
     if claimed.waited_out:
         return _wait_no_longer(parts, entry, now=now)
     if not reaches(name, recipient):
@@ -170,14 +174,18 @@ def _deliver_one(parts: Parts, name: str, claimed: _Claimed, *, now: datetime) -
         with parts.store.transaction() as tx:
             tx.outbox.release(entry.notification.key)
         return False
-    outcome = _hand_over(parts.channels[name], entry.notification, recipient, now=now)
-    if isinstance(outcome, Sent):
+    outcome = unmarked.get(key) or _hand_over(parts.channels[name], entry.notification, recipient, now=now)
+    log.info("message handed over channel=%s outcome=%s", name, type(outcome).__name__.lower())
+    if isinstance(outcome, Sent) and key not in unmarked:
+        unmarked[key] = outcome
         parts.sink(Notified(now, name, entry.notification))
     step = next_step(
         replace(entry, channel=name), outcome, recipient=recipient, order=parts.channel_order, plan=parts.plan,
         now=now, jitter=parts.random.random(),
     )  # fmt: skip
-    return _record(parts, entry, name, recipient_name=recipient.person, outcome=outcome, step=step, now=now)
+    sent = _record(parts, entry, name, recipient_name=recipient.person, outcome=outcome, step=step, now=now)
+    unmarked.pop(key, None)
+    return sent
 
 
 def _wait_no_longer(parts: Parts, entry: OutboxEntry, *, now: datetime) -> bool:

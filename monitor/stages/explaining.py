@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from alerts.outlets import NO_NAMES, outlet_words
 from alerts.tiers import Tier, tier_of
-from alerts.words import CHANNELS, DELIVERY_CHANNELS, KINDS, LABELS, SUPPRESSIONS, VERACITY, level_words, rule_words
+from alerts.words import DELIVERY_CHANNELS, KINDS, LABELS, SUPPRESSIONS, VERACITY, level_words, rule_words
 from monitor.core.clock import show_time
 from monitor.core.explanation import Cell, Explanation, Floor, Join, Message, Part
 from monitor.core.handling import DeliveryState, Membership, OutboxEntry, Suppressed
@@ -48,7 +49,9 @@ TERRITORIES = {
 }
 
 
-def explain_incident(tx: Tx, incident_id: str, plan: Plan, *, whole_story: bool = True) -> Explanation | None:
+def explain_incident(
+    tx: Tx, incident_id: str, plan: Plan, *, whole_story: bool = True, source_names: Mapping[str, str] = NO_NAMES
+) -> Explanation | None:
     """Explain an incident as it stands; of one that was merged, itself and where it went. None when there is none.
 
     `whole_story`: say also why items joined the story that the incident does not hold; a loud one has hundreds.
@@ -66,8 +69,8 @@ def explain_incident(tx: Tx, incident_id: str, plan: Plan, *, whole_story: bool 
         incident_id=incident.id,
         title=incident.title,
         summary=tuple(_summary(incident)),
-        joins=tuple(_joins(memberships, items)),
-        floors=tuple(_floors(incident, labels, items)),
+        joins=tuple(_joins(memberships, items, source_names)),
+        floors=tuple(_floors(incident, labels, items, source_names)),
         score=tuple(_score(incident)),
         confidence=tuple(_confidence(incident)),
         cell=matrix_cell(incident, plan),
@@ -105,11 +108,6 @@ def headline_of(item: Item) -> str:
     return line if len(line) <= HEADLINE_CHARS else f"{line[:HEADLINE_CHARS].rstrip()}…"
 
 
-def origin_of(item: Item) -> str:
-    """Who says it: the kind of channel and the outlet; private accounts are not named."""
-    return f"{CHANNELS[item.channel]} {item.source}" if item.source else CHANNELS[item.channel]
-
-
 def _summary(incident: Incident) -> Iterator[str]:
     yield f"Mã {incident.id}, mức {level_words(incident.level)}, {VERACITY.get(incident.veracity, incident.veracity)}."
     voices = f"{incident.origins} nguồn độc lập, trong đó {incident.press_origins} nguồn báo chí"
@@ -125,17 +123,24 @@ def _summary(incident: Incident) -> Iterator[str]:
         yield f"Nối tiếp sự cố đã đóng {incident.linked_to}."
 
 
-def _joins(memberships: Sequence[Membership], items: Mapping[str, Item]) -> Iterator[Join]:
+def _joins(
+    memberships: Sequence[Membership], items: Mapping[str, Item], source_names: Mapping[str, str]
+) -> Iterator[Join]:
     for own in memberships:
         item = items.get(own.item_id)
         if item is None:
             continue
-        headline, origin = headline_of(item), origin_of(item)
+        headline, origin = headline_of(item), outlet_words(item, source_names)
         sentence = f"{show_time(item.arrived_at or own.assigned_at)}, {origin}: «{headline}» – {own.why}."
         yield Join(own.item_id, item.arrived_at or own.assigned_at, headline, origin, own.score, own.copy_of, sentence)
 
 
-def _floors(incident: Incident, labels: Mapping[str, Classification], items: Mapping[str, Item]) -> Iterator[Floor]:
+def _floors(
+    incident: Incident,
+    labels: Mapping[str, Classification],
+    items: Mapping[str, Item],
+    source_names: Mapping[str, str],
+) -> Iterator[Floor]:
     """Evidence of the items that bear on the level, the incident's own reasons first."""
     cited = {(reason.rule, reason.item_id) for reason in incident.reasons}
     found = [
@@ -149,13 +154,14 @@ def _floors(incident: Incident, labels: Mapping[str, Classification], items: Map
     if not kept:
         kept = [Floor(reason.rule, reason.item_id, reason.text, "") for reason in incident.reasons]
     for floor in kept[:MAX_FLOORS]:
-        yield _worded(floor, items.get(floor.item_id))
+        yield _worded(floor, items.get(floor.item_id), source_names)
 
 
-def _worded(floor: Floor, item: Item | None) -> Floor:
+def _worded(floor: Floor, item: Item | None, source_names: Mapping[str, str]) -> Floor:
     meaning = rule_words(floor.rule) or "mức chung của tin"
     span = f", ký tự {floor.start}–{floor.end}" if floor.start is not None and floor.start >= 0 else ""
-    source = f" – {origin_of(item)}, tin {floor.item_id}{span}" if item is not None else f" – tin {floor.item_id}{span}"
+    origin = f"{outlet_words(item, source_names)}, " if item is not None else ""
+    source = f" – {origin}tin {floor.item_id}{span}"
     sentence = f"{meaning[:1].upper()}{meaning[1:]}: «{floor.words}»{source} (quy tắc {floor.rule})."
     return Floor(floor.rule, floor.item_id, floor.words, sentence, floor.start, floor.end)
 

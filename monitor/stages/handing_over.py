@@ -9,9 +9,10 @@ from monitor.core.cases import Author, CaseBody, Origin, TransferAnswered, Trans
 from monitor.core.events import IncidentChanged
 from monitor.core.handling import Action, ActionKind, IncidentEvent, OperatorWarning
 from monitor.core.incidents import Change, Incident
+from monitor.stages.alarming import warn
 from monitor.stages.case_events import Rejected, WriteOutcome, Written, append_to_case, case_of
 from monitor.stages.parts import Ledger, Parts
-from monitor.stages.telling import tell, warn
+from monitor.stages.telling import tell
 
 HAND_OVERS = frozenset({ActionKind.TRANSFER, ActionKind.TAKE_OVER, ActionKind.DECLINE_TRANSFER})
 

@@ -7,12 +7,14 @@ here. A link that is known already joins that item and is no second voice.
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from alerts.outlets import outlet_words
 from monitor.collect.extract import extract
 from monitor.collect.feeds import unwrapped
 from monitor.collect.fetch import Fetcher, FetchResult
@@ -28,9 +30,12 @@ from monitor.core.privacy import mask
 from monitor.core.sources import Source
 from monitor.core.text import nfc
 from monitor.stages.judging import Judge, Received
-from monitor.stages.parts import Parts
+from monitor.stages.parts import Ledger, Parts
+from monitor.stages.quarantine import set_apart, shown
 from monitor.store.database import Tx
 from monitor.store.items import PutResult
+
+log = logging.getLogger(__name__)
 
 MAX_UPLOADS = 10
 MAX_TITLE_CHARS = 1_000
@@ -48,6 +53,10 @@ _HOST_PREFIXES = ("", "www.", "m.")
 _SCHEMES = ("https", "http")
 
 NOTHING = "Chưa có nội dung: hãy viết tin, bài hoặc phản ánh, hoặc dán liên kết."
+APART = (
+    "Đã nhận và giữ lại, nhưng hệ thống gặp lỗi nên chưa xét được tin này; người phụ trách đã được báo. "
+    "Nếu việc gấp, hãy gọi điện cho Văn phòng Sở."
+)
 NO_LINK = "Liên kết không đúng: cần bắt đầu bằng https:// hoặc http:// và có tên trang."
 IN_FUTURE = "Thời điểm đăng nằm ở tương lai; hãy xem lại ngày giờ."
 TOO_MANY = f"Gửi kèm quá nhiều tệp; mỗi lần tối đa {MAX_UPLOADS} tệp."
@@ -78,7 +87,7 @@ class Intake:
         self.judge = judge
         self.handle_key = handle_key
         self._fetcher = fetcher
-        self._sources = tuple(sources)
+        self._sources = sources
 
     def submit(self, submission: Submission) -> Submitted:
         """Take one submission in and say what became of it. What cannot be taken is refused with a reason."""
@@ -106,7 +115,7 @@ class Intake:
         with self.parts.store.transaction() as tx:
             tx.intake.note(_provenance(item_id, submission, now))
             item, incident = tx.items.get(item_id), _incident_of(tx, item_id)
-        shown = _shown(item) if item is not None else item_id
+        shown = _shown(item, self.parts.source_names()) if item is not None else item_id
         words = f"Tin này đã có trong hệ thống: {shown}. Đã ghi thêm nơi gửi; không tính là một nguồn tin mới."
         return Submitted(Fate.KNOWN, f"{words}{_of_incident(incident)}", item_id, incident)
 
@@ -151,10 +160,24 @@ class Intake:
         def note(tx: Tx, taken: Item) -> None:
             tx.intake.note(_provenance(taken.id, submission, now))
 
-        (received,) = self.judge.receive([item], also=note)
+        failed: list[Exception] = []
+        received = next(iter(self.judge.receive([item], also=note, failed=lambda _, error: failed.append(error))), None)
+        if received is None:
+            return self._set_apart(item, submission, failed[0], now)
         if received.result is PutResult.SAME:
             return self.join(item.id, submission, now)
         return self._told(received)
+
+    def _set_apart(self, item: Item, submission: Submission, error: Exception, now: datetime) -> Submitted:
+        """What somebody sent in is kept whatever fails on it."""
+        log.error("submission not judged id=%s", item.id, exc_info=error)
+        with self.parts.store.transaction() as tx:
+            ledger = Ledger(tx)
+            tx.intake.note(_provenance(item.id, submission, now))
+            set_apart(ledger, self.parts, item, shown(error), now)
+        for event in ledger.events:
+            self.parts.sink(event)
+        return Submitted(Fate.NEW, APART, item.id)
 
     def _told(self, received: Received) -> Submitted:
         if received.incident is not None:
@@ -303,7 +326,7 @@ def _of_incident(incident: Incident | None) -> str:
     return f" Thuộc sự cố «{incident.title}» (mức {incident.level})." if incident is not None else ""
 
 
-def _shown(item: Item) -> str:
+def _shown(item: Item, names: Mapping[str, str]) -> str:
     words = mask(" ".join((item.title or item.text).split()))[:_SHOWN_CHARS]
     seen = f", {show_time(item.seen_at)}" if item.seen_at is not None else ""
-    return f"«{words}» ({item.source or 'không rõ nguồn'}{seen})"
+    return f"«{words}» ({outlet_words(item, names)}{seen})"

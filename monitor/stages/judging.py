@@ -12,24 +12,27 @@ from datetime import datetime, timedelta
 
 from alerts.routes import route
 from monitor.core.clock import local_date
-from monitor.core.errors import StorageError
+from monitor.core.errors import MonitorError, StorageError
 from monitor.core.events import IncidentChanged, StoryAssigned
 from monitor.core.handling import DigestLine, IncidentEvent, Membership, Suppressed
 from monitor.core.incidents import Incident, IncidentStatus
 from monitor.core.items import Engagement, Item
 from monitor.core.labels import Classification, Sentiment, Severity, Territory
+from monitor.core.log_context import about
 from monitor.core.notifications import NotificationKind
 from monitor.core.privacy import mask
 from monitor.core.routing import RouteQuery
 from monitor.stages.case_events import keep_merged_case
 from monitor.stages.parts import Ledger, Parts
 from monitor.stages.proposing import propose_statement
+from monitor.stages.quarantine import is_fallback, labels_apart
 from monitor.stages.telling import suppress, tell
 from monitor.store.database import Tx
 from monitor.store.items import PutResult
+from monitor.store.locks import Lock
 from monitor.stories.forgery import may_be_incident
 from monitor.stories.incidents import IncidentDecision, Member, StoryView, decide_incident
-from monitor.stories.index import StoryIndex
+from monitor.stories.index import Row, StoryIndex
 from monitor.stories.pointers import with_originals
 
 log = logging.getLogger(__name__)
@@ -39,6 +42,9 @@ INDEX_WINDOW = timedelta(days=14)
 DIGEST_TEXT_CHARS = 140
 MANY_ITEMS = 5_000
 """Open items from which a full garbage collection is felt (`python -m bench.stories`)."""
+
+STEPS_TRIED = 5
+"""How often the index is built anew for one item, when other processes move items meanwhile."""
 
 AlsoDo = Callable[[Tx, Item], None]
 OnFailure = Callable[[Item, Exception], None]
@@ -55,12 +61,21 @@ class Received:
     incident: Incident | None = None
 
 
+class OutOfStepError(MonitorError):
+    """Another process changed stories so that what is in memory must be built anew; nothing was written."""
+
+
 class Judge:
-    """Holds the open stories in memory, in step with the store; rebuilt from it after any failure."""
+    """Holds the open stories in memory, in step with the store; rebuilt from it after any failure.
+
+    Other processes may place items too. Each placing has a number: before an item is placed, alone, what others placed
+    since `_seen` is taken in.
+    """
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._index: StoryIndex | None = None
+        self._seen = 0
         self._lock = threading.RLock()
 
     def receive(
@@ -70,13 +85,26 @@ class Judge:
 
         An item whose judging fails is handed to `failed` and the others go on; without it the error is raised.
         """
-        contexts = self._contexts(items)
-        labelled = self._labelled(items, contexts, failed)
+        return self.place(self.label(items, failed=failed), also=also, failed=failed)
+
+    def label(self, items: Sequence[Item], *, failed: OnFailure | None = None) -> list[tuple[Item, Classification]]:
+        """Items with their labels, those left out that were handed to `failed`. Writes nothing."""
+        return self._labelled(items, self._contexts(items), failed)
+
+    def place(
+        self,
+        labelled: Sequence[tuple[Item, Classification]],
+        *,
+        also: AlsoDo | None = None,
+        failed: OnFailure | None = None,
+    ) -> tuple[Received, ...]:
+        """The other half of `receive`."""
         received = []
         with self._lock:
             for item, labels in labelled:
                 try:
-                    received.append(self._receive_one(item, labels, also))
+                    with about(item=item.id):
+                        received.append(self._receive_one(item, labels, also))
                 except StorageError:
                     raise  # Not the item's fault: the whole round comes again.
                 except Exception as error:
@@ -119,6 +147,8 @@ class Judge:
             labels = tx.corrections.apply(item, labels)
             tx.items.set_engagement(item_id, engagement)
             tx.labels.put(labels, now=now)
+            if is_fallback(labels):
+                labels_apart(tx, self._parts.classifier, item, now=now)
             membership = tx.stories.story_of(item_id)
             if membership is not None:
                 self._decide(ledger, membership.story_id, now=now, arrived=None)
@@ -138,20 +168,47 @@ class Judge:
         self._index = None
 
     def _receive_one(self, item: Item, labels: Classification, also: AlsoDo | None) -> Received:
+        item = item if item.arrived_at is not None else replace(item, arrived_at=self._parts.clock.now())
+        for _ in range(STEPS_TRIED):
+            try:
+                return self._place_one(item, labels, also)
+            except OutOfStepError:
+                log.info("stories changed elsewhere, index built anew item=%s", item.id)
+        raise StorageError("stories changed again and again while the index was built")
+
+    def _place_one(self, item: Item, labels: Classification, also: AlsoDo | None) -> Received:
         now = self._parts.clock.now()
-        item = item if item.arrived_at is not None else replace(item, arrived_at=now)
         index = self._ready_index()
         try:
-            with self._parts.store.transaction() as tx:
+            with self._parts.store.transaction(alone=False) as tx:
+                tx.lock(Lock.STORIES)
+                self._take_in(tx, index)
                 ledger = Ledger(tx)
                 if also is not None:
                     also(tx, item)
                 received = self._judge(ledger, index, item, labels, now=now)
+                seen = max(self._seen, tx.stories.last_put)
         except BaseException:
             self._index = None
             raise
+        self._seen = seen
         self._publish(ledger)
+        touched = received.incident.id if received.incident is not None else "-"
+        log.info("item judged result=%s story=%s incident=%s", received.result.value, received.story_id, touched)
         return received
+
+    def _take_in(self, tx: Tx, index: StoryIndex) -> None:
+        """Bring the index up to what other processes placed. Raises OutOfStepError when items were moved or edited."""
+        last = tx.stories.last_number()
+        if last == self._seen:
+            return
+        placed = tx.stories.after(self._seen)
+        items = tx.items.many(m.item_id for m in placed)
+        fresh = [m for m in placed if not index.stands(m, items.get(m.item_id))]
+        if any(index.knows(m.item_id) for m in fresh):
+            raise OutOfStepError
+        index.restore(_rows(fresh, items, tx.labels.many(m.item_id for m in fresh)))
+        self._seen = last
 
     def _judge(
         self, ledger: Ledger, index: StoryIndex, item: Item, labels: Classification, *, now: datetime
@@ -163,12 +220,14 @@ class Judge:
         if result is not PutResult.NEW:
             labels = tx.corrections.apply(item, labels)  # a text may come back to what somebody judged
         tx.labels.put(labels, now=now)
+        if is_fallback(labels):
+            labels_apart(tx, self._parts.classifier, item, now=now)
         known = tx.stories.story_of(item.id)
         memberships, left = self._place(ledger, index, item, labels, known=known, now=now)
         own = memberships[0]
         touched = dict.fromkeys((*(m.story_id for m in memberships), *left))
         incidents = [
-            self._decide(ledger, story_id, now=now, arrived=own if story_id == own.story_id else None)
+            self._decide_about(ledger, story_id, now=now, arrived=own if story_id == own.story_id else None)
             for story_id in touched
         ]
         if incidents[0] is None:
@@ -198,7 +257,8 @@ class Judge:
         )
         left: list[str] = []
         for membership in memberships:
-            before = ledger.tx.stories.story_of(membership.item_id)
+            own = membership.item_id == item.id
+            before = known if own else ledger.tx.stories.story_of(membership.item_id)
             if before is not None and before.story_id != membership.story_id:
                 left.append(before.story_id)
             ledger.tx.stories.put(membership)
@@ -219,6 +279,12 @@ class Judge:
                 ledger.tx.incidents.put(survivor, next_due_at=now)
             elif incident.is_open:
                 merge_incident(ledger, incident, survivor, now=now)
+
+    def _decide_about(
+        self, ledger: Ledger, story_id: str, *, now: datetime, arrived: Membership | None
+    ) -> Incident | None:
+        with about(story=story_id):
+            return self._decide(ledger, story_id, now=now, arrived=arrived)
 
     def _decide(self, ledger: Ledger, story_id: str, *, now: datetime, arrived: Membership | None) -> Incident | None:
         current = current_incident(ledger.tx, story_id)
@@ -244,7 +310,7 @@ class Judge:
 
     def _ready_index(self) -> StoryIndex:
         if self._index is None:
-            self._index = rebuild_index(self._parts, since=self._parts.clock.now() - INDEX_WINDOW)
+            self._index, self._seen = rebuild_index(self._parts, since=self._parts.clock.now() - INDEX_WINDOW)
         return self._index
 
     def _publish(self, ledger: Ledger) -> None:
@@ -252,26 +318,32 @@ class Judge:
             self._parts.sink(event)
 
 
-def rebuild_index(parts: Parts, *, since: datetime) -> StoryIndex:
-    """Put the open stories of the store back in memory."""
+def rebuild_index(parts: Parts, *, since: datetime) -> tuple[StoryIndex, int]:
+    """Put the open stories of the store back in memory. Returns them with the number of the last placing seen."""
     index = parts.new_index()
-    with parts.store.transaction() as tx:
+    with parts.store.read() as tx:
+        seen = tx.stories.last_number()
         memberships = tx.stories.since(since)
         ids = [m.item_id for m in memberships]
         items, labels = tx.items.many(ids), tx.labels.many(ids)
-    known = [m for m in memberships if m.item_id in items and m.item_id in labels]
     # A repair rewrites `assigned_at`; the index wants the order in which items first came.
-    known.sort(key=lambda m: items[m.item_id].arrived_at or m.assigned_at)
-    index.restore(
-        (
-            items[m.item_id], m, labels[m.item_id].places, labels[m.item_id].facts,
-            tuple(scored.id for scored in labels[m.item_id].incident_types),
-        )
-        for m in known
-    )  # fmt: skip
-    if len(known) >= MANY_ITEMS:
+    first_come = sorted(
+        (m for m in memberships if m.item_id in items), key=lambda m: items[m.item_id].arrived_at or m.assigned_at
+    )
+    index.restore(_rows(first_come, items, labels))
+    if len(first_come) >= MANY_ITEMS:
         _set_aside()
-    return index
+    return index, seen
+
+
+def _rows(
+    placed: Sequence[Membership], items: Mapping[str, Item], labels: Mapping[str, Classification]
+) -> Iterator[Row]:
+    """What the index is built from, for the items that are still there."""
+    for m in placed:
+        if m.item_id in items and m.item_id in labels:
+            own = labels[m.item_id]
+            yield items[m.item_id], m, own.places, own.facts, tuple(scored.id for scored in own.incident_types)
 
 
 def _set_aside() -> None:

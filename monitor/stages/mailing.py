@@ -22,9 +22,9 @@ from monitor.core.errors import StorageError
 from monitor.core.handling import OperatorWarning
 from monitor.core.intake import Fate, How, MailRecord, MailState, Submission, Submitted
 from monitor.core.pseudonyms import pseudonym
+from monitor.stages.alarming import warn
 from monitor.stages.intake import Intake
 from monitor.stages.parts import Ledger
-from monitor.stages.telling import warn
 
 log = logging.getLogger(__name__)
 

@@ -38,6 +38,7 @@ class Parts:
     """Everything a stage may use. `channels` are by name; `sink` hears what was committed.
 
     `rates`: messages a minute a channel takes, where it has a limit. `operator`: the IT officer's own addresses.
+    `source_names` gives what outlets and groups are called, by source id, as the list of sources stands.
     `stopping` is set when the product is to end: stages finish what is in hand and begin nothing new.
     """
 
@@ -54,6 +55,7 @@ class Parts:
     random: random.Random = field(default_factory=lambda: random.Random(0))  # noqa: S311 - jitter, not secrets
     rates: Mapping[str, int] = field(default_factory=dict)
     operator: Recipient = NO_OPERATOR
+    source_names: Callable[[], Mapping[str, str]] = dict
     stopping: threading.Event = field(default_factory=threading.Event)
 
     @property

@@ -16,8 +16,8 @@ from monitor.core.labels import Severity
 from monitor.core.plan import Contact
 from monitor.core.press_office import REGISTER_FILE, TRACK_FILE, read_register, read_track, register_warnings
 from monitor.core.tracks import Track, TrackKind
+from monitor.stages.alarming import warn
 from monitor.stages.parts import Ledger, Parts
-from monitor.stages.telling import warn
 from monitor.store.database import Tx
 
 DAILY_CHECK = time(7)

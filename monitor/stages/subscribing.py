@@ -69,7 +69,8 @@ class Subscriber:
         self._parts = parts
         self._poster = poster
         self._base = callback_base(parts.base_url)
-        self._feeds = {feed: s for s in sources if s.enabled and s.kind in _PUSHABLE for feed in s.feeds}
+        self._given = sources
+        self._feeds = _pushable(sources)
         self._new_secret = new_secret
 
     @property
@@ -79,6 +80,7 @@ class Subscriber:
 
     def round(self) -> int:
         """Ask every hub for what is due: to begin, to go on, to stop. Returns how many were asked."""
+        self._feeds = _pushable(self._given)
         if self._base is None:
             return 0
         now = self._parts.clock.now()
@@ -205,3 +207,8 @@ def _record(known: Subscription, parsed: ParsedFeed, *, size: int, now: datetime
         dated=sum(entry.published_at is not None for entry in parsed.entries),
         note=PUSHED,
     )
+
+
+def _pushable(sources: Sequence[Source]) -> dict[str, Source]:
+    """The sources whose feeds a hub may push, by feed."""
+    return {feed: source for source in sources if source.enabled and source.kind in _PUSHABLE for feed in source.feeds}

@@ -9,16 +9,17 @@ from datetime import datetime, time, timedelta
 from alerts.alert_case import BUDGET, INHIBITED, THREAD_KINDS, AlertIntent
 from alerts.policy import decide_alerts
 from alerts.render import render
-from alerts.render_digest import render_digest
+from alerts.render_digest import ThemeOfDay, render_digest
 from alerts.tiers import is_province_wide
 from monitor.core.cases import with_hand_overs
 from monitor.core.clock import at_local, local_date, show_time
-from monitor.core.events import ClockChanged, Notified, NotSent, Warned
-from monitor.core.handling import DigestLine, IncidentEvent, OperatorWarning, Suppressed
+from monitor.core.events import ClockChanged, Notified, NotSent
+from monitor.core.handling import DigestLine, IncidentEvent, Suppressed
 from monitor.core.incidents import Incident
 from monitor.core.items import Item
 from monitor.core.notifications import NotificationKind
 from monitor.core.public_names import public_title
+from monitor.stages.alarming import tell_unanswered
 from monitor.stages.alert_context import alert_case
 from monitor.stages.case_events import case_of
 from monitor.stages.parts import Ledger, Parts
@@ -27,6 +28,8 @@ from monitor.stories.clocks import next_warning, statement_clock
 
 TRAY = "desk"
 """Candidates are not mailed: they wait on the desk."""
+LOCAL_ROLES = frozenset({"district", "commune", "attached"})
+"""Units that see their own place; what the whole province talks of is not theirs."""
 DIGEST_REASONS = (BUDGET, INHIBITED)
 """Why a message became a line of the digest; the line says so."""
 
@@ -44,6 +47,8 @@ def tell(ledger: Ledger, parts: Parts, incident: Incident, *, now: datetime) -> 
     reasons = {row.unit: row.reason for row in decision.suppressed if row.reason in DIGEST_REASONS}
     for unit in decision.digest:
         _add_digest_line(ledger, incident, unit, reason=reasons.get(unit, "digest"), now=now)
+    if decision.unanswered:
+        tell_unanswered(ledger, parts, incident, now=now)
     moments = (decision.next_due_at, next_warning(incident, parts.plan), incident.clock_held_until)
     ledger.tx.incidents.put(incident, next_due_at=min((m for m in moments if m is not None), default=None))
     _mark_wide(ledger.tx, incident)
@@ -63,12 +68,6 @@ def suppress(ledger: Ledger, suppressed: Suppressed) -> None:
         ledger.tell(NotSent(suppressed.at, suppressed))
 
 
-def warn(ledger: Ledger, warning: OperatorWarning) -> None:
-    """Tell the IT officer, once per key."""
-    if ledger.tx.warnings.add(warning):
-        ledger.tell(Warned(warning.at, warning))
-
-
 def _keep_clock(ledger: Ledger, parts: Parts, incident: Incident, *, now: datetime) -> Incident:
     clock = statement_clock(incident, parts.plan)
     if clock == incident.clock:
@@ -85,11 +84,12 @@ def enqueue(ledger: Ledger, parts: Parts, incident: Incident, intents: Sequence[
     """Write the messages and put them in the outbox; candidates are at once in their tray."""
     if not intents:
         return
-    items = _cited_items(ledger.tx, incident)
+    items, names = _cited_items(ledger.tx, incident), parts.source_names()
     for intent in intents:
         notification = render(
-            intent, incident, items=items, plan=parts.plan, base_url=parts.base_url, signer=parts.signer, now=now
-        )
+            intent, incident, items=items, plan=parts.plan, base_url=parts.base_url, signer=parts.signer, now=now,
+            source_names=names,
+        )  # fmt: skip
         if not ledger.tx.outbox.add(notification, next_at=now):
             continue
         if notification.kind is NotificationKind.CANDIDATE:
@@ -109,8 +109,18 @@ def _add_digest_line(ledger: Ledger, incident: Incident, unit: str, *, reason: s
     ledger.tx.digests.add(line, key=f"{incident.id}:{unit}:{incident.revision}")
 
 
-def send_digests(ledger: Ledger, parts: Parts, *, now: datetime) -> None:
-    """At each digest time, one message per unit with everything that waited."""
+def digests_wait(tx: Tx, parts: Parts, *, now: datetime) -> bool:
+    """Whether a digest time has come for which something is to be sent."""
+    last = tx.meta.get("digest_slot")
+    is_due = last is not None and last != latest_slot(parts.plan.alerts.digest_times, now).isoformat()
+    return is_due and bool(tx.digests.pending_units())
+
+
+def send_digests(ledger: Ledger, parts: Parts, *, now: datetime, themes: Sequence[ThemeOfDay] = ()) -> None:
+    """At each digest time, one message per unit with everything that waited.
+
+    `themes`, the day's volume, go to those who look after the whole province.
+    """
     slot = latest_slot(parts.plan.alerts.digest_times, now)
     last = ledger.tx.meta.get("digest_slot")
     if last == slot.isoformat():
@@ -126,9 +136,16 @@ def send_digests(ledger: Ledger, parts: Parts, *, now: datetime) -> None:
         if not lines:
             ledger.tx.digests.mark_sent(keys, notification_key="", at=now)
             continue
-        notification = render_digest(unit, lines, slot=slot, plan=parts.plan, base_url=parts.base_url, now=now)
+        notification = render_digest(
+            unit, lines, slot=slot, plan=parts.plan, base_url=parts.base_url, now=now,
+            themes=themes if _is_provincial(unit, parts) else (),
+        )  # fmt: skip
         if ledger.tx.outbox.add(notification, next_at=now):
             ledger.tx.digests.mark_sent(keys, notification_key=notification.key, at=now)
+
+
+def _is_provincial(unit: str, parts: Parts) -> bool:
+    return parts.plan.has_unit(unit) and parts.plan.unit(unit).role not in LOCAL_ROLES
 
 
 def _as_it_stands(tx: Tx, line: DigestLine) -> DigestLine | None:

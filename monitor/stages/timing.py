@@ -7,10 +7,13 @@ from datetime import datetime, timedelta
 
 from monitor.core.errors import StorageError
 from monitor.core.handling import OperatorWarning
+from monitor.core.log_context import about
+from monitor.stages.alarming import warn
 from monitor.stages.clocking import run_clock
 from monitor.stages.parts import Ledger, Parts
 from monitor.stages.reminding import remind
-from monitor.stages.telling import send_digests, warn
+from monitor.stages.telling import digests_wait, send_digests
+from monitor.stages.usual import themes_of_day
 from monitor.stages.volume import watch_volume
 
 log = logging.getLogger(__name__)
@@ -35,7 +38,8 @@ def run_due(parts: Parts, *, now: datetime) -> int:
             break
         for incident_id in due:
             try:
-                ledger = _run_one(parts, incident_id, now=now)
+                with about(incident=incident_id):
+                    ledger = _run_one(parts, incident_id, now=now)
             except StorageError:
                 raise  # Not the incident's fault: the whole round comes again.
             except Exception:
@@ -72,10 +76,13 @@ def _run_one(parts: Parts, incident_id: str, *, now: datetime) -> Ledger:
 
 
 def _digests(parts: Parts, *, now: datetime) -> None:
+    # Counted before: nobody waits for it who writes.
+    with parts.store.read() as tx:
+        themes = themes_of_day(tx, parts.plan, now) if digests_wait(tx, parts, now=now) else ()
     with parts.store.transaction() as tx:
         ledger = Ledger(tx)
         remind(ledger, parts, now=now)
-        send_digests(ledger, parts, now=now)
+        send_digests(ledger, parts, now=now, themes=themes)
     _publish(parts, ledger)
 
 

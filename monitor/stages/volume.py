@@ -24,8 +24,9 @@ from monitor.core.volume import EVERYTHING, WINDOW, Finding, Series, Span, Volum
 from monitor.signals.baseline import rhythm_of
 from monitor.signals.judging import Past, Present, history_of, judge, year_before
 from monitor.signals.series import Arrival, Counted, count, ground_of, series_of, window_of, windows_between
+from monitor.stages.alarming import warn
 from monitor.stages.parts import Ledger, Parts
-from monitor.stages.telling import tell, warn
+from monitor.stages.telling import tell
 from monitor.store.database import Tx
 from monitor.stories.naming import ground_name
 

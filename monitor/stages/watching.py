@@ -27,10 +27,10 @@ from monitor.core.handling import IncidentEvent, OperatorWarning
 from monitor.core.items import Item
 from monitor.core.privacy import mask
 from monitor.core.sources import Source, SourceKind
+from monitor.stages.alarming import warn
 from monitor.stages.judging import Judge
 from monitor.stages.parts import Ledger, Parts
 from monitor.stages.side_by_side import grouped, in_threads
-from monitor.stages.telling import warn
 from monitor.store.database import Tx
 
 log = logging.getLogger(__name__)
@@ -162,10 +162,16 @@ class Watcher:
         self._parts = parts
         self._judge = judge
         self._fetcher = fetcher
+        self._given = sources
         self._sources = {source.id: source for source in sources}
 
     def round(self) -> WatchSummary:
         """Bring the list of watched pages up to date, read what is due. One bad page never stops the rest."""
+        return self.read(self.enlist())
+
+    def enlist(self) -> tuple[ItemWatch, ...]:
+        """Bring the list of watched pages up to date. Returns those that are due."""
+        self._sources = {source.id: source for source in self._given}
         now = self._parts.clock.now()
         with self._parts.store.read() as tx:
             changed = self._enlisted(tx, now=now)
@@ -174,7 +180,12 @@ class Watcher:
                 for watch in changed:
                     tx.watches.put(watch)
         with self._parts.store.read() as tx:
-            due = tx.watches.due(now, READ_BATCH)
+            return tx.watches.due(now, READ_BATCH)
+
+    def read(self, due: Sequence[ItemWatch]) -> WatchSummary:
+        """Read watched pages."""
+        now = self._parts.clock.now()
+        with self._parts.store.read() as tx:
             items = tx.items.many([watch.item_id for watch in due])
         jobs = [(watch, items[watch.item_id]) for watch in due if watch.item_id in items]
         by_host = grouped(jobs, key=lambda job: urlsplit(job[0].url).netloc)

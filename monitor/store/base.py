@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row, Select
 
 _Value = TypeVar("_Value")
 
@@ -19,6 +19,14 @@ class Repository:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def _stream(self, query: Select[Any], *, size: int = BATCH) -> Iterator[Row[Any]]:
+        """Yield rows, `size` in memory at a time; nothing is asked before the first is wanted.
+
+        Other statements may run meanwhile. To be used up, or let go, before the transaction ends.
+        """
+        with self._connection.execute(query, execution_options={"yield_per": size}) as rows:
+            yield from rows
 
 
 def batches(values: Iterable[_Value], size: int = BATCH) -> Iterator[list[_Value]]:

@@ -16,6 +16,7 @@ from monitor.core.labels import Classification
 from monitor.store.base import Repository, batches
 from monitor.store.codec import decode
 from monitor.store.items import item_of
+from monitor.store.locks import number_in_order
 from monitor.store.schema import classifications, corrections, items, memberships
 
 
@@ -38,6 +39,7 @@ class Corrections(Repository):
             for each in added
         ]
         if rows:
+            number_in_order(self._connection, corrections)
             self._connection.execute(insert(corrections), rows)
 
     def of(self, item_id: str, *, content_hash: str | None = None) -> tuple[Correction, ...]:

@@ -9,6 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+_COUNTED = {"preserve_rowcount": True}
+"""An insert's count of rows is thrown away otherwise."""
+
 Row = Mapping[str, Any]
 """One row to write: column name to value."""
 
@@ -21,7 +24,7 @@ def insert(dialect_name: str, table: Table) -> sqlite.Insert | postgresql.Insert
 def add_once(connection: Connection, table: Table, row: Row) -> bool:
     """Insert a row; False when one with the same key (any unique one) is there already."""
     statement = insert(connection.dialect.name, table).on_conflict_do_nothing()
-    return connection.execute(statement, row).rowcount == 1
+    return connection.execute(statement, row, execution_options=_COUNTED).rowcount == 1
 
 
 def upsert(connection: Connection, table: Table, row: Row) -> None:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import MISSING, fields
 from datetime import datetime
 from enum import StrEnum
 from itertools import zip_longest
+from typing import Any
 
-from sqlalchemy import bindparam, func, insert, literal_column, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, insert, literal_column, select, tuple_, update
 
-from monitor.core.entries import Entry, PendingEntry
+from monitor.core.entries import Entry, PendingEntry, ReadEntry
 from monitor.core.errors import StorageError
 from monitor.store.base import Repository, batches
 from monitor.store.codec import decode, encode
+from monitor.store.locks import take
 from monitor.store.schema import entries
 
 
 class EntryState(StrEnum):
     PENDING = "pending"
+    READ = "read"
+    """Its item waits to be judged."""
     DONE = "done"
     FAILED = "failed"
 
@@ -59,7 +63,15 @@ def _record(entry: Entry) -> str:
 
 
 class Entries(Repository):
-    """Entries by source and key."""
+    """Entries by source and key.
+
+    `added` and `read_on` tell what this transaction gave others to do: entries to be read, items to be judged.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self.added: list[Entry] = []
+        self.read_on = 0
 
     def add(self, entry: Entry, *, found_at: datetime) -> bool:
         """Remember an entry as pending and due at once; False when it is known, whatever became of it."""
@@ -68,6 +80,8 @@ class Entries(Repository):
     def add_all(self, found: Sequence[Entry], *, found_at: datetime) -> int:
         """Remember the entries of one poll that are not known yet; returns how many. One look-up, one insert."""
         new = {(entry.source_id, entry.key): entry for entry in reversed(found)}
+        for source_id in sorted({entry.source_id for entry in found}):
+            take(self._connection, f"entries:{source_id}")  # a poll and a hub's push may bring the same one
         for source_id, key in self._known(new):
             del new[source_id, key]
         rows = [
@@ -76,6 +90,7 @@ class Entries(Repository):
         ]
         if rows:
             self._connection.execute(_ADD, rows)
+            self.added += reversed(new.values())
         return len(rows)
 
     def _known(self, wanted: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -91,18 +106,43 @@ class Entries(Repository):
             yield from self._connection.execute(_KNOWN, {"source": source_id, **asked}).scalars()
 
     def due(self, now: datetime, limit: int) -> tuple[PendingEntry, ...]:
-        """Pending entries to try at `now`, the longest due first."""
-        query = select(entries).where(entries.c.state == EntryState.PENDING.value, entries.c.next_due_at <= now)
+        """Pending entries to try at `now`: each source in turn, the longest due first.
+
+        A source that throws out hundreds at once holds up its own, not the one entry of another that matters.
+        """
+        age = (entries.c.next_due_at, entries.c.found_at)
+        turn = func.row_number().over(partition_by=entries.c.source_id, order_by=(*age, entries.c.key)).label("turn")
+        waiting = select(entries.c.source_id, entries.c.key, turn, *age)
+        waiting = waiting.where(entries.c.state == EntryState.PENDING.value, entries.c.next_due_at <= now)
+        # Keys alone are put in order: thousands of records need not be carried about for it.
+        first = waiting.order_by("turn", *age, entries.c.source_id, entries.c.key).limit(limit).subquery()
+        found = and_(entries.c.source_id == first.c.source_id, entries.c.key == first.c.key)
+        order = (first.c.turn, first.c.next_due_at, first.c.found_at, first.c.source_id, first.c.key)
+        query = select(entries).join(first, found).order_by(*order)
+        return tuple(_pending(row) for row in self._connection.execute(query))
+
+    def still_pending(self, keys: Iterable[tuple[str, str]]) -> tuple[PendingEntry, ...]:
+        """Those among `keys` (source and key) that wait for their page, due or not, in the order of `keys`."""
+        found: dict[tuple[str, str], PendingEntry] = {}
+        asked = list(keys)
+        for batch in batches(asked, _LOOK_UP):
+            one_of = tuple_(entries.c.source_id, entries.c.key).in_(batch)
+            query = select(entries).where(one_of, entries.c.state == EntryState.PENDING.value)
+            found.update(((row.source_id, row.key), _pending(row)) for row in self._connection.execute(query))
+        return tuple(found[key] for key in asked if key in found)
+
+    def read(self, entry: ReadEntry, *, at: datetime) -> None:
+        """Its page was read, or cannot be: the item waits to be judged."""
+        record = encode(entry)
+        own = entry.pending.entry
+        self._change(own.source_id, own.key, state=EntryState.READ.value, next_due_at=at, record=record)
+        self.read_on += 1
+
+    def to_be_judged(self, limit: int) -> tuple[ReadEntry, ...]:
+        """Entries whose items wait to be judged, the longest waiting first."""
+        query = select(entries.c.record).where(entries.c.state == EntryState.READ.value)
         query = query.order_by(entries.c.next_due_at, entries.c.found_at, entries.c.source_id, entries.c.key)
-        return tuple(
-            PendingEntry(
-                entry=decode(Entry, row.record),
-                found_at=row.found_at,
-                attempts=row.attempts,
-                next_due_at=row.next_due_at,
-            )
-            for row in self._connection.execute(query.limit(limit))
-        )
+        return tuple(decode(ReadEntry, record) for record in self._connection.execute(query.limit(limit)).scalars())
 
     def retry(self, pending: PendingEntry) -> None:
         """Keep what `PendingEntry.later` decided; without a due time it is due at once."""
@@ -112,6 +152,7 @@ class Entries(Repository):
             state=EntryState.PENDING.value,
             attempts=pending.attempts,
             next_due_at=pending.next_due_at or pending.found_at,
+            record=_record(pending.entry),
         )
 
     def done(self, source_id: str, key: str, item_id: str | None) -> None:
@@ -122,12 +163,31 @@ class Entries(Repository):
         """The entry is given up, with the reason."""
         self._change(source_id, key, state=EntryState.FAILED.value, reason=reason)
 
+    def release(self, source_id: str, key: str, *, now: datetime) -> None:
+        """What was given up waits once more, due at once, as if it had just been found."""
+        fresh = {"state": EntryState.PENDING.value, "attempts": 0, "next_due_at": now, "reason": None}
+        self._change(source_id, key, **fresh)
+
+    def found(self, source_id: str, item_id: str) -> tuple[str, datetime] | None:
+        """Key of the entry that an item came from, and when its feed first showed it; None when none is known."""
+        query = select(entries.c.key, entries.c.found_at)
+        query = query.where(entries.c.source_id == source_id, entries.c.item_id == item_id)
+        row = self._connection.execute(query.order_by(entries.c.found_at).limit(1)).one_or_none()
+        return (row.key, row.found_at) if row is not None else None
+
     def pending_count(self) -> int:
-        """How many entries wait for their page, due or not."""
-        query = select(func.count()).select_from(entries).where(entries.c.state == EntryState.PENDING.value)
+        """How many entries wait for their page, due or not, or to be judged."""
+        waiting = (EntryState.PENDING.value, EntryState.READ.value)
+        query = select(func.count()).select_from(entries).where(entries.c.state.in_(waiting))
         return self._connection.execute(query).scalar_one()
 
     def _change(self, source_id: str, key: str, **values: object) -> None:
         change = update(entries).where(entries.c.source_id == source_id, entries.c.key == key).values(**values)
         if self._connection.execute(change).rowcount == 0:
             raise StorageError(f"no entry {key!r} of source {source_id!r}")
+
+
+def _pending(row: Row[Any]) -> PendingEntry:
+    return PendingEntry(
+        entry=decode(Entry, row.record), found_at=row.found_at, attempts=row.attempts, next_due_at=row.next_due_at
+    )

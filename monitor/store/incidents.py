@@ -13,6 +13,7 @@ from monitor.core.incidents import Incident, IncidentStatus
 from monitor.store.base import Repository, batches
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import upsert
+from monitor.store.locks import number_in_order
 from monitor.store.schema import incident_events, incident_items, incident_units, incidents, items
 
 LIFE_EVENTS = ("opened", "updated", "merged", "reopened", "closed")
@@ -92,6 +93,7 @@ class Incidents(Repository):
 
     def log(self, event: IncidentEvent) -> None:
         """Add a line to an incident's log."""
+        number_in_order(self._connection, incident_events)
         row = {"incident_id": event.incident_id, "at": event.at, "kind": event.kind, "record": encode(event)}
         self._connection.execute(insert(incident_events), row)
 

@@ -85,11 +85,13 @@ class ItemLists(Repository):
             high=high if before is None else min(high, before),
         )
         phrases = read_query(wanted.words)
-        keys, proof = self._keys(wanted, phrases, span)
+        keys, proof, known = self._keys(wanted, phrases, span)
+        other = [label for label in wanted.labels if label != known]
         found: list[tuple[int, Item]] = []
         looked = 0
         for some in _growing(keys):
-            for key, item in self._matching(some, wanted, proof, limit + 1 - len(found)):
+            left = self._labelled(some, other)
+            for key, item in self._matching(left, wanted, proof, limit + 1 - len(found)):
                 if len(found) == limit:
                     return _page(found, found[-1][0])
                 found.append((key, item))
@@ -110,17 +112,18 @@ class ItemLists(Repository):
 
     def _keys(
         self, wanted: ItemFilter, phrases: Sequence[SearchPhrase], span: _Span
-    ) -> tuple[Iterator[int], Sequence[_Proof]]:
-        """Keys of all items that may be on the list, newest first, and what their texts have yet to show."""
+    ) -> tuple[Iterator[int], Sequence[_Proof], tuple[str, str] | None]:
+        """Keys of all items that may be on the list, newest first; what their texts have yet to show; their label."""
         ways = _ways(wanted, span)
         sizes = [self._size(way) for way in ways]
         fewest = min(sizes, default=(MAX_KEYS, 0))
         if phrases and fewest[0] > RARE:
-            proof = [phrase.occurs_in for phrase in phrases if phrase.accented is not None]
-            return self._index.find(phrases, span.low, span.high), proof
+            proof = [phrase.stands_in for phrase in self._index.to_prove(phrases)]
+            return self._index.find(phrases, span.low, span.high), proof, None
         everything = _in_span(select(items.c.time_key), items.c.time_key, span)
-        way = ways[sizes.index(fewest)] if ways else everything
-        return self._read(way), [phrase.stands_in for phrase in phrases]
+        chosen = sizes.index(fewest) if ways else -1
+        label = wanted.labels[chosen] if 0 <= chosen < len(wanted.labels) else None
+        return self._read(ways[chosen] if ways else everything), [phrase.stands_in for phrase in phrases], label
 
     def _size(self, way: Select[Any]) -> tuple[int, int]:
         """How many keys a way has, counted up to MAX_KEYS only, and the oldest of those: the less, the sparser."""
@@ -129,12 +132,22 @@ class ItemLists(Repository):
         return int(row[0]), int(row[1] or 0)
 
     def _read(self, way: Select[Any]) -> Iterator[int]:
-        return iter(self._connection.execution_options(yield_per=_LAST_BATCH).execute(way).scalars())
+        return (row.time_key for row in self._stream(way, size=_LAST_BATCH))
+
+    def _labelled(self, keys: Sequence[int], wanted: Sequence[tuple[str, str]]) -> Sequence[int]:
+        """Those among some keys that have all these labels. Read off the labels' index: no item's row is touched."""
+        for task, label in wanted:
+            if keys:
+                query = select(labels.c.time_key).where(labels.c.task == task, labels.c.label == label)
+                keys = self._connection.execute(query.where(labels.c.time_key.in_(keys))).scalars().all()
+        return keys
 
     def _matching(
         self, keys: Sequence[int], wanted: ItemFilter, proof: Sequence[_Proof], limit: int
     ) -> Iterator[tuple[int, Item]]:
         """At most `limit` items among some keys that are on the list, newest first."""
+        if not keys:
+            return
         if proof:
             parts = _narrowed(select(items.c.time_key, items.c.title, items.c.lead, items.c.text), wanted)
             rows = self._connection.execute(parts.where(items.c.time_key.in_(keys)))
@@ -160,7 +173,7 @@ def _page(found: Sequence[tuple[int, Item]], next_key: int | None = None, *, cut
 
 
 def _ways(wanted: ItemFilter, span: _Span) -> list[Select[Any]]:
-    """For each condition that an index knows: the keys of all items that meet it, newest first."""
+    """For each condition that an index knows, labels first: the keys of all items that meet it, newest first."""
     ways = [
         _in_span(
             select(labels.c.time_key).where(labels.c.task == task, labels.c.label == label), labels.c.time_key, span

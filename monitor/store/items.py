@@ -9,12 +9,13 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from monitor.core.items import Channel, Engagement, Item, Kind, Media
 from monitor.store.base import BATCH, Repository, batches
 from monitor.store.codec import decode, encode
-from monitor.store.schema import incident_items, item_versions, items, labels
+from monitor.store.dialects import add_once
+from monitor.store.schema import cleared_items, incident_items, item_versions, items, labels
 from monitor.store.search import Parts, SearchIndex, SearchPhrase, read_query, search_index
 
 _log = logging.getLogger(__name__)
@@ -24,6 +25,7 @@ MAX_CANDIDATES = 20_000
 
 _KEYS_PER_SECOND = 1 << 20
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_REWRITTEN = frozenset({"title", "lead", "text", "details"})
 _LOWEST, _HIGHEST = -(1 << 63), (1 << 63) - 1
 
 
@@ -65,14 +67,16 @@ class Items(Repository):
         content it is a new version: the old one is kept with the time `now`, the new one stands.
         """
         item = item if item.arrived_at else replace(item, arrived_at=now)
-        old = self._connection.execute(select(items).where(items.c.id == item.id)).one_or_none()
-        if old is None:
-            self._insert(item)
-            return PutResult.NEW
+        old = self._standing(item.id)
+        while old is None:
+            if self._insert(item):
+                return PutResult.NEW
+            old = self._standing(item.id)  # another process was faster with the same item, or with its key
         if old.content_hash == item.content_hash:
             return PutResult.SAME
         self._keep_version(item_of(old), now)
         self._update(old, item)
+        self._connection.execute(delete(cleared_items).where(cleared_items.c.item_id == item.id))
         return PutResult.NEW_VERSION
 
     def add_all(self, arrived: Iterable[Item]) -> None:
@@ -96,6 +100,20 @@ class Items(Repository):
             found.update((row.id, item_of(row)) for row in rows)
         return found
 
+    def rewrite(self, item: Item) -> bool:
+        """Put another text in the place of an item's, as if it had never said anything else: for erasing.
+
+        No version is kept, and the item goes on counting as the text that came in: delivered again, it changes nothing.
+        """
+        old = self._standing(item.id)
+        if old is None:
+            return False
+        self._index.remove(old.time_key, (old.title, old.lead, old.text))
+        row = {name: value for name, value in _row(item).items() if name in _REWRITTEN}
+        self._connection.execute(update(items).where(items.c.id == item.id).values(**row))
+        self._index.add(old.time_key, _parts(item))
+        return True
+
     def set_engagement(self, item_id: str, engagement: Engagement) -> bool:
         """Replace the counts; False when there is no such item. Never a new version."""
         change = update(items).where(items.c.id == item_id).values(engagement=encode(engagement))
@@ -103,11 +121,11 @@ class Items(Repository):
 
     def export(self, *, since: datetime | None = None, until: datetime | None = None) -> Iterator[Item]:
         """Yield items that arrived in `[since, until)`, in order of arrival, a few rows in memory at a time."""
-        return self._stream(_arrived(since, until))
+        return self._items(_arrived(since, until))
 
     def recent(self, since: datetime) -> tuple[Item, ...]:
         """Items that arrived at or after `since`, in order of arrival."""
-        return tuple(self._stream(_arrived(since, None)))
+        return tuple(self._items(_arrived(since, None)))
 
     def versions(self, item_id: str) -> tuple[Item, ...]:
         """Every version, the oldest first, the one that stands last; empty when there is no such item."""
@@ -119,6 +137,11 @@ class Items(Repository):
     def count(self) -> int:
         """How many items are stored."""
         return self._connection.execute(select(func.count()).select_from(items)).scalar_one()
+
+    def has_before(self, moment: datetime) -> bool:
+        """Whether anything was published (else arrived) before `moment`."""
+        earlier = select(items.c.time_key).where(items.c.time_key < _first_key(moment)).limit(1)
+        return self._connection.execute(earlier).first() is not None
 
     def search(
         self, query: str, *, since: datetime | None = None, until: datetime | None = None, limit: int = 50
@@ -134,9 +157,10 @@ class Items(Repository):
         low = _first_key(since) if since else _LOWEST
         # One second more than asked, because keys know seconds only; the exact bound is checked on the rows.
         high = _first_key(until) + _KEYS_PER_SECOND if until else _HIGHEST
+        proof = self._index.to_prove(phrases)
         found: list[Item] = []
         for item in self._candidates(phrases, low, high, min(limit, BATCH)):
-            if _within(item, since, until) and all(phrase.occurs_in(_parts(item)) for phrase in phrases):
+            if _within(item, since, until) and all(phrase.stands_in(_parts(item)) for phrase in proof):
                 found.append(item)
                 if len(found) == limit:
                     break
@@ -154,14 +178,19 @@ class Items(Repository):
                 _log.info("search stopped after candidates=%d", seen)
                 return
 
-    def _stream(self, query: Select[Any]) -> Iterator[Item]:
-        rows = self._connection.execution_options(yield_per=BATCH).execute(query)
-        return (item_of(row) for row in rows)
+    def _items(self, query: Select[Any]) -> Iterator[Item]:
+        return (item_of(row) for row in self._stream(query))
 
-    def _insert(self, item: Item) -> None:
+    def _standing(self, item_id: str) -> Row[Any] | None:
+        """The row of an item, kept from others until the transaction ends."""
+        return self._connection.execute(select(items).where(items.c.id == item_id).with_for_update()).one_or_none()
+
+    def _insert(self, item: Item) -> bool:
         key = self._free_key(item)
-        self._connection.execute(insert(items), {"time_key": key, **_row(item)})
+        if not add_once(self._connection, items, {"time_key": key, **_row(item)}):
+            return False
         self._index.add(key, _parts(item))
+        return True
 
     def _update(self, old: Row[Any], item: Item) -> None:
         self._index.remove(old.time_key, (old.title, old.lead, old.text))

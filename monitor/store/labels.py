@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, or_, select
 
 from monitor.core.corrections import version_of
-from monitor.core.items import Item
-from monitor.core.labels import Classification, Severity, Territory
-from monitor.store.base import BATCH, Repository, batches
+from monitor.core.counted import CountedLabels
+from monitor.core.items import Channel, Item
+from monitor.core.labels import Classification, Sentiment, Severity, Territory
+from monitor.store.base import Repository, batches
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import upsert
 from monitor.store.items import item_of, seen_between
@@ -19,6 +22,12 @@ from monitor.store.schema import classifications, items, labels, memberships
 
 _Label = tuple[str, str, float | None]
 """Task, label, score (None for tasks without one)."""
+
+
+@lru_cache(maxsize=1000)
+def _decoded(record: str) -> Classification:
+    """Read a classification. A story is looked at with each item that comes to it: most of it was read just before."""
+    return decode(Classification, record)
 
 
 class Labels(Repository):
@@ -48,20 +57,37 @@ class Labels(Repository):
         record = self._connection.execute(query).scalar_one_or_none()
         return decode(Classification, record) if record else None
 
+    def said_at(self, item_id: str) -> datetime | None:
+        """When an item was classified last; None when it never was."""
+        query = select(classifications.c.classified_at).where(classifications.c.item_id == item_id)
+        moment: datetime | None = self._connection.execute(query).scalar_one_or_none()
+        return moment
+
     def many(self, ids: Iterable[str]) -> dict[str, Classification]:
         """The classifications that exist for `ids`, by item id."""
         found: dict[str, Classification] = {}
         for batch in batches(ids):
             query = select(classifications.c.item_id, classifications.c.record)
             rows = self._connection.execute(query.where(classifications.c.item_id.in_(batch)))
-            found.update((row.item_id, decode(Classification, row.record)) for row in rows)
+            found.update((row.item_id, _decoded(row.record)) for row in rows)
         return found
 
     def between(self, start: datetime, end: datetime) -> Iterator[tuple[Item, Classification]]:
         """Yield classified items published (else arrived) in `[start, end)`, in order, few in memory at a time."""
         query = select(items, classifications.c.record).join(classifications, classifications.c.item_id == items.c.id)
-        rows = self._connection.execution_options(yield_per=BATCH).execute(seen_between(query, start, end))
+        rows = self._stream(seen_between(query, start, end))
         return ((item_of(row), decode(Classification, row.record)) for row in rows)
+
+    def counted(self, start: datetime, end: datetime) -> Iterator[CountedLabels]:
+        """Yield what reports count of every classified item published (else arrived) in `[start, end)`, in order.
+
+        A year of items in a fraction of the time that `between` takes: it builds no items and no evidence.
+        """
+        query = select(items.c.channel, classifications.c.record, memberships.c.copy_of)
+        query = query.join(classifications, classifications.c.item_id == items.c.id)
+        query = query.outerjoin(memberships, memberships.c.item_id == items.c.id)
+        rows = self._stream(seen_between(query, start, end))
+        return (_counted(row.channel, json.loads(row.record), row.copy_of) for row in rows)
 
     def sightings(self, task: str, start: datetime, end: datetime) -> Iterator[tuple[str, datetime]]:
         """Yield label and time of every item that reports count (see `monitor.reports.counting`), in order of time.
@@ -74,8 +100,25 @@ class Labels(Repository):
         query = query.outerjoin(memberships, memberships.c.item_id == items.c.id)
         query = query.where(labels.c.task == task, memberships.c.copy_of.is_(None))
         query = query.where(_said(_CONCERNS_US), ~_said({"territory": (Territory.OTHER.value,)}))
-        rows = self._connection.execution_options(yield_per=BATCH).execute(seen_between(query, start, end))
+        rows = self._stream(seen_between(query, start, end))
         return ((row.label, row.seen_at.replace(tzinfo=row.seen_at.tzinfo or UTC)) for row in rows)
+
+
+def _counted(channel: str, record: Any, copy_of: str | None) -> CountedLabels:
+    """Of the record of a Classification."""
+    return CountedLabels(
+        channel=Channel(channel),
+        relevant=record["relevant"]["value"],
+        severity=Severity(record["severity"]),
+        sentiment=Sentiment(record["sentiment"]),
+        territory=Territory(record["territory"]),
+        themes=tuple(theme["id"] for theme in record["themes"]),
+        incident_types=tuple(kind["id"] for kind in record["incident_types"]),
+        places=tuple(place["id"] for place in record["places"]),
+        levels=tuple(record["levels"]),
+        good_news=record["good_news"]["value"],
+        is_copy=copy_of is not None,
+    )
 
 
 _CONCERNS_US = {"relevant": ("true",), "severity": tuple(level.name for level in Severity if level >= Severity.S2)}

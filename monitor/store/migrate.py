@@ -15,8 +15,8 @@ from monitor.core.errors import StorageError
 _FOLDER = Path(__file__).with_name("migrations")
 
 
-def migrate(connection: Connection) -> None:
-    """Run the migrations that are missing, inside the transaction of `connection`.
+def migrate(connection: Connection) -> bool:
+    """Run the migrations that are missing, inside the transaction of `connection`; False when none was.
 
     Raises StorageError when the database was written by a newer version.
     """
@@ -30,9 +30,11 @@ def migrate(connection: Connection) -> None:
             f"the database is at revision {', '.join(unknown)}, which this version does not know:"
             " it was written by a newer version; install that one, or restore a backup"
         )
-    if set(current) != set(script.get_heads()):
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    if set(current) == set(script.get_heads()):
+        return False
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    return True
 
 
 def alembic_config() -> Config:

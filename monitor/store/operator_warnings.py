@@ -7,6 +7,7 @@ from sqlalchemy import select
 from monitor.core.handling import OperatorWarning
 from monitor.store.base import Repository
 from monitor.store.dialects import add_once
+from monitor.store.locks import number_in_order
 from monitor.store.schema import operator_warnings
 
 
@@ -15,6 +16,7 @@ class OperatorWarnings(Repository):
 
     def add(self, warning: OperatorWarning) -> bool:
         """Keep a warning; False when its key was used before."""
+        number_in_order(self._connection, operator_warnings)
         row = {"key": warning.key, "at": warning.at, "about": warning.about, "text": warning.text}
         return add_once(self._connection, operator_warnings, row)
 

@@ -7,16 +7,17 @@ once, under one key.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 
 from monitor.core.errors import StorageError
 from monitor.core.handling import DeliveryState, OutboxEntry
+from monitor.core.labels import Severity
 from monitor.core.notifications import Notification, NotificationKind
 from monitor.store.base import Repository
 from monitor.store.codec import decode, encode
@@ -25,6 +26,8 @@ from monitor.store.schema import outbox, receipts
 
 _OPEN_STATES = (DeliveryState.WAITING.value, DeliveryState.SENDING.value)
 _INTERRUPTING = (NotificationKind.PUSH.value, NotificationKind.ESCALATION.value)
+_TURN = (outbox.c.next_at, outbox.c.created_at, outbox.c.key)
+"""The order of messages of one urgency."""
 
 
 class AttemptOutcome(StrEnum):
@@ -55,7 +58,11 @@ class Receipt:
 
 
 class Outbox(Repository):
-    """Notifications by key, with the state of their delivery."""
+    """Notifications by key, with the state of their delivery. `added`: how many this transaction put out."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self.added = 0
 
     def add(self, notification: Notification, *, next_at: datetime, tried: Sequence[str] = ()) -> bool:
         """Put a message out to be sent from `next_at` on, by no channel of `tried`; False when its key is there."""
@@ -68,10 +75,14 @@ class Outbox(Repository):
             "state": DeliveryState.WAITING.value,
             "attempts": 0,
             "next_at": next_at,
+            "calm": notification.kind.value not in _INTERRUPTING,
+            "level": int(notification.level) if notification.level is not None else None,
             "tried": encode(tuple(tried)),
             "record": encode(notification),
         }
-        return add_once(self._connection, outbox, row)
+        new = add_once(self._connection, outbox, row)
+        self.added += new
+        return new
 
     def get(self, key: str) -> OutboxEntry | None:
         """One message with its state."""
@@ -91,29 +102,24 @@ class Outbox(Repository):
 
         Those that interrupt somebody come first, whatever waits before them. `lane`: of one channel's queue only.
         """
-        query = _due(now, limit)
-        if lane is not None:
-            query = query.where(outbox.c.lane == lane)
-        if created_before is not None:
-            query = query.where(outbox.c.created_at <= created_before)
-        # Keys alone: sorting a long queue must not carry every message's text about.
-        keys = self._connection.execute(query.with_for_update(skip_locked=True)).scalars().all()
+        lanes = (outbox.c.lane == lane,) if lane is not None else ()
+        old = (outbox.c.created_at <= created_before,) if created_before is not None else ()
+        keys = self._due(now, *lanes, *old, limit=limit, lock=True)
         return tuple(self._claim(self._row(key), now, now + lease) for key in keys)
 
     def unsorted(self, now: datetime, *, limit: int) -> tuple[OutboxEntry, ...]:
         """Messages that are due and stand in no lane."""
-        keys = self._connection.execute(_due(now, limit).where(outbox.c.lane.is_(None))).scalars().all()
-        return tuple(_entry(self._row(key)) for key in keys)
+        keys = self._due(now, outbox.c.lane.is_(None), limit=limit)
+        rows = (self._connection.execute(select(outbox).where(outbox.c.key == key)).one() for key in keys)
+        return tuple(_entry(row) for row in rows)
 
     def has_unsorted(self, now: datetime) -> bool:
         """Whether any message is due and stands in no lane."""
-        due = (outbox.c.lane.is_(None), outbox.c.state.in_(_OPEN_STATES), outbox.c.next_at <= now)
-        return self._connection.execute(select(outbox.c.key).where(*due).limit(1)).first() is not None
+        return self._has_due(now, outbox.c.lane.is_(None))
 
     def has_due(self, lane: str, now: datetime) -> bool:
         """Whether any message of a lane is due."""
-        due = (outbox.c.lane == lane, outbox.c.state.in_(_OPEN_STATES), outbox.c.next_at <= now)
-        return self._connection.execute(select(outbox.c.key).where(*due).limit(1)).first() is not None
+        return self._has_due(now, outbox.c.lane == lane)
 
     def keep_lanes(self, lanes: Sequence[str]) -> None:
         """What stands in another lane than these is to be sorted anew: its channel was switched off."""
@@ -213,9 +219,9 @@ class Outbox(Repository):
 
     def next_due(self) -> datetime | None:
         """When `claim` will next find something; None when nothing is under way."""
-        query = select(func.min(outbox.c.next_at)).where(outbox.c.state.in_(_OPEN_STATES))
-        moment: datetime | None = self._connection.execute(query).scalar_one()
-        return moment
+        earliest = (select(func.min(outbox.c.next_at)).where(outbox.c.state == state) for state in _OPEN_STATES)
+        moments: list[datetime | None] = [self._connection.execute(query).scalar_one() for query in earliest]
+        return min((moment for moment in moments if moment is not None), default=None)
 
     def failed(self, limit: int) -> tuple[OutboxEntry, ...]:
         """Messages that were given up, the latest first."""
@@ -224,7 +230,7 @@ class Outbox(Repository):
 
     def requeue(self, key: str, *, now: datetime) -> bool:
         """Send a message that was given up once more, by every channel, under its old key; False when it was not."""
-        row = self._connection.execute(select(outbox).where(outbox.c.key == key)).one_or_none()
+        row = self._connection.execute(select(outbox).where(outbox.c.key == key).with_for_update()).one_or_none()
         if row is None or row.state != DeliveryState.FAILED.value:
             return False
         fresh = {"state": DeliveryState.WAITING.value, "attempts": 0, "tried": encode(()), "channel": None}
@@ -243,6 +249,19 @@ class Outbox(Repository):
         )
         return self._read(query.order_by(outbox.c.created_at, outbox.c.key))
 
+    def push_counts(
+        self, units: Iterable[str], since: datetime, *, kinds: Iterable[NotificationKind], below: Severity
+    ) -> dict[str, int]:
+        """How many messages of these kinds under a level were written to each unit since a moment; none = left out."""
+        level = func.coalesce(outbox.c.level, int(Severity.S0))
+        query = select(outbox.c.unit, func.count()).where(
+            outbox.c.unit.in_(sorted(units)),
+            outbox.c.created_at >= since,
+            outbox.c.kind.in_(sorted(kind.value for kind in kinds)),
+            level < int(below),
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query.group_by(outbox.c.unit))}
+
     def receipts(self, key: str) -> tuple[Receipt, ...]:
         """Every attempt of a message, in order."""
         query = select(receipts).where(receipts.c.key == key).order_by(receipts.c.number)
@@ -253,6 +272,29 @@ class Outbox(Repository):
         query = select(outbox).order_by(outbox.c.created_at.desc(), outbox.c.key.desc())
         return self._read(query.limit(limit))
 
+    def _has_due(self, now: datetime, lane: ColumnElement[bool]) -> bool:
+        due = (lane, outbox.c.state.in_(_OPEN_STATES), outbox.c.calm.in_((False, True)), outbox.c.next_at <= now)
+        return self._connection.execute(select(outbox.c.key).where(*due).limit(1)).first() is not None
+
+    def _due(self, now: datetime, *where: ColumnElement[bool], limit: int, lock: bool = False) -> list[str]:
+        """Keys of what is due, in their turn.
+
+        Each state and urgency is asked for by itself: within them the index of the lanes has the order, so that of a
+        queue of any length only the first rows are read.
+        """
+        found: list[str] = []
+        for calm in (False, True):
+            due = select(*_TURN).where(*where, outbox.c.calm == calm, outbox.c.next_at <= now)
+            first = due.order_by(*_TURN).limit(limit - len(found))
+            first = first.with_for_update(skip_locked=True) if lock else first
+            rows: list[Any] = [
+                row for state in _OPEN_STATES for row in self._connection.execute(first.where(outbox.c.state == state))
+            ]
+            found += [row.key for row in sorted(rows, key=_turn)[: limit - len(found)]]
+            if len(found) == limit:
+                break
+        return found
+
     def _claim(self, row: Row[Any], now: datetime, lease_end: datetime) -> OutboxEntry:
         if row.state == DeliveryState.SENDING.value:
             self._receipt(row, AttemptOutcome.LOST, channel=row.channel, reason="the lease ran out")
@@ -261,7 +303,8 @@ class Outbox(Repository):
         return _entry(self._row(row.key))
 
     def _row(self, key: str) -> Row[Any]:
-        row = self._connection.execute(select(outbox).where(outbox.c.key == key)).one_or_none()
+        """A message that is about to change, kept from others: what they say of it must not be overwritten."""
+        row = self._connection.execute(select(outbox).where(outbox.c.key == key).with_for_update()).one_or_none()
         if row is None:
             raise StorageError(f"no message {key!r} in the outbox")
         return row
@@ -296,10 +339,8 @@ class Outbox(Repository):
         return tuple(_entry(row) for row in self._connection.execute(query))
 
 
-def _due(now: datetime, limit: int) -> Select[Any]:
-    query = select(outbox.c.key).where(outbox.c.state.in_(_OPEN_STATES), outbox.c.next_at <= now)
-    calm = outbox.c.kind.not_in(_INTERRUPTING)
-    return query.order_by(calm, outbox.c.next_at, outbox.c.created_at, outbox.c.key).limit(limit)
+def _turn(row: Row[Any]) -> tuple[datetime, datetime, str]:
+    return row.next_at, row.created_at, row.key
 
 
 def _entry(row: Row[Any]) -> OutboxEntry:

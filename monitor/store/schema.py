@@ -7,8 +7,10 @@ says when. Times are UTC. The full-text index beside `items` belongs to `monitor
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
+import sqlalchemy
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -22,9 +24,9 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData(
@@ -38,6 +40,38 @@ metadata = MetaData(
 
 BigKey = BigInteger().with_variant(Integer, "sqlite")
 """A 64-bit key; SQLite makes a primary key the row's own address only when it is declared INTEGER."""
+
+
+class Text(TypeDecorator[str]):
+    """A text. Compared and put in order by its code points (PostgreSQL: `monitor.store.postgres`).
+
+    What cannot be kept everywhere (PostgreSQL refuses NUL, UTF-8 has no lone surrogates) is replaced on the way in, one
+    character by one, so that offsets into the text stay true. This is the only place that does so.
+    """
+
+    impl = sqlalchemy.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        del dialect
+        return value if value is None else storable(value)
+
+
+def storable(text: str) -> str:
+    """The text as it will be kept; mostly itself."""
+    return text if _is_storable(text) else _UNSTORABLE.sub("\ufffd", text)
+
+
+def _is_storable(text: str) -> bool:
+    # Quicker than looking for either with an expression; nearly every text passes.
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in text
+
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Moment(TypeDecorator[datetime]):
@@ -150,6 +184,20 @@ entries = Table(
     Index(None, "state", "next_due_at"),
 )
 
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("item_id", Text, primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("version", Text, nullable=False),  # what failed on it
+    Column("title", Text, nullable=False),  # masked
+    Column("source_id", Text, nullable=False),  # empty unless it lies there as an entry
+    Column("entry_key", Text, nullable=False),  # empty unless it lies there as an entry
+    Column("record", Text),  # the item; null when it lies there as an entry
+    Index(None, "version", "since"),
+)
+
 memberships = Table(
     "memberships",
     metadata,
@@ -254,8 +302,10 @@ outbox = Table(
     Column("last_error", Text),  # null while nothing went wrong
     Column("record", Text, nullable=False),
     Column("lane", Text),  # channel whose queue it stands in; null = not sorted yet, or open to another one
+    Column("calm", Boolean, nullable=False, server_default=false()),  # interrupts nobody: claimed after those that do
+    Column("level", Integer),  # null for messages about no incident
     Index(None, "state", "next_at"),
-    Index(None, "lane", "state", "next_at"),
+    Index(None, "lane", "state", "calm", "next_at", "created_at", "key"),
     Index(None, "incident_id"),
     Index(None, "unit", "created_at"),
     Index(None, "created_at"),
@@ -663,4 +713,39 @@ api_tokens = Table(
     Column("ends_at", Moment, nullable=False),
     Column("used_at", Moment),  # null before the first use
     Index(None, "user_id"),
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("user_id", ForeignKey(users.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("email", Text, unique=True),  # lower case; null when only the service's name is known
+    Column("issuer", Text),  # null until the person first came by the sign-in service, or was named
+    Column("subject", Text),  # as issuer
+    Column("linked_at", Moment, nullable=False),
+    UniqueConstraint("issuer", "subject"),
+)
+
+cleared_items = Table(
+    "cleared_items",
+    metadata,
+    Column("item_id", ForeignKey(items.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("at", Moment, nullable=False),  # when its text was taken out at the end of its retention
+)
+
+person_requests = Table(
+    "person_requests",
+    metadata,
+    Column("number", BigKey, primary_key=True),
+    Column("kind", Text, nullable=False),  # export, erase
+    Column("state", Text, nullable=False),  # open, proposed, done, refused
+    Column("received_at", Moment, nullable=False),
+    Column("due_on", Text, nullable=False),  # local day, YYYY-MM-DD: the answer must be out by its end
+    Column("terms", Text, nullable=False),  # JSON list of what is looked for; empty once the request is dealt with
+    Column("taken_by", Text, nullable=False),  # login of who took it in
+    Column("proposed_by", Text),  # login; null until the hits were looked at
+    Column("found", Text),  # digest of the hits that were looked at; null until then
+    Column("done_by", Text),  # login; null until dealt with
+    Column("done_at", Moment),  # null until dealt with
+    Index(None, "state"),
 )

@@ -13,11 +13,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from sqlalchemy import Connection, text
 
 from monitor.core.text import fold, lower, nfc, tokens
+from monitor.store.base import BATCH
 
 MAX_QUERY_CHARS = 300
 """Longer queries are cut: nobody types them, and the engines bound the size of an expression."""
@@ -26,9 +28,6 @@ MAX_PHRASES = 8
 _PARTS = re.compile(r'["“”,;]')
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _VOWELS = frozenset("aeiouy")
-
-_PART_BORDER = " xpartx "
-"""A word nobody writes, so that no phrase runs from the title into the lead."""
 
 Parts = tuple[str | None, str | None, str]
 """Title, lead and text of an item."""
@@ -107,7 +106,14 @@ class SearchIndex(Protocol):
         ...
 
     def find(self, phrases: Sequence[SearchPhrase], low: int, high: int) -> Iterator[int]:
-        """Yield the keys in `[low, high)` of items with every phrase, highest first."""
+        """Yield the keys in `[low, high)` of items with every phrase, highest first.
+
+        Of phrases that it does not vouch for (`to_prove`) it may yield items without them, but misses none.
+        """
+        ...
+
+    def to_prove(self, phrases: Sequence[SearchPhrase]) -> list[SearchPhrase]:
+        """The phrases that the text of each item found has yet to show (`SearchPhrase.stands_in`)."""
         ...
 
 
@@ -141,6 +147,9 @@ class SqliteIndex:
         )
         self._connection.execute(text(statement), {"key": time_key, **folded_parts(parts)})
 
+    def to_prove(self, phrases: Sequence[SearchPhrase]) -> list[SearchPhrase]:
+        return [phrase for phrase in phrases if phrase.accented is not None]
+
     def find(self, phrases: Sequence[SearchPhrase], low: int, high: int) -> Iterator[int]:
         statement = text(
             "SELECT rowid FROM item_fts WHERE item_fts MATCH :query AND rowid >= :low AND rowid < :high"
@@ -152,7 +161,12 @@ class SqliteIndex:
 
 
 class PostgresIndex:
-    """A GIN index over the folded syllables, configuration `simple` (no stemming, no stop words)."""
+    """A GIN index over folded syllables and pairs of neighbours, as lexemes made by us: no stemming, no stop words.
+
+    Pairs, because the syllables of Vietnamese are few and each is everywhere: looking for "an duc" among texts that
+    have both somewhere would read a tenth of the archive. A phrase of two is then as exact as a word; one of three or
+    more is looked up by its pairs, and the text has to show the rest (`to_prove`).
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -161,23 +175,108 @@ class PostgresIndex:
         self.add_all([(time_key, parts)])
 
     def add_all(self, rows: Sequence[tuple[int, Parts]]) -> None:
-        statement = "INSERT INTO item_fts (time_key, words) VALUES (:key, to_tsvector('simple', :words))"
-        self._connection.execute(text(statement), [{"key": key, "words": _words(parts)} for key, parts in rows])
+        # One statement for all of them: a statement for each takes eight times as long.
+        words = [",".join(lexemes(parts)) for _, parts in rows]
+        self._connection.execute(text(_ADD), {"keys": [key for key, _ in rows], "words": words})
 
     def remove(self, time_key: int, parts: Parts) -> None:
         del parts
         self._connection.execute(text("DELETE FROM item_fts WHERE time_key = :key"), {"key": time_key})
 
+    def to_prove(self, phrases: Sequence[SearchPhrase]) -> list[SearchPhrase]:
+        return [phrase for phrase in phrases if phrase.accented is not None or not _is_exact(phrase.folded)]
+
     def find(self, phrases: Sequence[SearchPhrase], low: int, high: int) -> Iterator[int]:
-        wanted = " AND ".join(f"words @@ phraseto_tsquery('simple', :p{i})" for i in range(len(phrases)))
-        statement = text(
-            f"SELECT time_key FROM item_fts WHERE {wanted} AND time_key >= :low AND time_key < :high"  # noqa: S608 - numbered parameter names only
-            " ORDER BY time_key DESC"
-        )
-        values = {f"p{i}": " ".join(phrase.folded) for i, phrase in enumerate(phrases)}
-        return iter(self._connection.execute(statement, {**values, "low": low, "high": high}).scalars())
+        """The newest items are read one by one for as long as enough of them fit; then the index is asked for the rest.
+
+        The index has no order of time: what half of all items have, it would have to read and sort whole.
+        """
+        wanted = dict.fromkeys(lexeme for phrase in phrases for lexeme in _lexemes_of(phrase.folded))
+        # The words hold letters and digits only, so quoting them leaves nothing of the engine's own syntax.
+        query = " & ".join(f"'{lexeme}'" for lexeme in wanted)
+        size = NEWEST
+        while (border := self._border(low, high, size)) is not None:
+            found = 0
+            for key in self._keys(_WALK, {"query": query, "low": border, "high": high}):
+                yield key
+                found += 1
+            high = border
+            if found < size * COMMON:
+                yield from self._keys(_LOOK_UP, {"query": query, "low": low, "high": high})
+                return
+            size = min(2 * size, 8 * NEWEST)
+        yield from self._keys(_WALK, {"query": query, "low": low, "high": high})
+
+    def _border(self, low: int, high: int, newest: int) -> int | None:
+        """The key below the newest so many of a span; None when it has no more."""
+        values = {"low": low, "high": high, "newest": newest}
+        border: int | None = self._connection.execute(text(_BORDER), values).scalar()
+        return border
+
+    def _keys(self, statement: str, values: dict[str, object]) -> Iterator[int]:
+        with self._connection.execute(text(statement), values, execution_options={"yield_per": BATCH}) as rows:
+            yield from rows.scalars()
 
 
-def _words(parts: Parts) -> str:
-    """The indexed syllables alone, so that the engine's own parser sees no addresses or hyphens."""
-    return _PART_BORDER.join(" ".join(token.text for token in tokens(part)) for part in folded_parts(parts).values())
+NEWEST = 2_000
+"""Items that PostgreSQL's search reads one by one before it asks the index: about 15 ms."""
+COMMON = 0.01
+"""What at least so many of the items just read have is looked for in the next ones, too: they fill a page sooner than
+the index would give its part of a million."""
+_ADD = (
+    "INSERT INTO item_fts (time_key, words) SELECT key, array_to_tsvector(string_to_array(words, ','))"
+    " FROM unnest(CAST(:keys AS bigint[]), CAST(:words AS text[])) AS added (key, words)"
+)
+_BORDER = (
+    "SELECT time_key FROM item_fts WHERE time_key >= :low AND time_key < :high"
+    " ORDER BY time_key DESC OFFSET :newest LIMIT 1"
+)
+# The planner must not take the other way, whatever it believes of the words and of the times: in each statement the
+# condition of the other index is put where no index can serve it.
+_WALK = (
+    "SELECT time_key FROM (SELECT time_key, words FROM item_fts WHERE time_key >= :low AND time_key < :high"
+    " ORDER BY time_key DESC OFFSET 0) AS newest WHERE words @@ CAST(:query AS tsquery) ORDER BY time_key DESC"
+)
+_LOOK_UP = (
+    "WITH found AS MATERIALIZED (SELECT time_key FROM item_fts"
+    " WHERE words @@ CAST(:query AS tsquery) AND time_key >= :low AND time_key + 0 < :high)"
+    " SELECT time_key FROM found ORDER BY time_key DESC"
+)
+
+_EXACT = 2
+"""Syllables of a phrase that one lexeme holds."""
+_MAX_SYLLABLE = 100
+"""Letters of a word that are indexed: no Vietnamese syllable has ten, and the engine bounds its lexemes."""
+_MAX_INDEXED_BYTES = 900_000
+"""Of one item: the engine bounds a row's lexemes at 1 MiB. What goes beyond (a book in one item) is not found."""
+
+
+def lexemes(parts: Parts) -> list[str]:
+    """What PostgreSQL indexes of an item: every syllable once and every two neighbours of one part once, folded."""
+    found: dict[str, None] = {}
+    for part in parts:
+        if part:
+            syllables = [token.text[:_MAX_SYLLABLE] for token in tokens(fold(nfc(part)))]
+            found.update(dict.fromkeys(syllables))
+            found.update(dict.fromkeys(map(" ".join, pairwise(syllables))))
+    return _bounded(list(found))
+
+
+def _bounded(found: list[str]) -> list[str]:
+    left = _MAX_INDEXED_BYTES
+    if len(found) * (2 * _MAX_SYLLABLE + 1) * 4 <= left:
+        return found
+    for position, lexeme in enumerate(found):
+        left -= len(lexeme.encode())
+        if left < 0:
+            return found[:position]
+    return found
+
+
+def _lexemes_of(folded: Sequence[str]) -> list[str]:
+    syllables = [syllable[:_MAX_SYLLABLE] for syllable in folded]
+    return list(map(" ".join, pairwise(syllables))) or syllables
+
+
+def _is_exact(folded: Sequence[str]) -> bool:
+    return len(folded) <= _EXACT and all(len(syllable) <= _MAX_SYLLABLE for syllable in folded)

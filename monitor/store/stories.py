@@ -7,25 +7,36 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, insert, select
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select
 
 from monitor.core.errors import StorageError
 from monitor.core.handling import Membership
 from monitor.store.base import Repository, batches
 from monitor.store.dialects import upsert
+from monitor.store.locks import number_in_order
 from monitor.store.schema import memberships, story_redirects
 
 
 class Stories(Repository):
-    """Memberships by item and by story. Lookups take story ids as they are; `resolve` follows redirects."""
+    """Memberships by item and by story. Lookups take story ids as they are; `resolve` follows redirects.
+
+    `last_put`: the number of the last placing in this transaction, 0 without one.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self.last_put = 0
 
     def put(self, membership: Membership) -> None:
         """Place an item; an earlier placing of the same item is replaced."""
+        number_in_order(self._connection, memberships)
         self._connection.execute(delete(memberships).where(memberships.c.item_id == membership.item_id))
-        self._connection.execute(insert(memberships), _row(membership))
+        added = self._connection.execute(insert(memberships), _row(membership))
+        self.last_put = int((added.inserted_primary_key or (0,))[0])
 
     def add_all(self, placed: Iterable[Membership]) -> None:
         """Place items that were never placed, in order of assignment: for whole archives at once."""
+        number_in_order(self._connection, memberships)
         for batch in batches(placed):
             self._connection.execute(insert(memberships), [_row(membership) for membership in batch])
 
@@ -53,6 +64,15 @@ class Stories(Repository):
     def since(self, moment: datetime) -> tuple[Membership, ...]:
         """Everything placed at or after `moment`, in order of assignment."""
         return self._read(select(memberships).where(memberships.c.assigned_at >= moment))
+
+    def last_number(self) -> int:
+        """The number of the latest placing, 0 before the first; each placing has a higher one than those before it."""
+        return self._connection.execute(select(func.max(memberships.c.number))).scalar_one() or 0
+
+    def after(self, number: int) -> tuple[Membership, ...]:
+        """What was placed, or placed anew, after the placing of that number, in that order."""
+        rows = self._connection.execute(select(memberships).where(memberships.c.number > number))
+        return tuple(_membership(row) for row in sorted(rows, key=lambda row: row.number))
 
     def redirect(self, old: str, new: str, *, at: datetime) -> None:
         """Say that a story went into another. Raises StorageError when that would close a circle."""

@@ -123,6 +123,17 @@ class StoryIndex:
         own = self._placed[item.id].membership
         return (own, *(row for row in (*placed[1:], *moved) if row.item_id != item.id))
 
+    def knows(self, item_id: str) -> bool:
+        """Whether an item was placed and is still remembered."""
+        return item_id in self._placed
+
+    def stands(self, membership: Membership, item: Item | None) -> bool:
+        """Whether the index has it that this very content stands in this story."""
+        placed = self._placed.get(membership.item_id)
+        if placed is None or item is None:
+            return False
+        return placed.content == item.content_hash and self._home_of(item.id) == membership.story_id
+
     def redirects(self) -> tuple[tuple[str, str], ...]:
         """Story ids merged away since the last call, each with the id that took its place."""
         fresh = tuple((old, self._resolve(new)) for old, new in self._fresh_aliases)

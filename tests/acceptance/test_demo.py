@@ -45,7 +45,7 @@ def shown(tmp_path_factory) -> Shown:
     var = tmp_path_factory.mktemp("demo")
     command = [sys.executable, "-m", "monitor.cli", "demo", "--once", "--speed", "100000"]
     done = subprocess.run(
-        command, cwd=ROOT, env={"MONITOR_VAR": str(var), "PATH": "/usr/bin:/bin"}, capture_output=True, timeout=300,
+        command, cwd=ROOT, env={"MONITOR_VAR": str(var), "PATH": "/usr/bin:/bin"}, capture_output=True, timeout=1200,
         check=False, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -9,8 +9,16 @@ import pytest
 
 from monitor.app import App
 from monitor.core.accounts import Role
+from monitor.core.cases import Author
+from monitor.core.clock import local_date
+from monitor.core.press_office import NewsWritten
+from monitor.core.press_words import NEWS_CHANNELS
+from monitor.reports.making import ReportKind, Request, Workshop, archive_report
+from monitor.reports.official.bodies import load_bodies
+from monitor.stages.casework import write_news
 from tests.fakes.desk import PASSWORD, Office, add_account, build_app
 from tests.fakes.desk_server import served
+from tests.fakes.store_rows import T0
 from tests.integration.desk.conftest import put_incident
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -23,6 +31,16 @@ FLAGS = [
     "--disable-sync",
 ]
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+
+
+def put_more(app: App) -> None:
+    """What some pages need to show something: a monthly report (its document is file 1), an upload, a text to post."""
+    shop = Workshop(app.store, app.plan, load_bodies(app.settings.bodies_path))
+    archive_report(shop, Request(ReportKind.MONTHLY, local_date(T0)), now=T0, by="truc-tin")
+    text = NewsWritten("Tuần lễ an toàn", "Các trường hưởng ứng.", NEWS_CHANNELS[0])
+    write_news(app.pipeline.parts, "n1", text, by=Author("Người trực", "van-phong"), seen=0)
+    with app.store.transaction() as tx:
+        tx.reports.add(kind="unit-upload", subject="gdth 2022-10-14", name="a.docx", content=b"PK", at=T0, by="gdth")
 
 
 @dataclass
@@ -62,6 +80,7 @@ def chromium():
 @pytest.fixture(scope="module")
 def desk(chromium, tmp_path_factory):
     app = build_app(tmp_path_factory.mktemp("desk"))
+    put_more(app)
     for role in (Role.ADMIN, Role.DUTY):
         add_account(app, role)
     with served(Office(app).web) as address:

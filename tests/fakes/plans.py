@@ -46,7 +46,7 @@ def alert_settings(**fields: Any) -> AlertSettings:
             EscalationStep(Severity.S3, minutes(20), ("substitute", "van-phong")),
             EscalationStep(Severity.S3, minutes(30), ("nguoi-phat-ngon",)),
             EscalationStep(Severity.S3, minutes(45), ("lanh-dao",)),
-            EscalationStep(Severity.S4, minutes(10), ("everyone",)),
+            EscalationStep(Severity.S4, minutes(10), ("everyone",), minutes(10), 5),
         ),
         "silence_max": timedelta(hours=72),
         "source_silent_after": timedelta(hours=24),

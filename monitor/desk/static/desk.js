@@ -51,7 +51,22 @@
     if (link) location.assign(link.href);
   }
 
+  const group = document.querySelector("[data-menu]");
+  if (group) {
+    document.addEventListener("click", (event) => {
+      if (!group.contains(event.target)) group.open = false;
+    });
+    group.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !group.contains(event.relatedTarget)) group.open = false;
+    });
+  }
+
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && group && group.open) {
+      group.open = false;
+      group.querySelector("summary").focus();
+      return;
+    }
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
     if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
     if (Date.now() - going < 1500) {

@@ -6,12 +6,12 @@ is better, in items; with a single interval of no width it is the absolute error
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import nbinom
 
 Floats = npt.NDArray[np.float64]
 
@@ -21,6 +21,9 @@ MEDIAN = LEVELS.index(0.5)
 SIZES: Floats = np.array([0.4, 0.7, 1.0, 1.5, 2.2, 3.2, 5.0, 7.5, 11.0, 16.0, 25.0, 40.0, 80.0, 200.0])
 """Negative-binomial sizes tried: from nearly geometric to nearly Poisson."""
 SMALLEST_MEAN = 0.02
+LARGEST_SUMMED = 500.0
+"""Beyond this mean there are too many probabilities to sum."""
+_LEVELS = np.array(LEVELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,27 @@ class Range:
 
 
 def spread(mean: float, sizes: Floats = SIZES) -> Floats:
-    """Quantiles (sizes × LEVELS) of negative-binomial counts with this mean, one row a size."""
-    size = np.asarray(sizes, dtype=float)[:, None]
-    probability = size / (size + max(mean, SMALLEST_MEAN))
-    return np.asarray(nbinom.ppf(np.array(LEVELS)[None, :], size, probability), dtype=float)
+    """Quantiles (sizes × LEVELS) of negative-binomial counts with this mean, one row a size.
+
+    Sums the probabilities up to where the highest level must be reached, which for small means is faster than a general
+    inverse and gives the same counts.
+    """
+    size, mean = np.asarray(sizes, dtype=float)[:, None], max(mean, SMALLEST_MEAN)
+    success = size / (size + mean)
+    if mean > LARGEST_SUMMED:
+        from scipy.stats import nbinom  # noqa: PLC0415 - takes most of a second, and few archives need it
+
+        return np.asarray(nbinom.ppf(_LEVELS[None, :], size, success), dtype=float)
+    counts = np.arange(_enough(mean, float(size.min())))
+    ratios = np.concatenate((success**size, (size + counts) / (counts + 1) * (1 - success)), axis=1)
+    below = np.cumsum(np.cumprod(ratios, axis=1), axis=1)
+    return np.stack([np.searchsorted(row, _LEVELS).astype(float) for row in below])
+
+
+def _enough(mean: float, size: float) -> int:
+    """A count that is reached with a probability below one minus the highest level (Cantelli's inequality)."""
+    deviation = math.sqrt(mean + mean * mean / size)
+    return math.ceil(mean + deviation * math.sqrt(LEVELS[-1] / (1 - LEVELS[-1]))) + 1
 
 
 def interval_score(quantiles: Floats, actual: float) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from monitor.core.clock import at_local, local_date
@@ -18,15 +19,34 @@ def weekly_series(tx: Tx, plan: Plan, *, before: date, weeks: int = LONGEST_WEEK
     Counted as in reports: items about education that are not of another province, each once, without reprints.
     Raises ValueError when `before` is not a Monday.
     """
+    return _series(_counts(tx, "themes", before, weeks), [theme.id for theme in plan.themes], before, weeks)
+
+
+def weekly_totals(tx: Tx, *, before: date, weeks: int, name: str) -> Series:
+    """All items together, each once, as a series called `name`; else like `weekly_series`."""
+    by_tone = _counts(tx, "sentiment", before, weeks)  # every item has one sentiment
+    counts: Counter[tuple[str, int]] = Counter()
+    for (_, week), count in by_tone.items():
+        counts[name, week] += count
+    return _series(counts, [name], before, weeks)[0]
+
+
+def _counts(tx: Tx, task: str, before: date, weeks: int) -> Counter[tuple[str, int]]:
+    """Items by label and number of the week."""
     if before.weekday() != 0:
         raise ValueError(f"{before} is not a Monday")
     start = before - timedelta(weeks=weeks)
-    sightings = tx.labels.sightings("themes", at_local(start, time.min), at_local(before, time.min))
     counts: Counter[tuple[str, int]] = Counter()
-    for theme, seen in sightings:
-        counts[theme, (local_date(seen) - start).days // DAYS] += 1
+    for label, seen in tx.labels.sightings(task, at_local(start, time.min), at_local(before, time.min)):
+        counts[label, (local_date(seen) - start).days // DAYS] += 1
+    return counts
+
+
+def _series(counts: Counter[tuple[str, int]], names: Sequence[str], before: date, weeks: int) -> tuple[Series, ...]:
+    """From the first week on that holds anything."""
+    start = before - timedelta(weeks=weeks)
     first = min((week for _, week in counts), default=weeks)
     return tuple(
-        Series(theme.id, start + timedelta(weeks=first), tuple(counts[theme.id, week] for week in range(first, weeks)))
-        for theme in plan.themes
+        Series(name, start + timedelta(weeks=first), tuple(counts[name, week] for week in range(first, weeks)))
+        for name in names
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from monitor.reports.official.measures import LINE_SPACING
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -33,12 +35,24 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a table's cell: PNG, how wide it stands, and the words for those who do not see it."""
+
+    png: bytes
+    width_mm: float
+    words: str
+
+
+Cell = str | Picture
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A table. `widths` are shares of the text's width that add up to 1; `right` names the columns of numbers."""
 
     caption: str
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
     right: frozenset[int] = frozenset()
     total: bool = False
@@ -92,6 +106,8 @@ class OfficialDocument:
     appendices: tuple[Appendix, ...] = ()
     grounds: tuple[str, ...] = field(default=())
     """Opening lines that name plan or law, in italics."""
+    line_spacing: float = LINE_SPACING
+    """From single to one and a half lines (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
     @property
     def number_line(self) -> str:
@@ -109,7 +125,19 @@ def texts(blocks: Sequence[Block]) -> list[str]:
     found: list[str] = []
     for block in blocks:
         if isinstance(block, Grid):
-            found.extend([block.caption, *block.header, *(cell for row in block.rows for cell in row)])
+            found.extend([block.caption, *block.header, *(_said(cell) for row in block.rows for cell in row)])
         else:
             found.append(block.text)
     return found
+
+
+def _said(cell: Cell) -> str:
+    return cell.words if isinstance(cell, Picture) else cell
+
+
+def in_words(name: str) -> str:
+    """`SỞ GIÁO DỤC VÀ ĐÀO TẠO` inside a sentence."""
+    small = name.lower()
+    for word in ("sở", "giáo dục", "phòng", "trường", "trung tâm", "đào tạo", "văn hóa", "xã hội"):
+        small = small.replace(word, word[:1].upper() + word[1:])
+    return small.replace("thpt", "THPT").replace("gdtx", "GDTX").replace("thcs", "THCS")

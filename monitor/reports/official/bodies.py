@@ -10,9 +10,10 @@ from pathlib import Path
 from monitor.core.errors import MonitorError
 from monitor.core.plan import Unit
 from monitor.core.yaml_lines import FaultList, Fields, read_yaml
-from monitor.reports.official.blocks import Body, Signature
+from monitor.reports.official.blocks import Body, Signature, in_words
 
 DOCUMENTS = ("monthly", "quick", "yearly", "unit", "claim", "good-news")
+_PROVINCE = "TỈNH"
 UNIT_ROLES = ("district", "commune", "attached")
 
 
@@ -62,6 +63,12 @@ class Bodies:
             if department.valid_on(day):
                 return department.body
         raise MonitorError(f"no name of the department is known for {day}")
+
+    def organisation(self, day: date) -> str:
+        """The department's name on a day, in running text: `Sở Giáo dục và Đào tạo tỉnh Vĩnh Long`."""
+        body = self.department(day)
+        name = in_words(body.name)
+        return f"{name} tỉnh {body.place}" if _PROVINCE in body.parent else name
 
     def of_unit(self, unit: Unit) -> Body:
         """The head of a unit's own paper. Raises MonitorError for a unit that writes none (a department of ours)."""

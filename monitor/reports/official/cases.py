@@ -160,7 +160,9 @@ def _headline(item: Item, hidden: str) -> str:
 def _handled(sheet: CaseSheet, plan: Plan, *, number: str = "III") -> list[Block]:
     incident = sheet.incident
     units = wording.listed([plan.unit(unit).name for unit in incident.units if plan.has_unit(unit)])
-    lines = [f"Giao {units} xử lý." if units else "Chưa xác định đơn vị xử lý."]
+    begun, later = (tuple(e for e in sheet.events if (e.kind == "opened") is first) for first in (True, False))
+    lines = [f"{_LIFE[event.kind]}: {_moment(event.at)}." for event in begun]
+    lines.append(f"Giao {units} xử lý." if units else "Chưa xác định đơn vị xử lý.")
     if told := _first_sent(sheet.messages):
         lines.append(f"Đã báo cho các đơn vị từ {_moment(told)}.")
     if incident.acknowledged_at and incident.acknowledged_by and plan.has_unit(incident.acknowledged_by):
@@ -172,7 +174,7 @@ def _handled(sheet: CaseSheet, plan: Plan, *, number: str = "III") -> list[Block
         lines.append(
             f"Đã phát ngôn lúc {_moment(spoken)}." if spoken else f"Hạn phát ngôn: {_moment(incident.clock.due_at)}."
         )
-    lines += [f"{_LIFE[event.kind]}: {_moment(event.at)}." for event in sheet.events if event.kind in _LIFE]
+    lines += [f"{_LIFE[event.kind]}: {_moment(event.at)}." for event in later if event.kind in _LIFE]
     return [Heading(f"{number}. Kết quả xử lý đến nay"), *(Paragraph(line, dash=True) for line in lines)]
 
 

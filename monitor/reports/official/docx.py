@@ -22,11 +22,21 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
 
 from monitor.reports.official import measures as m
-from monitor.reports.official.blocks import Appendix, Block, Grid, Heading, OfficialDocument, Paragraph
+from monitor.reports.official.blocks import (
+    Appendix,
+    Block,
+    Grid,
+    Heading,
+    OfficialDocument,
+    Paragraph,
+    Picture,
+    in_words,
+)
 
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 END_MARK = "./."
+_BEFORE_PLACE, _PLACE_CHARS, _NBSP = " – ", 30, "\u00a0"
 PROPERTIES_UTC = datetime(2000, 1, 1, tzinfo=UTC)
 """Of the file's own properties: the same figures give the same bytes, whenever they are set."""
 _CENTRE, _LEFT, _RIGHT, _BOTH = (
@@ -51,6 +61,7 @@ def to_docx(document: OfficialDocument) -> bytes:
     for ground in document.grounds:
         _text(file, ground, italic=True)
     _blocks(file, document.blocks, last=True)
+    _space_lines(file, document.line_spacing)
     _foot(file, document)
     for appendix in document.appendices:
         _appendix(file, appendix, document)
@@ -108,10 +119,10 @@ def _head(file: Any, document: OfficialDocument) -> None:
 
 def _title(file: Any, document: OfficialDocument) -> None:
     _line(file, document.kind, m.TITLE_PT, bold=True, before=14)
-    _line(file, document.subject, m.SUBJECT_PT, bold=True)
     width = m.TEXT_WIDTH_MM / m.MM_PER_PT
-    subject = min(m.text_width_pt(document.subject, m.SUBJECT_PT, bold=True), width)
-    _rule(file, subject * m.SHORT_RULE, width, after=8)
+    length = min(m.text_width_pt(document.subject, m.SUBJECT_PT, bold=True), width)
+    _line(file, _broken(document.subject) if length == width else document.subject, m.SUBJECT_PT, bold=True)
+    _rule(file, length * m.SHORT_RULE, width, after=8)
     if len(document.addressees) == 1:
         _line(file, f"Kính gửi: {document.addressees[0]}.", m.ADDRESSEE_PT, before=2, after=10)
     elif document.addressees:
@@ -123,6 +134,14 @@ def _title(file: Any, document: OfficialDocument) -> None:
         file.paragraphs[-1].paragraph_format.space_after = Pt(10)
 
 
+def _broken(subject: str) -> str:
+    """A subject of several lines breaks before its span of days, else never inside a place's name."""
+    head, dash, place = subject.rpartition(_BEFORE_PLACE)
+    if dash and len(place) <= _PLACE_CHARS:
+        subject = f"{head}{dash}{place.replace(' ', _NBSP)}"
+    return subject.replace(" (từ ngày", "\n(từ ngày")
+
+
 def _blocks(file: Any, blocks: Sequence[Block], *, last: bool = False) -> None:
     ending = max((n for n, block in enumerate(blocks) if isinstance(block, Paragraph)), default=-1)
     for number, block in enumerate(blocks):
@@ -132,13 +151,29 @@ def _blocks(file: Any, blocks: Sequence[Block], *, last: bool = False) -> None:
             _heading(file, block)
         else:
             end = END_MARK if last and number == ending == len(blocks) - 1 else ""
-            _text(file, ("- " if block.dash else "") + _ended(block.text, end))
+            text = f"- {_ended(_closed(block.text), end)}" if block.dash else _ended(block.text, end)
+            _text(file, text).paragraph_format.keep_with_next = text.endswith(":")
     if last and ending != len(blocks) - 1:
         _text(file, END_MARK)
+    if last:
+        # Posts and names never stand alone on a page: the last words go with them.
+        file.paragraphs[-1].paragraph_format.keep_with_next = True
+
+
+def _space_lines(file: Any, spacing: float) -> None:
+    """Of the running text so far."""
+    for paragraph in file.paragraphs:
+        if paragraph.paragraph_format.first_line_indent is not None:
+            paragraph.paragraph_format.line_spacing = spacing
 
 
 def _ended(text: str, mark: str) -> str:
     return text.rstrip(".") + mark if mark else text
+
+
+def _closed(text: str) -> str:
+    """A line of a list ends with a mark."""
+    return text if text.endswith((".", ";", ":", "?", "!", "…", "”", "]")) else f"{text}."
 
 
 def _heading(file: Any, heading: Heading) -> None:
@@ -170,12 +205,16 @@ def _grid(file: Any, grid: Grid) -> None:
         bold = grid.total and number == len(grid.rows)
         for column, cell in enumerate(row):
             align = _RIGHT if column in grid.right else _LEFT
-            _fill(table.rows[number].cells[column], cell, align=align, bold=bold)
+            place = table.rows[number].cells[column]
+            if isinstance(cell, Picture):
+                _draw(place, cell)
+            else:
+                _fill(place, cell, align=align, bold=bold)
     _line(file, "", 6)
 
 
 def _foot(file: Any, document: OfficialDocument) -> None:
-    _line(file, "", 6)
+    _line(file, "", 6).paragraph_format.keep_with_next = True
     left, right = _columns(file, (0.5, 0.5))
     head = _line(left, "Nơi nhận:", m.RECIPIENTS_HEAD_PT, bold=True, italic=True, align=_LEFT)
     head.paragraph_format.keep_with_next = True
@@ -196,7 +235,7 @@ def _appendix(file: Any, appendix: Appendix, document: OfficialDocument) -> None
     _line(file, appendix.title.upper(), m.APPENDIX_PT, bold=True)
     paper = document.kind.capitalize()
     note = f"(Kèm theo {paper} số        /{document.kind_code}-{document.body.code} ngày      tháng      năm "
-    _line(file, f"{note}{document.year} của {_in_words(document.body.name)})", m.APPENDIX_NOTE_PT, italic=True, after=8)
+    _line(file, f"{note}{document.year} của {in_words(document.body.name)})", m.APPENDIX_NOTE_PT, italic=True, after=8)
     _blocks(file, appendix.blocks)
 
 
@@ -206,14 +245,6 @@ def _page_again(section: Any) -> None:
     numbering = OxmlElement("w:pgNumType")
     numbering.set(qn("w:start"), "1")
     section._sectPr.append(numbering)
-
-
-def _in_words(name: str) -> str:
-    """`SỞ GIÁO DỤC VÀ ĐÀO TẠO` inside a sentence."""
-    small = name.lower()
-    for word in ("sở", "giáo dục", "phòng", "trường", "trung tâm", "đào tạo", "văn hóa", "xã hội"):
-        small = small.replace(word, word[:1].upper() + word[1:])
-    return small.replace("thpt", "THPT").replace("gdtx", "GDTX").replace("thcs", "THCS")
 
 
 def _columns(file: Any, shares: Sequence[float]) -> list[Any]:
@@ -244,6 +275,14 @@ def _fill(cell: Any, text: str, *, align: Any, bold: bool = False) -> None:
     run = paragraph.add_run(text)
     run.font.size, run.font.bold = Pt(m.TABLE_PT), bold
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+
+
+def _draw(cell: Any, picture: Picture) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.alignment = _CENTRE
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+    shape = paragraph.add_run().add_picture(io.BytesIO(picture.png), width=Mm(picture.width_mm))
+    shape._inline.docPr.set("descr", picture.words)
 
 
 def _line(

@@ -20,7 +20,13 @@ from monitor.reports.looking_ahead import NOT_YET, THEMES_TOLD, Outlook, calenda
 from monitor.reports.official.blocks import OPEN_PLACE, Appendix, Block, Grid, Heading, OfficialDocument, Paragraph
 from monitor.reports.official.bodies import Bodies
 from monitor.reports.periods import Period, PeriodKind
-from monitor.reports.summary import incidents_sentence, rollover_sentence, sources_sentence, volume_sentence
+from monitor.reports.summary import (
+    incidents_sentence,
+    law_change_sentence,
+    rollover_sentence,
+    sources_sentence,
+    volume_sentence,
+)
 
 NIL = "Trong kỳ, hệ thống không ghi nhận tin, bài hoặc sự cố liên quan đến đơn vị."
 INCIDENTS_TOLD = 40
@@ -58,7 +64,7 @@ def monthly_report(
         blocks=(
             *_situation(figures),
             *_themes(figures, plan),
-            *_incidents(figures),
+            *_incidents(figures, plan),
             *_false_information(figures),
             *_good_news(figures, plan),
             *_forecast(outlook or Outlook(), plan),
@@ -86,7 +92,7 @@ def unit_report(figures: PeriodFigures, unit: Unit, plan: Plan, bodies: Bodies) 
         year=period.last.year,
         addressees=addressing.to,
         blocks=(
-            *(nil if empty else (*_situation(figures), *_themes(figures, plan), *_incidents(figures))),
+            *(nil if empty else (*_situation(figures), *_themes(figures, plan), *_incidents(figures, plan))),
             *(() if empty else (*_false_information(figures), *_good_news(figures, plan))),
             Heading(f"{'II' if empty else 'VI'}. Đề xuất, kiến nghị"),
             Paragraph("[Đơn vị bổ sung nội dung này trước khi gửi.]"),
@@ -160,14 +166,16 @@ def _levels(figures: PeriodFigures) -> Grid | None:
     return Grid("Bảng 2. Số tin, bài theo cấp học", header, tuple(rows), widths, frozenset({1, 2, 3, 4}))
 
 
-def _incidents(figures: PeriodFigures) -> list[Block]:
+def _incidents(figures: PeriodFigures, plan: Plan) -> list[Block]:
     blocks: list[Block] = [
         Heading("III. Sự cố truyền thông và kết quả xử lý"),
         Paragraph(incidents_sentence(figures)),
     ]
     if not figures.incidents:
         return blocks
-    blocks.append(Paragraph(handling_sentence(figures)))
+    blocks.append(
+        Paragraph(" ".join(filter(None, (handling_sentence(figures), law_change_sentence(figures.period, plan)))))
+    )
     shown = tables.grave(figures.incidents)[:INCIDENTS_TOLD]
     if shown:
         blocks.append(incident_grid("Bảng 3. Sự cố mức nghiêm trọng trở lên (S3, S4)", shown))

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from monitor.store.database import open_store
+from tests.fakes.store_rows import T0
 
 LINK = re.compile(r"http://127\.0\.0\.1:8080/thiet-lap/([\w-]+)")
 
@@ -70,3 +71,21 @@ def test_the_audit_is_checked(monitor, store):
     broken = monitor("audit", "verify")
     assert broken.status == 1
     assert "từ dòng 1" in broken.out
+
+
+def test_the_audit_is_checked_with_its_key_and_against_a_noted_head(monitor, store):
+    monitor("accounts", "add", "lan", "--name", "A", "--role", "chi-xem")
+    noted = monitor("audit", "anchor").out.strip()
+    monitor("accounts", "link", "lan")
+    checked = monitor("audit", "verify", "--anchor", noted)
+    assert checked.status == 0
+    assert "ký bằng khóa từ dòng 1" in checked.out
+    assert monitor("audit", "verify", "--anchor", f"{noted}0").status == 1
+
+
+def test_a_log_without_a_keyed_line_is_not_called_whole(monitor, store):
+    with store.transaction() as tx:
+        tx.audit.add(T0, "cttt", "reveal", "q1")
+    checked = monitor("audit", "verify")
+    assert checked.status == 1
+    assert "chưa có dòng nào ký bằng khóa" in " ".join(checked.out.split())

@@ -13,7 +13,7 @@ from monitor.core.accounts import Role
 from monitor.core.handling import Silence
 from monitor.core.labels import PlaceMention, Scored, Severity
 from monitor.core.notifications import Retry, Sent
-from monitor.desk.usual import theme_rows
+from monitor.stages.usual import theme_rows
 from tests.fakes.news_server import NewsServer
 from tests.fakes.store_rows import T0, a_classification, an_item, at
 from tests.integration.desk.conftest import put_incident

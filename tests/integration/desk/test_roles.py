@@ -13,7 +13,10 @@ from tests.fakes.desk import Office, build_app
 from tests.integration.desk.conftest import put_incident
 
 RULES = [rule for group in GROUPS for rule in group.rules]
-OPEN = {"/dang-nhap", "/thiet-lap/{token}", "/xac-nhan/{token}", "/suc-khoe", "/tep/{address}"}
+OPEN = {
+    "/dang-nhap", "/dang-nhap/dich-vu", "/dang-nhap/dich-vu/ve", "/dang-nhap/ma", "/thiet-lap/{token}",
+    "/xac-nhan/{token}", "/suc-khoe", "/tep/{address}",
+}  # fmt: skip
 FILLED = {
     "{incident_id}": "v1",
     "{item_id:path}": "q1",
@@ -23,6 +26,7 @@ FILLED = {
     "{number}": "999",
     "{track_id}": "khong-co",
     "{mandate_id}": "khong-co",
+    "{news_id}": "khong-co",
     "{token}": "khong-co",
     "{address}": "khong-co",
 }

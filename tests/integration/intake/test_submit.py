@@ -72,7 +72,7 @@ def test_a_link_that_was_crawled_joins_that_item(app: App, web: NewsServer, addr
     assert told.incident is not None
     assert (told.item_id or "").startswith("bao-song-que-")
     assert "đã có trong hệ thống" in told.words
-    assert "bao-song-que" in told.words
+    assert "(Báo Sông Quê, " in told.words
     with app.store.read() as tx:
         assert tx.items.count() == 1
         (origin,) = tx.intake.of(told.item_id or "")

@@ -21,7 +21,12 @@ def start(store, plan, now) -> Runner:
     parts = SimpleNamespace(plan=plan, store=store, base_url="")
     pipeline = SimpleNamespace(parts=parts)
     app: Any = SimpleNamespace(
-        store=store, plan=plan, clock=VirtualClock(now), pipeline=pipeline, settings=load_settings({}), source_names={}
+        store=store,
+        plan=plan,
+        clock=VirtualClock(now),
+        pipeline=pipeline,
+        settings=load_settings({"MONITOR_PDF_PROGRAM": "false"}),
+        source_names={},
     )
     runner = Runner(app)
     runner.weekly()

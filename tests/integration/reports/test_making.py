@@ -223,7 +223,7 @@ def test_a_week_of_one_item_gives_no_percentage(store: Store, plan: Plan) -> Non
 
 def test_what_people_edited_is_kept(store: Store, plan: Plan, tmp_path) -> None:
     request = Request(ReportKind.MONTHLY, date(2025, 7, 20))
-    first, *_ = write_report(shop(store, plan), request, now=NOW, folder=tmp_path, pdf=False)
+    first, *_ = write_report(shop(store, plan), request, now=NOW, folder=tmp_path, pdf=False).paths
     first.write_bytes(b"edited by the office")
-    second, *_ = write_report(shop(store, plan), request, now=NOW, folder=tmp_path, pdf=False)
+    second, *_ = write_report(shop(store, plan), request, now=NOW, folder=tmp_path, pdf=False).paths
     assert (first.read_bytes(), second.name) == (b"edited by the office", "monthly-2025-08 (2).docx")

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from monitor.core.clock import LOCAL
-from monitor.core.labels import Sentiment, Verdict
+from monitor.core.labels import Sentiment, Territory, Verdict
 from monitor.core.reporting import Consent, UnitReport
 from monitor.core.settings import load_settings
 from monitor.reports.counting import read_counted
@@ -112,6 +112,36 @@ def test_the_shortlist_leaves_out_what_was_nominated(plan, store):
         found = shortlist(items, tx.nominations.between(PERIOD.start, PERIOD.end), plan=plan)
     assert [one.headline.title for one in found] == [titles["a"]]
     assert "nguồn độc lập" in found[0].why
+
+
+GOOD = {"good_news": Verdict(value=True, score=0.9), "sentiment": Sentiment.POSITIVE}
+
+
+def proposed(plan, store):
+    with store.read() as tx:
+        return shortlist(read_counted(tx, PERIOD.start, PERIOD.end), (), plan=plan)
+
+
+def test_the_shortlist_begins_with_what_is_surely_ours_and_ends_with_wrongs_put_right(plan, store):
+    with store.transaction() as tx:
+        for name, title, fields in (
+            ("a", "Trả lại phụ huynh tiền thu dư", {"themes": ("inspection",)}),
+            ("b", "Lớp học trên tàu cá cũ", {"themes": ("sector-events",), "territory": Territory.NATIONAL}),
+            ("c", "Nữ sinh bán cơm dừa đạt thủ khoa", {"themes": ("sector-events",), "territory": Territory.UNKNOWN}),
+            ("d", "Cô giáo chèo đò đưa trò qua sông mùa lũ", {"themes": ("sector-events",)}),
+        ):
+            put_news(tx, name, NOW, item={"title": title}, **(GOOD | fields))
+    found = proposed(plan, store)
+    assert [one.headline.item_id for one in found] == ["d", "c", "b", "a"]
+    assert found[0].why.endswith("giọng văn tích cực; việc ở Ba Tri.")
+    assert all("cần xác minh" in one.why for one in found[1:3])
+
+
+def test_a_deed_told_under_two_addresses_is_proposed_once(plan, store):
+    with store.transaction() as tx:
+        for name, title in (("a", "Ngày 20-11 không hoa ở cù lao"), ("b", "Ngày 20-11 không hoa ở cù lao Ốc")):
+            put_news(tx, name, NOW, item={"title": title}, themes=("sector-events",), **GOOD)
+    assert len(proposed(plan, store)) == 1
 
 
 def test_only_what_people_agreed_to_is_sent(store):

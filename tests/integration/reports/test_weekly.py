@@ -93,7 +93,7 @@ def a_busy_week(store):
 
 def written(store, plan, folder):
     shop = Workshop(store, plan, load_bodies(BODIES))
-    html, text, *_ = write_report(shop, Request(ReportKind.WEEKLY, WEEK.first), now=NOW, folder=folder, pdf=False)
+    html, text, *_ = write_report(shop, Request(ReportKind.WEEKLY, WEEK.first), now=NOW, folder=folder, pdf=False).paths
     return html.read_text("utf-8"), text.read_text("utf-8")
 
 
@@ -138,7 +138,7 @@ def test_an_empty_week_reads_well_and_is_not_called_calm(store, plan, tmp_path):
     html, text = written(store, plan, tmp_path)
     assert "Tuần này không có tin nào về giáo dục của tỉnh." in text
     assert "chưa thể kết luận là yên ắng" in text
-    assert "Không có sự cố nào trong tuần." in html
+    assert "Không ghi nhận sự cố nào trong tuần." in html
     assert not re.search(r"\bNone\b|\{\{|\}\}", html + text)
 
 

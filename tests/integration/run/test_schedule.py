@@ -46,8 +46,9 @@ def a_runner(store: Store, clock: VirtualClock) -> Runner:
     parts = SimpleNamespace(plan=a_plan(), store=store, base_url="")
     pipeline = SimpleNamespace(parts=parts)
     app: Any = SimpleNamespace(
-        store=store, plan=parts.plan, clock=clock, pipeline=pipeline, settings=load_settings({}), source_names={}
-    )
+        store=store, plan=parts.plan, clock=clock, pipeline=pipeline, source_names={},
+        settings=load_settings({"MONITOR_PDF_PROGRAM": "false"}),
+    )  # fmt: skip
     return Runner(app)
 
 

@@ -99,6 +99,24 @@ def test_an_acknowledgement_ends_the_steps(play: Play) -> None:
     assert "lanh-dao" not in {unit for _, unit, _ in told(events, "push")}
 
 
+def test_a_crisis_nobody_takes_is_repeated_and_then_told_to_the_operator(play: Play) -> None:
+    many = SECOND.replace("mười mấy đứa", "hơn 40 học sinh")
+    events = play(POISONING[0], post("p2", "12:52", many), end=moment("18:00"))
+    heard = [at for at, unit, _ in told(events, "push", "escalation") if unit == "lanh-dao"]
+    assert heard == [f"12T{at}" for at in ("12:52", "13:02", "13:12", "13:22", "13:32", "13:42", "13:52", "14:02")]
+    in_vain = [e for e in events if e["type"] == "operator_warning" and "chưa ai xác nhận" in e["text"]]
+    assert [event["at"][8:16] for event in in_vain] == ["12T14:02"]
+    assert "Hãy gọi điện ngay" in in_vain[0]["text"]
+
+
+def test_a_crisis_somebody_takes_is_left_to_them(play: Play) -> None:
+    many = SECOND.replace("mười mấy đứa", "hơn 40 học sinh")
+    taken = act("13:15", "cttt", "acknowledge")
+    events = play(POISONING[0], post("p2", "12:52", many), taken, end=moment("18:00"))
+    assert {at for at, _, _ in told(events, "escalation")} == {"12T13:02", "12T13:12"}
+    assert not [e for e in events if e["type"] == "operator_warning" and "chưa ai xác nhận" in e["text"]]
+
+
 def test_a_silence_holds_for_its_minutes(play: Play) -> None:
     quiet = act("12:55", "cttt", "silence", minutes=60, reason="đang ở hiện trường")
     events = play(*POISONING, quiet, end=moment("15:00"))

@@ -1,4 +1,4 @@
-"""A store on a real file for every test."""
+"""The one contract suite: a real database of each engine for every test."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 
 from monitor.store.database import Store, Tx, open_store
+from tests.fakes.engines import POSTGRES, SQLITE
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/var/monitor.db"
+@pytest.fixture(params=[SQLITE, POSTGRES])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database: a file, or one on the server of this run."""
+    if request.param == SQLITE:
+        return f"sqlite:///{tmp_path}/var/monitor.db"
+    address: str = request.getfixturevalue("postgres_url")
+    return address
 
 
 @pytest.fixture

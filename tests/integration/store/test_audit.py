@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from monitor.core.errors import StorageError
+from monitor.store.audit import audit_key
 from monitor.store.database import Store, open_store
 from tests.fakes.store_rows import T0, at
 
@@ -29,8 +30,12 @@ def written(path):
     return url
 
 
-def check(url):
+KEY = audit_key(b"k" * 32)
+
+
+def check(url, key=b""):
     store = open_store(url)
+    store.key_audit(key)
     with store.read() as tx:
         result = tx.audit.verify()
     store.close()
@@ -105,3 +110,76 @@ def test_it_goes_on_after_a_transaction_that_failed(store: Store):
 def _add_and_fail(tx):
     tx.audit.add(T0, "cttt", "reveal", "q2")
     raise ValueError("on purpose")
+
+
+@pytest.fixture
+def keyed(written):
+    """Plain lines of an older version, then as many made with the key."""
+    store = open_store(written)
+    store.key_audit(KEY)
+    with store.transaction() as tx:
+        for n in range(LINES):
+            tx.audit.add(at(LINES + n), "cttt", "reveal", f"k{n}", person="lan")
+    store.close()
+    return written
+
+
+def test_plain_lines_stay_verifiable_before_keyed_ones(keyed):
+    result = check(keyed, KEY)
+    assert result.whole
+    assert (result.lines, result.keyed_from, result.key_used) == (2 * LINES, LINES + 1, True)
+    assert check(keyed).whole  # without the key only the plain part can be judged
+    assert not check(keyed, audit_key(b"x" * 32)).whole
+
+
+def rewritten(path, upto, *, seal=""):
+    """What somebody with the database alone can do: a chain of plain hashes over changed lines."""
+    connection = sqlite3.connect(path)
+    for trigger in ("audit_no_update", "audit_no_delete"):
+        connection.execute(f"DROP TRIGGER {trigger}")
+    connection.execute("DELETE FROM audit WHERE number > ?", (upto,))
+    connection.commit()
+    connection.close()
+    forger = open_store(f"sqlite:///{path}")
+    with forger.transaction() as tx:
+        rows = tx.audit._connection.exec_driver_sql("SELECT number, hash FROM audit ORDER BY number DESC").first()
+        head = f"{rows.number} {rows.hash}{seal}"
+        tx.meta.set("audit_head", head)
+        tx.audit.add(at(99), "cttt", "reveal", "giả", person="ai-do")
+    forger.close()
+
+
+def test_a_plain_line_after_keyed_ones_is_somebody_elses(path, keyed):
+    rewritten(path, 2 * LINES)
+    result = check(keyed, KEY)
+    assert result.broken_at == 2 * LINES + 1
+
+
+def test_a_chain_rewritten_without_the_key_has_no_keyed_line(path, keyed):
+    rewritten(path, LINES)
+    assert check(keyed, KEY).keyed_from is None
+
+
+@pytest.mark.parametrize("seal", ["", " " + "0" * 64])
+def test_cutting_keyed_lines_off_with_their_head_is_found(path, keyed, seal):
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TRIGGER audit_no_delete")
+    connection.execute("DELETE FROM audit WHERE number = ?", (2 * LINES,))
+    mark = connection.execute("SELECT hash FROM audit ORDER BY number DESC").fetchone()[0]
+    connection.execute("UPDATE meta SET value = ? WHERE key = 'audit_head'", (f"{2 * LINES - 1} {mark}{seal}",))
+    connection.commit()
+    connection.close()
+    assert check(keyed, KEY).broken_at == 2 * LINES
+
+
+def test_a_noted_head_is_found_again_and_a_foreign_one_is_not(keyed):
+    store = open_store(keyed)
+    store.key_audit(KEY)
+    with store.transaction() as tx:
+        noted = tx.audit.anchor()
+        tx.audit.add(at(99), "cttt", "reveal", "q9")
+        assert tx.audit.holds(noted)
+        assert tx.audit.holds("0:")
+        assert not tx.audit.holds(noted.replace(":k:", ":k:0", 1))
+        assert not any(tx.audit.holds(wrong) for wrong in ("", "x", "999999:k:1", "9" * 40 + ":a", noted.split(":")[0]))
+    store.close()

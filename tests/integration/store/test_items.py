@@ -44,10 +44,13 @@ def test_every_field_comes_back(tx: Tx) -> None:
     assert tx.items.many(["q9", "q0"]) == {"q9": FULL}
 
 
+_STORABLE = st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
+
+
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    title=st.none() | st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
-    text=st.text(st.characters(exclude_categories=["Cs"])),
+    title=st.none() | st.text(_STORABLE, min_size=1),
+    text=st.text(_STORABLE),
     published_at=st.none() | st.datetimes(timezones=st.just(UTC)),
     arrived_at=st.datetimes(timezones=st.just(UTC)),
     number=st.integers(min_value=0),
@@ -56,6 +59,28 @@ def test_any_item_comes_back(tx: Tx, number: int, **fields: Any) -> None:
     item = an_item(f"q{tx.items.count()}-{number}", **fields)
     assert tx.items.put(item, now=T0) is PutResult.NEW
     assert tx.items.get(item.id) == item
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("a\x00b", "a\ufffdb"),
+        ("a\ud800b", "a\ufffdb"),
+        ("\udc00\x00", "\ufffd\ufffd"),
+        ("đ\uffff\U0010ffff", "đ\uffff\U0010ffff"),
+    ],
+    ids=["nul", "surrogate", "both", "at-the-end-of-unicode"],
+)
+def test_what_no_engine_keeps_is_replaced_one_for_one(tx: Tx, written: str, kept: str) -> None:
+    tx.meta.set(written, written)
+    assert tx.meta.get(written) == tx.meta.get(kept) == kept
+
+
+def test_an_item_is_the_same_with_what_was_replaced(tx: Tx) -> None:
+    item = an_item(text="a\x00b", title="\x00", source="b\x00")
+    tx.items.put(item, now=T0)
+    assert tx.items.get("q1") == replace(item, text="a\ufffdb", title="\ufffd", source="b\ufffd")
+    assert tx.items.put(item, now=at(1)) is PutResult.SAME
 
 
 def test_an_item_without_arrival_arrives_now(tx: Tx) -> None:

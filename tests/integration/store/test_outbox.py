@@ -6,11 +6,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from alembic import command
+from sqlalchemy import event, inspect
 
 from monitor.core.errors import StorageError
 from monitor.core.handling import DeliveryState, OutboxEntry
+from monitor.core.labels import Severity
 from monitor.core.notifications import NotificationKind
-from monitor.store.database import Store, Tx
+from monitor.store.database import Store, Tx, open_store
+from monitor.store.migrate import alembic_config
 from monitor.store.outbox import AttemptOutcome
 from tests.fakes.store_rows import T0, a_notification, at
 
@@ -193,3 +197,83 @@ def test_a_push_does_not_wait_behind_digests(tx):
     tx.outbox.add(a_notification("v1:cttt:push:1", kind=NotificationKind.PUSH), next_at=at(1))
     (first,) = tx.outbox.claim(at(2), limit=1, lease=timedelta(minutes=1))
     assert first.notification.key == "v1:cttt:push:1"
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        pytest.param(lambda tx: tx.outbox.claim(at(9), limit=1, lease=LEASE, lane="email"), id="claim"),
+        pytest.param(lambda tx: tx.outbox.unsorted(at(9), limit=500), id="unsorted"),
+        pytest.param(lambda tx: tx.outbox.has_unsorted(at(9)), id="has unsorted"),
+        pytest.param(lambda tx: tx.outbox.has_due("email", at(9)), id="has due"),
+        pytest.param(lambda tx: tx.outbox.next_due(), id="next due"),
+    ],
+)
+def test_a_long_queue_is_neither_scanned_nor_sorted(store: Store, look: Callable[[Tx], object]) -> None:
+    """A lane is asked for its next message again and again: the answer is the first entry of an index."""
+    if store._engine.dialect.name != "sqlite":
+        pytest.skip("another engine plans by its statistics, and of three rows it scans all")
+    with store.transaction() as tx:
+        for n in range(3):
+            put_out(tx, f"k{n}")
+            tx.outbox.sort(f"k{n}", "email")
+    asked: list[tuple[str, Any]] = []
+
+    def listen(_c: object, _k: object, statement: str, values: Any, *_: object) -> None:
+        asked.append((statement, values))
+
+    event.listen(store._engine, "before_cursor_execute", listen)
+    with store.transaction() as tx:
+        look(tx)
+    event.remove(store._engine, "before_cursor_execute", listen)
+    queue = [(statement, values) for statement, values in asked if "FROM outbox" in statement]
+    assert queue
+    with store._engine.connect() as connection:
+        for statement, values in queue:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+            steps = " / ".join(row[-1] for row in plan)
+            assert steps.startswith("SEARCH outbox USING"), (statement, steps)
+            assert "TEMP B-TREE" not in steps, (statement, steps)
+
+
+def test_turns_hold_over_states_and_urgency(tx: Tx) -> None:
+    """Messages whose claimer fell silent stand among the others by their time."""
+    for n, kind in enumerate((NotificationKind.DIGEST, NotificationKind.UPDATE, NotificationKind.PUSH)):
+        put_out(tx, f"k{n}", kind=kind, next_at=at(n))
+    put_out(tx, "k9", kind=NotificationKind.PUSH, next_at=at(-9))
+    assert claim(tx, at(-9)) == ["k9"]
+    assert claim(tx, at(5)) == ["k9", "k2", "k0", "k1"]
+
+
+def test_budgets_count_pushes_below_a_crisis(tx: Tx) -> None:
+    put_out(tx, "old", created_at=at(-1))
+    put_out(tx, "first", created_at=at(0))
+    put_out(tx, "second", created_at=at(1))
+    put_out(tx, "crisis", created_at=at(1), level=Severity.S4)
+    put_out(tx, "reminder", created_at=at(1), kind=NotificationKind.ESCALATION)
+    put_out(tx, "without a level", created_at=at(1), level=None)
+    put_out(tx, "another's", unit="van-phong", created_at=at(1))
+    counts = tx.outbox.push_counts(
+        {"cttt", "van-phong", "khtc"}, at(0), kinds={NotificationKind.PUSH}, below=Severity.S4
+    )
+    assert counts == {"cttt": 3, "van-phong": 1}
+
+
+def test_an_older_database_learns_turns_and_levels(url: str, store: Store) -> None:
+    """What waited before the upgrade is claimed in the same order and counted in the same budget after it."""
+    with store.transaction() as tx:
+        put_out(tx, "k-digest", kind=NotificationKind.DIGEST, level=None)
+        put_out(tx, "k-push", next_at=at(1), level=Severity.S2)
+    config = alembic_config()
+    with store._engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0012")
+        columns = {column["name"] for column in inspect(connection).get_columns("outbox")}
+    assert not {"calm", "level"} & columns
+    newer = open_store(url)
+    with newer.transaction() as tx:
+        assert claim(tx, at(1)) == ["k-push", "k-digest"]
+        kinds = {NotificationKind.PUSH, NotificationKind.DIGEST}
+        assert tx.outbox.push_counts(["cttt"], at(-9), kinds=kinds, below=Severity.S3) == {"cttt": 2}
+        assert tx.outbox.push_counts(["cttt"], at(-9), kinds=kinds, below=Severity.S2) == {"cttt": 1}
+    newer.close()

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from monitor.core.text import fold
 from monitor.store import items as items_module
 from monitor.store.database import Store, Tx
+from tests.fakes.engines import ON_SQLITE
 from tests.fakes.store_rows import T0, an_item, at
 
 TEXTS = {
@@ -153,6 +154,7 @@ def test_looking_ends_after_so_many_candidates(tx: Tx, monkeypatch: pytest.Monke
     assert [item.id for item in tx.items.search("bán", limit=1)] == ["q29"]
 
 
+@ON_SQLITE
 def test_the_index_agrees_with_the_items(store: Store) -> None:
     with store.transaction() as tx:
         for n, body in enumerate(TEXTS.values()):

@@ -22,6 +22,9 @@ SURE = 0.6
 UNITS = ("gdth", "pgd-ba-tri")
 UPDATED = dict.fromkeys(UNITS, "update")
 CORRECTED = dict.fromkeys(UNITS, "correction")
+EVERYONE = (*UNITS, "nguoi-phat-ngon", "van-phong", "lanh-dao")
+REMINDERS = [(minute, dict.fromkeys(EVERYONE, "escalation")) for minute in range(10, 61, 10)]
+"""What a crisis brings that nobody acknowledges."""
 CLOSED: dict[str, Any] = {"status": IncidentStatus.CLOSED, "outcome": "resolved"}
 
 
@@ -168,15 +171,66 @@ class TestEscalation:
         desk = pushed()
         assert desk.run_timers(600) == [
             (15, dict.fromkeys(UNITS, "escalation")),
-            (20, {"gdtrh": "push", "van-phong": "push"}),
-            (30, {"nguoi-phat-ngon": "push"}),
-            (45, {"lanh-dao": "push"}),
+            (20, {"gdtrh": "escalation", "van-phong": "escalation"}),
+            (30, {"nguoi-phat-ngon": "escalation"}),
+            (45, {"lanh-dao": "escalation"}),
         ]
 
-    def test_s4_repeats_to_everyone_who_handles_it(self) -> None:
+    def test_s4_repeats_to_everyone_who_handles_it_then_says_that_nobody_answered(self) -> None:
         desk = pushed(level=S4, confidence=SURE)
-        everyone = (*UNITS, "nguoi-phat-ngon", "van-phong", "lanh-dao")
-        assert desk.run_timers(600) == [(10, dict.fromkeys(everyone, "escalation"))]
+        assert desk.run_timers(600) == [*REMINDERS, (70, {"lanh-dao": "escalation"})]
+        assert desk.last.unanswered
+        assert desk.told[-1].key == "su-co-q1:lanh-dao:escalation:1.last"
+
+    @pytest.mark.parametrize(
+        ("minutes", "reminders"),
+        [
+            pytest.param(5, 0, id="before the first reminder"),
+            pytest.param(31, 3, id="after the third"),
+            pytest.param(61, 6, id="after the last, before it is given up"),
+        ],
+    )
+    def test_an_acknowledgement_ends_the_repeating(self, minutes: float, reminders: int) -> None:
+        desk = pushed(level=S4, confidence=SURE)
+        assert desk.run_timers(minutes) == REMINDERS[:reminders]
+        assert desk.acknowledge(minutes) == {}
+        assert desk.run_timers(600) == []
+        assert not desk.last.unanswered
+
+    @pytest.mark.parametrize(
+        ("looked_at", "then"),
+        [
+            pytest.param(25, [(30, 5), (40, 5), (50, 5), (60, 5), (70, 1)], id="in the middle: the rest as planned"),
+            pytest.param(65, [(75, 1)], id="after the last: one reminder, and its time to be answered"),
+            pytest.param(500, [(510, 1)], id="hours later"),
+        ],
+    )
+    def test_a_late_look_at_a_crisis_reminds_once_and_waits(
+        self, looked_at: float, then: list[tuple[int, int]]
+    ) -> None:
+        desk = pushed(level=S4, confidence=SURE)
+        assert desk.at(looked_at) == dict.fromkeys(EVERYONE, "escalation")
+        assert not desk.last.unanswered
+        assert [(minute, len(sent)) for minute, sent in desk.run_timers(2000)] == then
+        assert desk.last.unanswered
+
+    def test_nobody_is_told_twice_that_nobody_answered(self) -> None:
+        desk = pushed(level=S4, confidence=SURE)
+        desk.run_timers(600)
+        desk.changed(700, Change.NEW_FACT)
+        desk.run_timers(2000)
+        assert [told.key.rpartition(":")[2] for told in desk.told if told.key.endswith("last")] == ["1.last"]
+
+    def test_a_silenced_leadership_does_not_hide_that_nobody_answered(self) -> None:
+        desk = pushed(level=S4, confidence=SURE)
+        desk.silence("lanh-dao", minutes=600)
+        assert desk.run_timers(80)[-1] == (70, {})
+        assert desk.last.unanswered
+
+    def test_s3_is_not_repeated(self) -> None:
+        desk = pushed()
+        desk.run_timers(600)
+        assert not desk.last.unanswered
 
     @pytest.mark.parametrize(
         ("minutes", "seen"),
@@ -203,8 +257,8 @@ class TestEscalation:
     def test_a_late_look_sends_each_unit_one_message(self) -> None:
         desk = pushed()
         assert desk.at(50) == {
-            "gdth": "escalation", "pgd-ba-tri": "escalation", "gdtrh": "push", "van-phong": "push",
-            "nguoi-phat-ngon": "push", "lanh-dao": "push",
+            "gdth": "escalation", "pgd-ba-tri": "escalation", "gdtrh": "escalation", "van-phong": "escalation",
+            "nguoi-phat-ngon": "escalation", "lanh-dao": "escalation",
         }  # fmt: skip
         assert desk.at(51) == {}
 
@@ -212,8 +266,8 @@ class TestEscalation:
         desk = pushed(confidence=SURE)
         assert [sent for _, sent in desk.run_timers(600)] == [
             dict.fromkeys(UNITS, "escalation"),
-            {"gdtrh": "push"},
-            {"lanh-dao": "push"},
+            {"gdtrh": "escalation"},
+            {"lanh-dao": "escalation"},
         ]
 
     def test_a_material_change_does_not_repeat_a_step(self) -> None:
@@ -231,14 +285,14 @@ class TestEscalation:
         desk = pushed(incident_type="abuse-sexual", units=("cttt",))
         assert desk.run_timers(600) == [
             (15, {"cttt": "escalation"}),
-            (30, {"nguoi-phat-ngon": "push"}),
-            (45, {"lanh-dao": "push"}),
+            (30, {"nguoi-phat-ngon": "escalation"}),
+            (45, {"lanh-dao": "escalation"}),
         ]
 
     def test_substitutes_exist_on_the_day(self) -> None:
         desk = pushed(units=("tccb",), copy_units=())
         desk.run_timers(20)
-        assert "thanh-tra" in by_kind(desk, NotificationKind.PUSH)
+        assert "thanh-tra" in by_kind(desk, NotificationKind.ESCALATION)
         later = Desk(
             hoa_sen(units=("tccb",), copy_units=(), opened_at=after(4 * 365 * 1440)), now=after(4 * 365 * 1440)
         )

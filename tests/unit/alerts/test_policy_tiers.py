@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from alerts.policy import Tier, tier_of
-from monitor.core.incidents import IncidentStatus, Veracity
+from monitor.core.incidents import CitedReason, IncidentStatus, Veracity
 from monitor.core.labels import Severity, Territory
 from tests.fakes.alerting import Desk
 from tests.fakes.incidents import NOON, after, hoa_sen, local
@@ -47,6 +47,11 @@ HOME, OTHER, NATIONAL, UNKNOWN = Territory.HOME, Territory.OTHER, Territory.NATI
         pytest.param({"level": S1, "territory": UNKNOWN}, Tier.DIGEST, id="S1 unknown"),
         pytest.param({"level": S4, "veracity": Veracity.REFUTED}, Tier.CANDIDATE, id="S4 refuted"),
         pytest.param({"level": S1, "veracity": Veracity.REFUTED}, Tier.DIGEST, id="S1 refuted"),
+        pytest.param(
+            {"level": S3, "veracity": Veracity.REFUTED, "reasons": (CitedReason("floor.school-emptied", "q1", ""),)},
+            Tier.PUSH,
+            id="S3 refuted, the school stands empty",
+        ),
     ],
 )
 def test_tier(fields: dict[str, Any], tier: Tier) -> None:

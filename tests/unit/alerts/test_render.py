@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from alerts.escalating import LAST_CALL
 from alerts.links import LinkSigner, Purpose
 from alerts.policy import AlertIntent
 from alerts.render import render
@@ -35,10 +36,11 @@ def written(
     now: datetime = NOON,
     transfer: Transfer | None = None,
     person: int = 0,
+    step: str = "",
     **fields: Any,
 ) -> Notification:
     also = ("pgd-ba-tri", "van-phong")
-    intent = AlertIntent(incident.id, unit, kind, incident.revision, also=also, transfer=transfer, person=person)
+    intent = AlertIntent(incident.id, unit, kind, incident.revision, step, also=also, transfer=transfer, person=person)
     values: dict[str, Any] = {"items": ITEMS, "plan": a_plan(), "base_url": BASE, "signer": SIGNER}
     return render(intent, incident, now=now, **(values | fields))
 
@@ -121,7 +123,7 @@ class TestDeadline:
             pytest.param(
                 press_clock(),
                 local("13:50"),
-                "còn 21 giờ 10 phút, hạn 11:00 ngày 13/10/2022, tính từ lúc xảy ra sự việc (11:00 ngày 12/10/2022)",
+                "còn 21 giờ 10 phút, hạn 11:00 ngày 13/10/2022 (tính từ 11:00 ngày 12/10/2022, lúc xảy ra sự việc)",
                 id="running",
             ),
             pytest.param(press_clock(), local("2022-10-13T10:15"), "còn 45 phút, hạn 11:00", id="less than an hour"),
@@ -129,7 +131,7 @@ class TestDeadline:
             pytest.param(
                 press_clock(basis="first_seen_at"),
                 NOON,
-                "tính từ lúc thấy tin đầu tiên, do chưa rõ giờ xảy ra",
+                ", lúc thấy tin đầu tiên vì chưa rõ giờ xảy ra)",
                 id="basis",
             ),
             pytest.param(
@@ -229,6 +231,18 @@ class TestKinds:
         assert message.subject.startswith(subject)
         assert message.text.startswith(opening)
 
+    @pytest.mark.parametrize(
+        ("step", "subject", "opening"),
+        [
+            pytest.param("45n", "[S3 – báo lên] ", "Báo lên: các đơn vị đã được báo chưa xác nhận", id="first heard"),
+            pytest.param("15", "Re: [S3 – nhắc lại] ", "Nhắc lại: chưa có đơn vị nào", id="again"),
+        ],
+    )
+    def test_a_step_speaks_differently_to_who_hears_of_it_first(self, step: str, subject: str, opening: str) -> None:
+        message = written(hoa_sen(), NotificationKind.ESCALATION, step=step)
+        assert message.subject.startswith(subject)
+        assert message.text.startswith(opening)
+
     def test_changes_are_named(self) -> None:
         assert "Điểm mới: nâng mức sự cố, báo chí bắt đầu đưa tin." in written(crisis(), NotificationKind.UPDATE).text
 
@@ -307,6 +321,14 @@ class TestLinks:
         message = written(hoa_sen(), NotificationKind.ESCALATION, person=1)
         assert message.person == 1
         assert message.text.startswith("Báo người thay thế: người trực của đơn vị chưa xác nhận")
+
+    def test_the_last_call_asks_for_the_telephone(self) -> None:
+        message = written(crisis(), NotificationKind.ESCALATION, unit="lanh-dao", step=LAST_CALL)
+        assert message.text.startswith("Đã báo và nhắc nhiều lần mà chưa ai xác nhận đã nhận tin về sự cố mức S4")
+        assert "hãy gọi điện cho đơn vị phụ trách" in message.short
+        assert "xac-nhan" in message.short
+        assert "chưa ai nhận] " in message.subject
+        assert "- Gọi điện cho đơn vị phụ trách và Văn phòng ngay." in message.text
 
     @pytest.mark.parametrize(("signer", "base_url"), [(None, BASE), (SIGNER, "")])
     def test_without_a_signer_or_address_there_is_none(self, signer: LinkSigner | None, base_url: str) -> None:

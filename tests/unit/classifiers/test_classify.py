@@ -129,10 +129,10 @@ def test_empty_batch(classifier: Classifier):
 
 def test_one_bad_item_gets_a_fallback_and_is_logged(plan: Plan, places: PlaceFinder, caplog: pytest.LogCaptureFixture):
     class Refusing(FeatureReader):
-        def read(self, item: Item, answered: Item | None = None):  # type: ignore[no-untyped-def]
+        def read(self, item: Item, answered: Item | None = None, *, plain: bool = False):  # type: ignore[no-untyped-def]
             if item.id == "bad":
                 raise RuntimeError("boom")
-            return super().read(item, answered)
+            return super().read(item, answered, plain=plain)
 
     classifier = Classifier(plan, reader=Refusing(plan, LEXICONS), models={}, places=places)
     with caplog.at_level(logging.ERROR):

@@ -38,6 +38,8 @@ FRAMED = [
     pytest.param("Từ đầu năm, toàn tỉnh xảy ra 8 vụ đuối nước", "đuối nước", "background", id="figure-of-the-province"),
     pytest.param("Cả nước từng có vụ xe rước học sinh lật, 9 em gãy tay", "gãy tay", "background", id="case-elsewhere"),
     pytest.param("Con mèo của lớp bị xe đụng chết", "đụng chết", "not-school", id="cat"),
+    pytest.param("ván này nó cầm dao đâm chết ba đứa cùng team, gà quá", "đâm chết", "fiction", id="match"),
+    pytest.param("Tụi lớp 8 leo hạng bị chém hoài, lag quá mạng trường ơi", "bị chém", "fiction", id="ladder"),
     pytest.param("Chở con cún tới thú y mà không kịp", "không kịp", "not-school", id="vet"),
 ]
 FREE = [
@@ -52,6 +54,8 @@ FREE = [
     pytest.param("Trong ba năm, thầy T. nhiều lần xâm hại học trò", "xâm hại", id="what-one-did-over-years"),
     pytest.param("Sáng nay 14 em bị thương, vụ thứ hai trên địa bàn trong năm", "bị thương", id="case-beside-a-figure"),
     pytest.param("Bé lớp 1 bị con chó nhà kế bên cắn chết", "cắn chết", id="bitten-by-a-dog"),
+    pytest.param("Thua ván cuối, nó cầm dao đâm bạn cùng lớp", "đâm bạn", id="match-then-a-knife"),
+    pytest.param("Cãi nhau ván game, một em bị đâm phải vào viện", "bị đâm", id="quarrel-over-a-match"),
     pytest.param("Nửa lớp bị ói sau bữa xế", "bị ói", id="plain"),
 ]
 

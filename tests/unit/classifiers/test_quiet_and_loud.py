@@ -44,6 +44,21 @@ SOMEBODY_HURT: tuple[Row, ...] = (
     ("Bảo vệ không biết làm cách nào, 13 em đã phải đi cấp cứu vì ngạt khói", "facility-disaster", NEG, S3),
 )
 
+ALL_OF_THEM: tuple[Row, ...] = (
+    (
+        "Ong đất tấn công 14 em lớp 5 giờ ra chơi. Tất cả được chở ra trạm rồi chuyển bệnh viện, hai em khó thở",
+        "",
+        NEG,
+        S3,
+    ),
+    ("Khói từ bếp làm 31 học sinh choáng. Toàn bộ các em đã nhập viện", "", NEG, S4),
+    ("Sáng nay 12 cháu lớp lá sốt, ói. Các cháu này đang nằm bệnh viện huyện", "", NEG, S3),
+)
+NOT_ALL_OF_THEM: tuple[Row, ...] = (
+    ("Trường có 420 em dự lễ. Tất cả đội nắng, một em say nắng phải vào bệnh viện", "", NEU, S2),
+    ("Đoàn đưa 45 học sinh đi tham quan. Các em này được dặn cách gọi cấp cứu khi bạn bị ngất", "", NEU, S1),
+)
+
 FIRE: tuple[Row, ...] = (
     (
         "Cháy ký túc xá trường nội trú, 11 em ngạt khói\nCảnh sát phòng cháy, chữa cháy đưa 11 học sinh đi bệnh viện.",
@@ -359,6 +374,7 @@ QUIET = {
     "plain-meanings": PLAIN_MEANINGS,
     "mourned": MOURNED,
     "nobody-hurt": NOBODY_HURT,
+    "not-all-of-them": NOT_ALL_OF_THEM,
     "fire-drill": FIRE_DRILL,
     "counted-for-something-else": COUNTED_FOR_SOMETHING_ELSE,
     "taught": TAUGHT,
@@ -374,6 +390,7 @@ LOUD = {
     "grave-meanings": GRAVE_MEANINGS,
     "a-child-lost": A_CHILD_LOST,
     "somebody-hurt": SOMEBODY_HURT,
+    "all-of-them": ALL_OF_THEM,
     "fire": FIRE,
     "counted-as-hurt": COUNTED_AS_HURT,
     "seen": SEEN,

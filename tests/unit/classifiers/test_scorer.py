@@ -13,6 +13,7 @@ from classifiers.features import Document, Terms
 from classifiers.model_file import CHOICE, MULTI, TrainedModel
 from classifiers.scorer import Scorer
 from classifiers.vectors import Vocabulary
+from monitor.core.items import Channel
 from monitor.core.text import normalise
 from tests.fakes.store_rows import an_item
 
@@ -56,6 +57,22 @@ def test_scores_are_those_of_each_model_alone(drawn: list[tuple[Terms, Terms, bo
         alone = model.scores(model.vocabulary.transform(readings))
         assert np.allclose(found.scores[task], alone, atol=1e-4), task
         assert np.array_equal(found.row(0)[task], found.scores[task][0])
+
+
+@given(st.lists(st.tuples(terms, st.booleans()), min_size=1, max_size=6))
+def test_comments_are_judged_by_weights_of_their_own(drawn: list[tuple[Terms, bool]]):
+    model = MODELS["sentiment"]
+    other = replace(model, comment_weights=-2 * model.weights, comment_intercept=model.intercept + 1)
+    channels = [Channel.COMMENT if comment else Channel.PRESS_LOCAL for _, comment in drawn]
+    documents = [
+        replace(document(tone, tone), item=replace(an_item(), channel=channel))
+        for (tone, _), channel in zip(drawn, channels, strict=True)
+    ]
+    comments = np.asarray([comment for _, comment in drawn], bool)
+    alone = other.scores(model.vocabulary.transform([tone for tone, _ in drawn]), comments)
+    assert np.allclose(Scorer({"sentiment": other}).score(documents).scores["sentiment"], alone, atol=1e-4)
+    same = model.scores(model.vocabulary.transform([tone for tone, _ in drawn]))
+    assert np.allclose(alone[~comments], same[~comments], atol=1e-4)
 
 
 def test_top_terms_are_those_that_speak_for_a_label_strongest_first():

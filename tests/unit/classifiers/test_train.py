@@ -15,7 +15,7 @@ from rich.console import Console
 from scipy import sparse
 
 from classifiers.build import build_models, read_labelled
-from classifiers.features import Terms
+from classifiers.features import COMMENTS, NEWS, Terms
 from classifiers.model_file import MULTI, TrainedModel, load_model, save_model
 from classifiers.tasks import TASKS, find_task
 from classifiers.train import Example, contrast_of, groups_of, train_from_records, train_task
@@ -218,6 +218,64 @@ def test_pruning_keeps_the_weightiest_terms_and_all_signals():
     assert pruned.vocabulary.terms == ("t8", "t9")
     assert pruned.vocabulary.signals == ("s",)
     assert pruned.weights.tolist() == [[8.0, 9.0, 10.0]]
+
+
+def with_comments(model: TrainedModel) -> TrainedModel:
+    return replace(model, comment_weights=model.weights * -9, comment_intercept=model.intercept + 2)
+
+
+def test_weights_for_comments_are_kept_and_read_back(tmp_path: Path):
+    save_model(with_comments(model_of()), tmp_path)
+    loaded = load_model(tmp_path / "themes.npz")
+    assert loaded.comment_weights is not None
+    assert loaded.comment_intercept is not None
+    assert np.array_equal(loaded.comment_weights, loaded.weights * -9)
+    assert loaded.comment_intercept.tolist() == [2.0]
+
+
+def test_pruning_asks_the_weights_for_comments_too():
+    model = model_of(10)
+    strange = np.zeros_like(model.weights)
+    strange[0, 1] = 99
+    pruned = replace(model, comment_weights=strange, comment_intercept=model.intercept).pruned(max_terms=2)
+    assert pruned.vocabulary.terms == ("t1", "t9")
+    assert pruned.comment_weights is not None
+    assert pruned.comment_weights.tolist() == [[99.0, 0.0, 0.0]]
+
+
+@pytest.mark.parametrize("missing", ["comment_weights", "comment_intercept"])
+def test_half_of_what_comments_need_is_a_broken_file(tmp_path: Path, missing: str):
+    save_model(with_comments(model_of()), tmp_path)
+    path = tmp_path / "themes.npz"
+    with np.load(path) as archive:
+        arrays = {name: archive[name] for name in archive.files if name != missing}
+    np.savez(path, **arrays)
+    with pytest.raises(ClassifierError, match="belong together"):
+        load_model(path)
+
+
+def sentiment_examples(form: str) -> list[Example]:
+    """`hay` is praise in news and blame in comments; `tốt` and `tệ` say the same everywhere."""
+    told = {"hay": "negative" if form == COMMENTS else "positive", "tốt": "positive", "tệ": "negative"}
+    return [
+        Example(Terms({word: 1}, {}), Terms({word: 1}, {}), frozenset((tone,)), f"{form}-{group}", form)
+        for group in range(4)
+        for word, tone in told.items()
+        for _ in range(3)
+    ]
+
+
+def test_comments_learn_a_tone_of_their_own_and_news_keep_theirs():
+    examples = [*sentiment_examples(NEWS), *sentiment_examples(NEWS), *sentiment_examples(COMMENTS)]
+    model, _ = train_task(TASKS["sentiment"], examples, plan_version="p")
+    matrix = model.vocabulary.transform([Terms({"hay": 1}, {})] * 2)
+    news, comment = model.scores(matrix, np.asarray([False, True])).argmax(axis=1)
+    assert (model.labels[news], model.labels[comment]) == ("positive", "negative")
+
+
+def test_without_comments_there_is_one_set_of_weights():
+    model, _ = train_task(TASKS["sentiment"], sentiment_examples(NEWS), plan_version="p")
+    assert model.comment_weights is None
 
 
 def test_scores_stay_between_nothing_and_one():

@@ -234,6 +234,13 @@ class TestSmallPlan:
         assert other.version != self.plan.version
         assert load_plan(SMALL).version == self.plan.version
 
+    def test_escalation_may_repeat(self, tmp_path: Path) -> None:
+        repeated = "{level: S4, after_minutes: 5, targets: [everyone], repeat_minutes: 7, repeat_times: 2}"
+        step = f"  escalation:\n    - {repeated}\n"
+        (once,) = load_plan(edited(tmp_path, '  quiet_from: "22:00"\n', step)).alerts.escalation
+        assert [moment.seconds // 60 for moment in once.moments] == [5, 12, 19]
+        assert once.given_up_after == timedelta(minutes=26)
+
     def test_escalation_is_sorted_by_level_and_time(self, tmp_path: Path) -> None:
         steps = (
             "  escalation:\n"
@@ -388,6 +395,7 @@ class TestShippedPlan:
             ("S3", 45, ("lanh-dao",)),
             ("S4", 10, ("everyone",)),
         ]
+        assert [step.repeat_times for step in alerts.escalation] == [0, 0, 0, 0, 5]
 
     @pytest.mark.parametrize(
         ("day", "name"),

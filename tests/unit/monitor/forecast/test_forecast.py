@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import nbinom
 
 from monitor.core.incidents import Incident
 from monitor.core.labels import Severity, Territory
@@ -16,7 +17,15 @@ from monitor.demo.rhythm import daily_counts, weekly_counts
 from monitor.reports.forecast.backtest import COMBINATION, Backtest, pasts
 from monitor.reports.forecast.models import LADDER, NAIVE, Past
 from monitor.reports.forecast.outlook import calendar_outlook, early_signs, forecast_week, theme_outlook
-from monitor.reports.forecast.quantiles import LEVELS, as_range, interval_score, middle, spread
+from monitor.reports.forecast.quantiles import (
+    LEVELS,
+    SIZES,
+    SMALLEST_MEAN,
+    as_range,
+    interval_score,
+    middle,
+    spread,
+)
 from monitor.reports.forecast.reading import weekly_series
 from monitor.reports.forecast.regression import fit
 from monitor.reports.forecast.series import Series, calendar_of
@@ -202,3 +211,12 @@ def test_series_are_counted_as_reports_count(plan: Plan) -> None:
     assert series["digital"].counts == (1, 0)
     assert series["staffing"].first == date(2026, 10, 19)
     store.close()
+
+
+@given(st.floats(min_value=0, max_value=900))
+def test_quantiles_are_those_of_the_distribution(mean: float) -> None:
+    sizes = SIZES[:, None]
+    shares = sizes / (sizes + max(mean, SMALLEST_MEAN))
+    counts, levels = spread(mean), np.array(LEVELS)[None, :]
+    assert (nbinom.cdf(counts, sizes, shares) > levels - 1e-9).all()
+    assert (nbinom.cdf(counts - 1, sizes, shares) < levels + 1e-9).all()

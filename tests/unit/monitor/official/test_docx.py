@@ -16,8 +16,19 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from monitor.reports.drawing import Spark, to_png
 from monitor.reports.official import measures as m
-from monitor.reports.official.blocks import Appendix, Body, Grid, Heading, OfficialDocument, Paragraph, Signature, texts
+from monitor.reports.official.blocks import (
+    Appendix,
+    Body,
+    Grid,
+    Heading,
+    OfficialDocument,
+    Paragraph,
+    Picture,
+    Signature,
+    texts,
+)
 from monitor.reports.official.docx import END_MARK, MOTTO, STATE, to_docx
 
 REPORT = OfficialDocument(
@@ -199,6 +210,72 @@ def test_a_table_with_a_missing_cell_is_a_bug() -> None:
 
 def test_texts_of_blocks_come_in_order() -> None:
     assert texts(REPORT.blocks)[:3] == ["I. Tình hình chung", "Trong kỳ có 31 tin, bài.", "1. Theo chủ đề"]
+
+
+def paragraphs(**fields: Any) -> list[Any]:
+    return list(Document(io.BytesIO(to_docx(replace(REPORT, appendices=(), **fields)))).paragraphs)
+
+
+def test_the_signature_takes_the_last_words_along() -> None:
+    ending = [paragraph.paragraph_format.keep_with_next for paragraph in paragraphs()[-2:]]
+    assert ending == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("block", "said", "kept"),
+    [
+        (Paragraph("Gồm:"), "Gồm:", True),
+        (Paragraph("Gồm."), "Gồm.", False),
+        (Paragraph("một vụ", dash=True), "- một vụ.", False),
+        (Paragraph("một vụ;", dash=True), "- một vụ;", False),
+        (Paragraph("“một vụ”", dash=True), "- “một vụ”", False),
+    ],
+    ids=[
+        "a lead stays with its list",
+        "a sentence",
+        "a line gets a full stop",
+        "a line that has a mark",
+        "a quotation",
+    ],
+)
+def test_lines_and_what_leads_to_them(block: Paragraph, said: str, kept: bool) -> None:  # noqa: FBT001
+    (found,) = [one for one in paragraphs(blocks=(block, Paragraph("Hết."))) if one.text == said]
+    assert bool(found.paragraph_format.keep_with_next) is kept
+
+
+@pytest.mark.parametrize(
+    ("subject", "set_as"),
+    [
+        pytest.param("Về vụ việc: Lạm thu – xã Phú Phụng", "Về vụ việc: Lạm thu – xã Phú Phụng", id="one line"),
+        pytest.param(
+            "Thông tin cần xác minh, xử lý: Tử vong, tai nạn, thương tích – xã Phú Phụng",
+            "Thông tin cần xác minh, xử lý: Tử vong, tai nạn, thương tích – xã\u00a0Phú\u00a0Phụng",
+            id="a place stays whole",
+        ),
+        pytest.param(
+            "Tình hình dư luận và kết quả xử lý thông tin tháng 10 năm 2026 (từ ngày 15/09/2026 đến ngày 14/10/2026)",
+            "Tình hình dư luận và kết quả xử lý thông tin tháng 10 năm 2026\n(từ ngày 15/09/2026 đến ngày 14/10/2026)",
+            id="days on a line of their own",
+        ),
+    ],
+)
+def test_a_long_subject_breaks_where_it_reads_well(subject: str, set_as: str) -> None:
+    assert set_as in [paragraph.text for paragraph in paragraphs(subject=subject)]
+
+
+def test_single_lines_where_a_document_asks_for_them() -> None:
+    running = [one for one in paragraphs(line_spacing=1.0) if one.paragraph_format.first_line_indent is not None]
+    assert {one.paragraph_format.line_spacing for one in running} == {1.0}
+
+
+def test_a_picture_in_a_table_is_told_in_words_and_fits_its_column() -> None:
+    picture = Picture(to_png(Spark((1, 2, 3))), 21.0, "3 tuần gần đây: 1, 2, 3")
+    grid = Grid("", ("Chủ đề", "Các tuần"), (("Thi", picture),), (0.8, 0.2))
+    file = Document(io.BytesIO(to_docx(replace(REPORT, blocks=(grid,)))))
+    (shape,) = [one for one in file.element.iter() if one.tag.endswith("}inline")]
+    assert shape.docPr.get("descr") == picture.words
+    assert shape.extent.cx == pytest.approx(Mm(21), abs=100)
+    assert picture.words in texts((grid,))
 
 
 @pytest.mark.slow

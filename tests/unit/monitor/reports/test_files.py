@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from monitor.core.errors import MonitorError
-from monitor.reports.files import REGISTER, write_document
+from monitor.reports.files import REGISTER, NoPdf, to_pdf, write_document
 
 
 def test_an_unedited_file_is_replaced(tmp_path):
@@ -36,3 +38,47 @@ def test_a_folder_that_cannot_be_made_is_our_error(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(MonitorError, match="cannot be written"):
         write_document(tmp_path / "file", "a.docx", b"one")
+
+
+def a_program(folder: Path, *lines: str) -> Path:
+    """Stands for LibreOffice: a script that gets its arguments."""
+    program = folder / "van-phong"
+    program.write_text("\n".join(["#!/bin/sh", *lines, ""]))
+    program.chmod(0o755)
+    return program
+
+
+def test_a_document_becomes_a_pdf(tmp_path):
+    # The last argument is the document, the one before it the folder for what is made.
+    program = a_program(
+        tmp_path, 'for last; do folder="$before"; before="$last"; done', 'cp "$last" "$folder/van-ban.pdf"'
+    )
+    assert to_pdf(b"text", program=program) == b"text"
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("exit 3",), "mã 3"),
+        (("exit 0",), "không tạo được tệp"),
+        (("sleep 600 &", "wait"), "không xong trong 0.2 giây"),
+    ],
+    ids=["it fails", "it makes nothing", "it hangs in a second process"],
+)
+def test_a_failed_conversion_says_why(tmp_path, lines, told):
+    made = to_pdf(b"text", program=a_program(tmp_path, *lines), timeout_s=0.2 if "sleep" in lines[0] else 60)
+    assert isinstance(made, NoPdf)
+    assert told in made.reason
+    assert not made.missing
+
+
+def test_a_program_that_is_gone_says_so(tmp_path):
+    made = to_pdf(b"text", program=tmp_path / "gone")
+    assert isinstance(made, NoPdf)
+    assert "không chạy được" in made.reason
+
+
+def test_without_an_office_nothing_is_wrong(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    made = to_pdf(b"text")
+    assert made == NoPdf("máy chưa cài LibreOffice", missing=True)

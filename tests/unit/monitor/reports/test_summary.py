@@ -73,7 +73,7 @@ def test_first_sentence_tells_the_volume(plan, current, before, until, shown):
 @pytest.mark.parametrize(
     ("lines", "shown"),
     [
-        pytest.param((), "Trong tuần không phát sinh sự cố mới, không còn sự cố nào phải theo dõi.", id="none"),
+        pytest.param((), "Trong tuần không ghi nhận sự cố mới, không còn sự cố nào phải theo dõi.", id="none"),
         pytest.param(
             (
                 incident(level=Severity.S4),
@@ -86,7 +86,7 @@ def test_first_sentence_tells_the_volume(plan, current, before, until, shown):
         ),
         pytest.param(
             (incident(opened=False),),
-            "Trong tuần không phát sinh sự cố mới, hiện còn 1 sự cố đang theo dõi. "
+            "Trong tuần không ghi nhận sự cố mới, hiện còn 1 sự cố đang theo dõi. "
             "Đó là vụ “Ngộ độc thực phẩm – huyện Ba Tri”, mức S3 – nghiêm trọng.",
             id="standing",
         ),

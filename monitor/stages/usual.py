@@ -1,4 +1,7 @@
-"""Themes of the last day against what is usual: the same day of the week in the weeks before."""
+"""Themes of the last day against what is usual: the same day of the week in the weeks before.
+
+For the first page, which asks often, and for digests.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
+from alerts.render_digest import ThemeOfDay
 from monitor.core.plan import Plan
 from monitor.store.database import Tx
 
@@ -65,6 +69,14 @@ def theme_rows(counts: Mapping[str, int], usual: Mapping[str, float], plan: Plan
     ]  # fmt: skip
     telling = [row for row in rows if row.count or row.note]
     return tuple(sorted(telling, key=lambda row: (not row.note, -row.count, row.name))[:SHOWN])
+
+
+def themes_of_day(tx: Tx, plan: Plan, now: datetime) -> tuple[ThemeOfDay, ...]:
+    """The themes a digest shows; none with fewer than MIN_WEEKS weeks on record."""
+    usual = _usual(tx, plan, now)
+    counts = counts_of_day(tx, plan, now) if usual else {}
+    rows = theme_rows(counts, usual, plan) if usual else ()
+    return tuple(ThemeOfDay(row.id, row.name, row.count, usual.get(row.id, 0.0), row.note) for row in rows)
 
 
 def _usual(tx: Tx, plan: Plan, now: datetime) -> Mapping[str, float]:

@@ -1,0 +1,85 @@
+"""Looks for expressions that take very long on some texts. Run as `python -m tests.faults.regexes MODULE NAME`.
+
+Every compiled expression of the packages is tried on long texts made of its own literal pieces repeated, with an end
+that spoils the match: what backtracks runs away on those.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import sys
+import time
+from collections.abc import Iterator
+from types import ModuleType
+
+CHARS = 5_000
+"""Longer than any sentence or title; an expression worse than quadratic takes minutes on it."""
+END = "\u0001!"
+"""Fits nowhere: a match that was near fails at the very end."""
+PACKAGES = ("classifiers", "monitor.core", "monitor.collect", "monitor.stories", "alerts")
+_SOUP = (
+    "a", " ", "0", "1.", "A ", "Nguyễn Văn ", "trường ", "không ", "học sinh ", "<a ", "/", "(", "“", "0912 ",
+    "12/10/2022 ", "\n", "\t ", "a@", "http://a.", "--", '="',
+)  # fmt: skip
+
+
+def patterns(package: str) -> Iterator[tuple[str, str, re.Pattern[str]]]:
+    """Module, name and expression of each compiled one in a package, those in mappings and sequences as well."""
+    for module in modules(package):
+        for name, value in vars(module).items():
+            for place, found in _within(name, value):
+                if isinstance(found.pattern, str):
+                    yield module.__name__, place, found
+
+
+def modules(package: str) -> Iterator[ModuleType]:
+    root = importlib.import_module(package)
+    yield root
+    for info in pkgutil.walk_packages(root.__path__, f"{package}."):
+        yield importlib.import_module(info.name)
+
+
+def _within(name: str, value: object, depth: int = 0) -> Iterator[tuple[str, re.Pattern[str]]]:
+    if isinstance(value, re.Pattern):
+        yield name, value
+    elif depth < 3 and isinstance(value, dict):
+        for key, one in value.items():
+            yield from _within(f"{name}[{key}]", one, depth + 1)
+    elif depth < 3 and isinstance(value, (list, tuple)):
+        for number, one in enumerate(value):
+            yield from _within(f"{name}[{number}]", one, depth + 1)
+
+
+def texts(pattern: str) -> Iterator[str]:
+    """Long near-matches: words of the expression itself, alone and in turn, and things that rules like."""
+    words = list(dict.fromkeys(word for word in re.findall(r"[^\W\d_]{2,}", pattern) if len(word) < 30))[:6]
+    for piece in (*_SOUP, *(f"{word} " for word in words), *words, " ".join(words) or "a"):
+        yield (piece * (CHARS // len(piece) + 1))[:CHARS] + END
+
+
+def slowest(pattern: re.Pattern[str]) -> tuple[float, str]:
+    """Seconds of the slowest text, and how it begins."""
+    worst = (0.0, "")
+    for text in texts(pattern.pattern):
+        started = time.process_time()
+        for _ in pattern.finditer(text):
+            pass
+        pattern.match(text)
+        worst = max(worst, (time.process_time() - started, text[:20]))
+    return worst
+
+
+def main() -> None:
+    """Try every expression of a package after telling its name, so that whoever kills this knows which one hung."""
+    for module, name, pattern in patterns(sys.argv[1]):
+        sys.stdout.write(f"TRY {module} {name}\n")
+        sys.stdout.flush()
+        seconds, begins = slowest(pattern)
+        sys.stdout.write(f"DONE {module} {name} {seconds:.2f} {begins!r}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

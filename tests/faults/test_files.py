@@ -1,0 +1,126 @@
+"""Files that end in the middle: what can be read is taken, what cannot is said, nothing half stands as a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from monitor import backup
+from monitor.backup import BackupError, backups_in, make_backup
+from monitor.collect.roster import Roster
+from monitor.core.errors import ConfigError
+from monitor.core.intake import How, Upload
+from monitor.core.plan_file import load_plan
+from monitor.restore import restore_backup
+from monitor.stages.uploading import submit_file
+from tests.fakes.product import ROOT
+from tests.faults.conftest import Note
+from tests.faults.world import World
+
+pytestmark = pytest.mark.slow
+
+ROWS = 20
+
+
+def quiet(_step: str, _done: int, _total: int) -> None:
+    """Nobody watches the bars."""
+
+
+def an_export() -> bytes:
+    text = io.StringIO()
+    lines = csv.writer(text)
+    lines.writerow(["Tiêu đề", "Nội dung", "Liên kết"])
+    for number in range(ROWS):
+        lines.writerow([f"Tin số {number}", f"Trường ở xã số {number} trồng cây.", f"https://a.example/{number}"])
+    return text.getvalue().encode()
+
+
+def test_an_import_that_ends_in_the_middle(world: World, note: Note) -> None:
+    whole = an_export()
+    half = whole[: len(whole) * 3 // 5]
+    (told,) = submit_file(
+        world.app.intake, world.app.mail_room, Upload("xuat.csv", half), sender="van-phong", how=How.FORM
+    )
+    with world.app.store.read() as tx:
+        taken = tx.items.count()
+    (again,) = submit_file(
+        world.app.intake, world.app.mail_room, Upload("xuat.csv", whole), sender="van-phong", how=How.FORM
+    )
+    with world.app.store.read() as tx:
+        items = tx.items.recent(world.clock.now().replace(year=2000))
+    titles = {item.title for item in items}
+    lost = ROWS - len(titles & {f"Tin số {number}" for number in range(ROWS)})
+    note("tệp nhập ghi dở", seen=f"nhận {taken} dòng đọc được; nhập lại tệp đủ: {again.words}", lost=lost)
+    assert 0 < taken < ROWS
+    # The cut line's link, `…/1` of `…/11`, is that of the second row: it came in as a new version of that.
+    assert f"Đã nhập {taken + 1} tin mới" in told.words
+
+
+def test_a_mail_that_was_copied_by_half(world: World, note: Note) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "van-phong@sogddt.example", "gs@so.example", "Báo tin"
+    mail["Message-ID"] = "<1@so.example>"
+    words = "Phụ huynh phản ánh trường thu tiền quỹ lớp quá cao, mỗi em hai triệu đồng. " * 5
+    mail.set_content(words)
+    whole = mail.as_bytes()
+    inbox = world.settings.inbox_dir
+    inbox.mkdir(parents=True, exist_ok=True)
+    (inbox / "a.eml").write_bytes(whole[: len(whole) // 8])
+    world.app.mail_room.round()
+    (inbox / "a.eml").write_bytes(whole)
+    world.app.mail_room.round()
+    with world.app.store.read() as tx:
+        found = tx.items.search("quỹ lớp")
+    note("thư .eml chép dở vào hộp", seen="phần dở không chặn gì; thư đủ vào sau được nhận", lost=0 if found else 1)
+
+
+@pytest.mark.parametrize("name", ["plan.yaml", "sources.yaml"])
+def test_settings_that_were_written_by_half(world: World, tmp_path: Path, note: Note, name: str) -> None:
+    whole = (ROOT / name).read_bytes()
+    path = tmp_path / name
+    path.write_bytes(whole)
+    roster = Roster(path, dress=tuple) if name == "sources.yaml" else None
+    count = len(roster or ())
+    # In the middle of an address: `url: htt`; the plan in the middle of a list.
+    cut = whole.index(b"url: http", len(whole) * 2 // 3) + 8 if roster is not None else len(whole) * 2 // 3 + 7
+    path.write_bytes(whole[:cut])
+    with pytest.raises(ConfigError) as found:
+        roster.refresh() if roster is not None else load_plan(path)
+    assert found.value.faults
+    assert all(fault.line for fault in found.value.faults)
+    kept = "danh sách nguồn cũ vẫn dùng" if roster is not None else "không khởi động bằng kế hoạch thiếu"
+    note(f"{name} ghi dở", seen=f"báo lỗi kèm số dòng; {kept}", lost=count - len(roster or ()))
+
+
+def test_a_backup_that_dies_in_the_middle(world: World, monkeypatch: pytest.MonkeyPatch, note: Note) -> None:
+    class DeathError(BaseException):
+        """The process is gone."""
+
+    def die(*_args: object, **_fields: object) -> None:
+        raise DeathError
+
+    world.publish_next(4)
+    world.round()
+    first = make_backup(world.settings, now=world.clock.now(), told=quiet)
+    monkeypatch.setattr(backup, "_manifest", die)
+    with pytest.raises(DeathError):
+        make_backup(world.settings, now=world.clock.now(), told=quiet)
+    found = backups_in(world.settings.backup_dir)
+    note("chết giữa lúc sao lưu", seen="không có bản nào dở; bản trước nguyên vẹn", lost=0)
+    assert found == (first.path,)
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.99])
+def test_a_backup_that_was_copied_by_half_is_refused(world: World, part: float) -> None:
+    made = make_backup(world.settings, now=world.clock.now(), told=quiet)
+    whole = made.path.read_bytes()
+    made.path.write_bytes(whole[: int(len(whole) * part)])
+    world.end()
+    before = world.path.read_bytes()
+    with pytest.raises(BackupError, match="hỏng"):
+        restore_backup(world.settings, made.path, now=world.clock.now(), force=True, told=quiet)
+    assert world.path.read_bytes() == before

@@ -1,0 +1,62 @@
+"""No expression of the rules runs away on a text that nearly matches (`tests.faults.regexes`)."""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from tests.fakes.product import ROOT
+from tests.faults.conftest import Note
+from tests.faults.regexes import PACKAGES
+
+pytestmark = pytest.mark.slow
+
+LIMIT_S = 5.0
+"""CPU seconds an expression may take on one text."""
+SILENT_S = 120.0
+"""Nothing heard for so long: the expression named last hangs. Far more than the limit, for a busy machine."""
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_expression_runs_away(package: str, note: Note) -> None:
+    lines: queue.Queue[str | None] = queue.Queue()
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.regexes", package], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True
+    )
+
+    def listen() -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            lines.put(line)
+        lines.put(None)
+
+    reader = threading.Thread(target=listen, daemon=True)
+    reader.start()
+    trying, slow, tried = "", [], 0
+    try:
+        while (line := lines.get(timeout=SILENT_S)) is not None:
+            word, _, rest = line.strip().partition(" ")
+            if word == "TRY":
+                trying = rest
+            else:
+                tried += 1
+                seconds = float(rest.removeprefix(trying).split()[0])
+                slow += [rest] if seconds > LIMIT_S else []
+        assert process.wait(SILENT_S) == 0
+    except queue.Empty:
+        pytest.fail(f"hangs: {trying}")
+    finally:
+        process.kill()
+        process.wait()
+        reader.join()
+        assert process.stdout is not None
+        process.stdout.close()
+    note(f"biểu thức chính quy của {package} với chữ gần khớp", seen=f"{tried} biểu thức, không cái nào chạy mãi",
+         lost=len(slow))  # fmt: skip
+    assert slow == []
