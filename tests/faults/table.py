@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "docs" / "endurance.md"
 KILLS = "tests/integration/run/test_kill.py"
 KILL_ROW = (
-    "SIGKILL mười lần vào lúc ngẫu nhiên, cả khi đang khởi động",
-    "mỗi lần chết gửi lại nhiều nhất một tin, cùng mã; dữ liệu toàn vẹn",
+    "SIGKILL ten times at random moments, some while starting",
+    "each death repeats at most one message, under the same key; data intact",
 )
 HEAD = """# Endurance
 

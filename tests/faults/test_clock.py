@@ -22,8 +22,8 @@ def stored_soon(world: World, *pieces: str) -> bool:
 @pytest.mark.parametrize(
     ("wrong", "name"),
     [
-        pytest.param(timedelta(days=2), "đồng hồ chạy trước 2 ngày rồi chỉnh lùi", id="ahead by two days, set back"),
-        pytest.param(timedelta(hours=2), "đồng hồ chạy trước 2 giờ rồi chỉnh lùi", id="ahead by two hours, set back"),
+        pytest.param(timedelta(days=2), "clock 2 days ahead, then set back", id="ahead by two days, set back"),
+        pytest.param(timedelta(hours=2), "clock 2 hours ahead, then set back", id="ahead by two hours, set back"),
     ],
 )
 def test_a_clock_that_ran_ahead(world: World, note: Note, wrong: timedelta, name: str) -> None:
@@ -38,8 +38,8 @@ def test_a_clock_that_ran_ahead(world: World, note: Note, wrong: timedelta, name
     told = any("chỉnh lùi" in text for text in world.warnings())
     world.settle()
     end = world.reckon()
-    note(name, seen="tin đăng sau đó vào trong 10 phút, cảnh báo giờ sai" if soon and told else "không",
-         lost=end.lost, extra=end.extra)  # fmt: skip
+    seen = "news published afterwards are in within 10 minutes, the wrong time is warned of"
+    note(name, seen=seen if soon and told else "no", lost=end.lost, extra=end.extra)
     assert (soon, told, end.twice) == (True, True, ())
 
 
@@ -56,6 +56,10 @@ def test_a_clock_that_starts_years_ago_and_is_set_right(world: World, note: Note
     told = any("đã ngừng theo dõi" in text for text in world.warnings())
     world.settle()
     end = world.reckon()
-    note("đồng hồ về năm 2020 rồi được chỉnh đúng", seen="vẫn đọc và xét tin, cảnh báo khoảng trống", lost=end.lost,
-         extra=end.extra)  # fmt: skip
+    note(
+        "clock falls back to 2020, then set right",
+        seen="items are still read and judged, the gap is warned of",
+        lost=end.lost,
+        extra=end.extra,
+    )
     assert (soon, told, end.twice) == (True, True, ())

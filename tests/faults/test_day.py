@@ -145,9 +145,12 @@ def test_a_day_of_faults(world: World, monkeypatch: pytest.MonkeyPatch, note: No
     with world.app.store.read() as tx:
         backlog = tx.entries.pending_count() + tx.outbox.waiting_count()
     grown = sizes[1] - sizes[0]
-    note(f"{HOURS} giờ ảo, {happened} lỗi lẫn lộn, {deaths} lần chết",
-         seen=f"{len(world.published)} tin; còn chờ {backlog}; bộ nhớ tăng {grown / MIB:.1f} MiB từ giờ thứ 6",
-         lost=end.lost, extra=end.extra)  # fmt: skip
+    note(
+        f"{HOURS} virtual hours, faults by the dice: {happened}, deaths of the process: {deaths}",
+        seen=f"{len(world.published)} pieces; {backlog} left waiting; memory grew {grown / MIB:.1f} MiB after hour 6",
+        lost=end.lost,
+        extra=end.extra,
+    )
     assert end.twice == ()
     assert backlog == 0
     assert world.health()["ready"] is True

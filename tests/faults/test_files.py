@@ -54,7 +54,10 @@ def test_an_import_that_ends_in_the_middle(world: World, note: Note) -> None:
         items = tx.items.recent(world.clock.now().replace(year=2000))
     titles = {item.title for item in items}
     lost = ROWS - len(titles & {f"Tin số {number}" for number in range(ROWS)})
-    note("tệp nhập ghi dở", seen=f"nhận {taken} dòng đọc được; nhập lại tệp đủ: {again.words}", lost=lost)
+    seen = (
+        f"the {taken} readable rows are taken; whole file imported again: “{again.words}” (new ones in, the rest known)"
+    )
+    note("half-written import file", seen=seen, lost=lost)
     assert 0 < taken < ROWS
     # The cut line's link, `…/1` of `…/11`, is that of the second row: it came in as a new version of that.
     assert f"Đã nhập {taken + 1} tin mới" in told.words
@@ -75,7 +78,11 @@ def test_a_mail_that_was_copied_by_half(world: World, note: Note) -> None:
     world.app.mail_room.round()
     with world.app.store.read() as tx:
         found = tx.items.search("quỹ lớp")
-    note("thư .eml chép dở vào hộp", seen="phần dở không chặn gì; thư đủ vào sau được nhận", lost=0 if found else 1)
+    note(
+        "half-copied .eml in the inbox folder",
+        seen="the half blocks nothing; the whole mail is taken when it comes",
+        lost=0 if found else 1,
+    )
 
 
 @pytest.mark.parametrize("name", ["plan.yaml", "sources.yaml"])
@@ -92,8 +99,8 @@ def test_settings_that_were_written_by_half(world: World, tmp_path: Path, note: 
         roster.refresh() if roster is not None else load_plan(path)
     assert found.value.faults
     assert all(fault.line for fault in found.value.faults)
-    kept = "danh sách nguồn cũ vẫn dùng" if roster is not None else "không khởi động bằng kế hoạch thiếu"
-    note(f"{name} ghi dở", seen=f"báo lỗi kèm số dòng; {kept}", lost=count - len(roster or ()))
+    kept = "the old list of sources stays in use" if roster is not None else "no start on an incomplete plan"
+    note(f"half-written {name}", seen=f"the error is told with its line; {kept}", lost=count - len(roster or ()))
 
 
 def test_a_backup_that_dies_in_the_middle(world: World, monkeypatch: pytest.MonkeyPatch, note: Note) -> None:
@@ -110,7 +117,7 @@ def test_a_backup_that_dies_in_the_middle(world: World, monkeypatch: pytest.Monk
     with pytest.raises(DeathError):
         make_backup(world.settings, now=world.clock.now(), told=quiet)
     found = backups_in(world.settings.backup_dir)
-    note("chết giữa lúc sao lưu", seen="không có bản nào dở; bản trước nguyên vẹn", lost=0)
+    note("death in the middle of a backup", seen="no half backup is left; the one before is whole", lost=0)
     assert found == (first.path,)
 
 

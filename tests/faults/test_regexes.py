@@ -57,6 +57,6 @@ def test_no_expression_runs_away(package: str, note: Note) -> None:
         reader.join()
         assert process.stdout is not None
         process.stdout.close()
-    note(f"biểu thức chính quy của {package} với chữ gần khớp", seen=f"{tried} biểu thức, không cái nào chạy mãi",
+    note(f"regular expressions of {package} on near matches", seen=f"{tried} expressions, none runs away",
          lost=len(slow))  # fmt: skip
     assert slow == []

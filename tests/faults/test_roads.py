@@ -14,6 +14,13 @@ from tests.faults.world import World, hanging
 pytestmark = pytest.mark.slow
 
 HOUR = timedelta(hours=1)
+MOVED = "messages go by the other channel, the page “Hôm nay” (today) says so"
+GLOSSES = {
+    "kênh ": "channel down",
+    "có tin nhắn chờ gửi quá hạn": "messages wait past their time",
+    "": "another reason",
+}
+"""How the reasons of `/health` begin, and what they mean."""
 Mood = Callable[[], DeliveryOutcome | None]
 
 
@@ -23,6 +30,11 @@ class BrokenError(Exception):
 
 def broken() -> DeliveryOutcome:
     raise BrokenError
+
+
+def glossed(reason: str) -> str:
+    """What `/health` says, with its meaning for whoever reads the table."""
+    return f"“{reason}” ({next(gloss for start, gloss in GLOSSES.items() if reason.startswith(start))})"
 
 
 def an_hour_of(world: World, moods: dict[str, Mood]) -> None:
@@ -40,18 +52,22 @@ def an_hour_of(world: World, moods: dict[str, Mood]) -> None:
 @pytest.mark.parametrize(
     ("names", "mood", "fault"),
     [
-        pytest.param(["email"], lambda: Retry("từ chối kết nối"), "máy chủ thư từ chối 1 giờ", id="mail refused"),
-        pytest.param(["email", "zalo"], lambda: Retry("từ chối kết nối"), "mọi kênh ngừng 1 giờ", id="all refused"),
+        pytest.param(["email"], lambda: Retry("từ chối kết nối"), "mail server refuses for 1 hour", id="mail refused"),
         pytest.param(
-            ["email"], lambda: Refused(RefusalKind.AUTH, "sai mật khẩu"), "máy chủ thư không cho đăng nhập 1 giờ",
+            ["email", "zalo"], lambda: Retry("từ chối kết nối"), "every channel down for 1 hour", id="all refused"
+        ),
+        pytest.param(
+            ["email"],
+            lambda: Refused(RefusalKind.AUTH, "sai mật khẩu"),
+            "mail server refuses the sign-in for 1 hour",
             id="mail locked out",
         ),
-        pytest.param(["email"], broken, "lỗi trong mã của kênh thư 1 giờ", id="mail channel broken"),
+        pytest.param(["email"], broken, "bug in the mail channel for 1 hour", id="mail channel broken"),
     ],
-)  # fmt: skip
+)
 def test_an_hour_of_trouble(world: World, note: Note, names: list[str], mood: Mood, fault: str) -> None:
     an_hour_of(world, dict.fromkeys(names, mood))
-    seen = "; ".join(str(reason) for reason in world.health()["degraded"]) or "chuyển kênh khác, trang Hôm nay báo"
+    seen = "; ".join(glossed(reason) for reason in world.health()["degraded"]) or MOVED
     told = any("chưa gửi được tin" in text or "ngừng" in text for text in world.warnings())
     world.settle()
     end = world.reckon()
@@ -65,8 +81,12 @@ def test_a_mail_server_that_hangs_for_an_hour(world: World, note: Note) -> None:
     served = len({key for key, _, _ in world.roads["zalo"].accepted})
     world.settle()
     end = world.reckon()
-    note("máy chủ thư treo 40 giây mỗi thư, 1 giờ", seen=f"{served} tin đi bằng Zalo trong giờ đó", lost=end.lost,
-         extra=end.extra)  # fmt: skip
+    note(
+        "mail server hangs 40 seconds over each mail, 1 hour",
+        seen=f"{served} messages go by Zalo in that hour",
+        lost=end.lost,
+        extra=end.extra,
+    )
     assert served
     assert end.extra == 0
 
@@ -94,7 +114,8 @@ def test_death_between_sending_and_marking(world: World, note: Note) -> None:
             world.begin()
     world.settle()
     end = world.reckon()
-    note(f"tiến trình chết {deaths} lần giữa gửi và ghi nhận", seen="gửi lại cùng mã, mỗi lần chết một tin",
+    note(f"process died {deaths} times after a mail was accepted, before it was marked as sent",
+         seen="one message sent again for each death, under the same key",
          lost=end.lost, extra=end.extra)  # fmt: skip
     assert deaths == 5
     assert end.extra == deaths

@@ -90,7 +90,7 @@ def test_another_program_holds_the_database(live: World, note: Note) -> None:
     live.settle()
     must_be_well(live)
     end = live.reckon()
-    note("cơ sở dữ liệu bị chương trình khác khóa", seen="mọi lượt ghi bị từ chối, báo thẳng người quản trị",
+    note("database locked by another program", seen="every write is refused, the operator is told directly",
          lost=end.lost, extra=end.extra)  # fmt: skip
     assert end.extra == 0
 
@@ -111,7 +111,7 @@ def test_a_database_that_may_only_be_read(live: World, note: Note) -> None:
     live.settle()
     must_be_well(live)
     end = live.reckon()
-    note("cơ sở dữ liệu chỉ đọc", seen="mọi lượt ghi bị từ chối, báo thẳng người quản trị", lost=end.lost,
+    note("database read-only", seen="every write is refused, the operator is told directly", lost=end.lost,
          extra=end.extra)  # fmt: skip
     assert end.extra == 0
 
@@ -126,7 +126,7 @@ def test_a_full_disk(live: World, note: Note) -> None:
     live.settle()
     must_be_well(live)
     end = live.reckon()
-    note("ổ đĩa đầy", seen="tin mới không ghi được, báo thẳng người quản trị; tin nhắn đã gửi không gửi lại",
+    note("disk full", seen="new items cannot be kept, the operator is told directly; what was sent is not sent again",
          lost=end.lost, extra=end.extra)  # fmt: skip
     assert end.extra == 0
 
@@ -159,7 +159,7 @@ def test_a_quota_cuts_writes_off(tmp_path: Path, note: Note) -> None:
     with store.read() as tx:
         kept = sum(tx.meta.get(f"k{number}") is not None for number in range(int(done)))
     store.close()
-    note("hạn mức dung lượng tệp (RLIMIT_FSIZE)", seen=f"dừng ở lượt ghi thứ {int(done) + 1}", lost=int(done) - kept)
+    note("limit on file size (RLIMIT_FSIZE)", seen=f"write {int(done) + 1} is refused", lost=int(done) - kept)
     assert trouble == StorageTrouble.FULL.value
     assert int(done) > 3
 
@@ -197,8 +197,12 @@ def test_a_damaged_file_is_found_at_the_start_and_the_backup_brings_it_back(live
     live.settle()
     must_be_well(live)
     end = live.reckon()
-    note("tệp dữ liệu hỏng lúc khởi động", seen="phát hiện trước khi mở, phục hồi bản sao lưu, tin sau đó đọc lại",
-         lost=end.lost, extra=end.extra)  # fmt: skip
+    note(
+        "database file damaged before the start",
+        seen="found before it is opened, backup restored, later news read again",
+        lost=end.lost,
+        extra=end.extra,
+    )
 
 
 def test_a_file_damaged_while_it_is_in_use(live: World, note: Note) -> None:
@@ -215,7 +219,7 @@ def test_a_file_damaged_while_it_is_in_use(live: World, note: Note) -> None:
     live.settle()
     must_be_well(live)
     end = live.reckon()
-    note("tệp dữ liệu hỏng khi đang chạy", seen="báo thẳng người quản trị, phục hồi bản sao lưu", lost=end.lost,
+    note("database file damaged while in use", seen="the operator is told directly, backup restored", lost=end.lost,
          extra=end.extra)  # fmt: skip
 
 

@@ -72,8 +72,8 @@ def test_a_feed_of_ten_thousand_entries_holds_nobody_up(world: World, note: Note
     place = asked.index(urgent) + 1
     world.settle()
     end = world.reckon()
-    note(f"một nguồn tung {STORM:,} mục cùng lúc".replace(",", "."),
-         seen=f"đọc 500 mục mới nhất; bài ngộ độc của báo khác được tải thứ {place} trên {len(asked)}",
+    note(f"one source brings {STORM:,} entries at once",
+         seen=f"the newest 500 are read; another paper's food poisoning is fetched as number {place} of {len(asked)}",
          lost=end.lost, extra=end.extra)  # fmt: skip
     assert place <= 40
 
@@ -92,8 +92,12 @@ def test_giant_bodies(world: World, note: Note) -> None:
     world.papers.trouble = lambda url: results[0] if url.endswith("tin-f02.html") else None
     world.settle()
     end = world.reckon()
-    note("trang 64 MiB, và trang nén nở thành 64 MiB", seen=f"từ chối: {', '.join(errors)}; tin giữ tiêu đề và tóm tắt",
-         lost=end.lost, extra=end.extra)  # fmt: skip
+    note(
+        "page of 64 MiB, and packed one that unpacks to 64 MiB",
+        seen=f"refused: {', '.join(errors)}; the item keeps title and summary",
+        lost=end.lost,
+        extra=end.extra,
+    )
     assert all(result.outcome is not FetchOutcome.OK and not result.body for result in results)
 
 
@@ -132,8 +136,12 @@ def test_a_poison_item_is_set_apart_and_judged_by_the_next_version(
     end = world.reckon()
     with world.app.store.read() as tx:
         left = tx.quarantine.count()
-    note("tin làm hỏng bộ phân loại", seen=f"cách ly sau {READ_ATTEMPTS} lần, bản sau xét lại; tin khác không chậm",
-         lost=end.lost, extra=end.extra)  # fmt: skip
+    note(
+        "item that breaks the classifier",
+        seen=f"set apart after {READ_ATTEMPTS} tries, judged again by the next version; others not held up",
+        lost=end.lost,
+        extra=end.extra,
+    )
     assert left == 0
 
 
@@ -156,7 +164,7 @@ def test_an_item_that_kills_the_process_is_set_apart_after_three_deaths(
         (apart,) = tx.quarantine.recent(10)
     world.settle()
     end = world.reckon()
-    note("tin làm chết tiến trình", seen=f"cách ly sau {deaths} lần chết, khởi động lại không chết nữa", lost=end.lost,
+    note("item that kills the process", seen=f"set apart after {deaths} deaths, the next start lives", lost=end.lost,
          extra=end.extra)  # fmt: skip
     assert deaths == 3
     assert apart.title.startswith("Tin có")
@@ -184,8 +192,12 @@ def test_papers_that_answer_rubbish(world: World, note: Note) -> None:
     world.settle()
     world.pass_time(timedelta(hours=6), step=timedelta(minutes=30))
     end = world.reckon()
-    note("nguồn trả rác, đứt giữa chừng, quá giờ", seen=f"{told} cảnh báo nguồn; đọc lại khi nguồn khỏe", lost=end.lost,
-         extra=end.extra)  # fmt: skip
+    note(
+        "sources answer rubbish, break off, time out",
+        seen=f"{told} warnings about sources; read again once they are well",
+        lost=end.lost,
+        extra=end.extra,
+    )
     assert told
 
 
