@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from monitor.reports.official.measures import LINE_SPACING
+from monitor.reports.official.measures import BODY_PT, LINE_SPACING
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,8 @@ class OfficialDocument:
     """Opening lines that name plan or law, in italics."""
     line_spacing: float = LINE_SPACING
     """From single to one and a half lines (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    body_pt: float = BODY_PT
+    """Letters of the running text: 13 to 14 points (the same)."""
 
     @property
     def number_line(self) -> str:

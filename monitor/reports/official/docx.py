@@ -61,7 +61,7 @@ def to_docx(document: OfficialDocument) -> bytes:
     for ground in document.grounds:
         _text(file, ground, italic=True)
     _blocks(file, document.blocks, last=True)
-    _space_lines(file, document.line_spacing)
+    _set_running_text(file, document)
     _foot(file, document)
     for appendix in document.appendices:
         _appendix(file, appendix, document)
@@ -160,11 +160,13 @@ def _blocks(file: Any, blocks: Sequence[Block], *, last: bool = False) -> None:
         file.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
-def _space_lines(file: Any, spacing: float) -> None:
-    """Of the running text so far."""
+def _set_running_text(file: Any, document: OfficialDocument) -> None:
+    """Lines and letters of the running text so far."""
     for paragraph in file.paragraphs:
         if paragraph.paragraph_format.first_line_indent is not None:
-            paragraph.paragraph_format.line_spacing = spacing
+            paragraph.paragraph_format.line_spacing = document.line_spacing
+            for run in paragraph.runs:
+                run.font.size = Pt(document.body_pt)
 
 
 def _ended(text: str, mark: str) -> str:

@@ -16,7 +16,7 @@ from monitor.reports.counting import Split
 from monitor.reports.figures import Difference, PeriodFigures
 from monitor.reports.headlines import Headline
 from monitor.reports.incident_lines import IncidentLine
-from monitor.reports.looking_ahead import NOT_YET, THEMES_TOLD, Outlook, calendar_lines, range_lines, sign_lines
+from monitor.reports.looking_ahead import NOT_YET, Outlook, calendar_lines, range_lines, sign_lines
 from monitor.reports.official.blocks import OPEN_PLACE, Appendix, Block, Grid, Heading, OfficialDocument, Paragraph
 from monitor.reports.official.bodies import Bodies
 from monitor.reports.periods import Period, PeriodKind
@@ -262,9 +262,9 @@ def _forecast(outlook: Outlook, plan: Plan) -> list[Block]:
     return [Heading("VI. Dự báo"), *forecast_blocks(outlook, plan)]
 
 
-def forecast_blocks(outlook: Outlook, plan: Plan, *, themes: int = THEMES_TOLD) -> list[Block]:
+def forecast_blocks(outlook: Outlook, plan: Plan) -> list[Block]:
     """What the calendar brings, expected ranges, signs from elsewhere; says so when nothing can be forecast."""
-    ranges = range_lines(outlook, plan)[:themes]
+    ranges = range_lines(outlook, plan)
     lead = f"{RANGES}:" if ranges else NOT_YET
     signs = sign_lines(outlook, plan)
     return [

@@ -8,17 +8,17 @@ from monitor.core.plan import Plan
 from monitor.reports import tables, wording
 from monitor.reports.course import Course, courses
 from monitor.reports.figures import PeriodFigures
-from monitor.reports.looking_ahead import Outlook
+from monitor.reports.looking_ahead import NOT_YET, Outlook, calendar_lines, range_lines, sign_lines
 from monitor.reports.official.blocks import Block, Cell, Grid, Heading, OfficialDocument, Paragraph, Picture
 from monitor.reports.official.bodies import Bodies
-from monitor.reports.official.monthly import forecast_blocks, story_blocks
+from monitor.reports.official.monthly import RANGES, story_blocks
 from monitor.reports.summary import opening
 
-SINGLE = 1.0
-"""Single lines keep it on one sheet of paper."""
+SINGLE, SMALL_PT = 1.0, 13.0
+"""Single lines and the smaller letters that are allowed keep it on one page as a rule."""
 CHART_MM = 21.0
 """Fits its column: the page is narrow."""
-THEMES_TOLD, INCIDENTS_TOLD = 6, 6
+THEMES_TOLD, INCIDENTS_TOLD, RANGES_TOLD = 6, 6, 3
 """A director has two minutes; everything is in the spreadsheet and on the desk."""
 
 
@@ -39,13 +39,25 @@ def weekly_document(figures: PeriodFigures, plan: Plan, bodies: Bodies, *, outlo
             *_themes(figures, plan, courses(outlook.history, figures)),
             *_incidents(figures),
             Heading("2. Tuần tới cần theo dõi", 2),
-            *forecast_blocks(outlook, plan, themes=3),
+            *_ahead(outlook, plan),
             *_good_news(figures, plan),
         ),
         signature=bodies.signature("good-news"),
         recipients=("Lãnh đạo Sở", "Người phát ngôn", "Lưu: VP"),
         line_spacing=SINGLE,
+        body_pt=SMALL_PT,
     )
+
+
+def _ahead(outlook: Outlook, plan: Plan) -> list[Block]:
+    """What the calendar brings; the ranges in one paragraph, as there is one page."""
+    ranges = [line.replace("; từ", ", từ") for line in range_lines(outlook, plan)[:RANGES_TOLD]]
+    signs = sign_lines(outlook, plan)
+    return [
+        *(Paragraph(line, dash=True) for line in calendar_lines(outlook, plan)),
+        Paragraph(f"{RANGES}: {'; '.join(ranges)}." if ranges else NOT_YET),
+        *([Paragraph(f"Dấu hiệu cần lưu ý: {'; '.join(signs)}.")] if signs else []),
+    ]
 
 
 def _themes(figures: PeriodFigures, plan: Plan, known: Mapping[str, Course]) -> list[Block]:
