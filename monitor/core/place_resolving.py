@@ -31,12 +31,22 @@ _SURNAME_WORDS = (
 )
 _SURNAMES = frozenset(_SURNAME_WORDS.split())
 """Family names, middle words included, with accents where another word looks the same without (trường, trương)."""
+_UNIT_BEFORE = re.compile(
+    r"(?<!\w)(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Tt]hị xã) (?:[^\W\d_a-z]\w*|\d+)(?: [^\W\d_a-z]\w*){0,3}"
+    r" ?[,(] ?(?:(?:tỉnh|thành phố|TP)\.? ?)?$"
+)
+_UNIT_CHARS = 48
+"""Longest such unit with its name."""
 _BETWEEN = re.compile(r"[\s,(\-–]*(?:thuộc|thuoc|của|cua)?[\s,(\-–]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One resolved place in the working text, before it becomes a mention. `zone`: 0 title, 1 lead, 2 body."""
+    """One resolved place in the working text, before it becomes a mention. `zone`: 0 title, 1 lead, 2 body.
+
+    `pinned`: a province right behind a unit of its own (`xã Thạnh Phú, TP Cần Thơ`): where something is, no name in
+    passing.
+    """
 
     place: Place | None
     id: str
@@ -47,6 +57,7 @@ class Spot:
     guard: Guard
     zone: int
     home: bool | None
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +148,11 @@ class Resolver:
         dated = self._gazetteer.get(place_id, scene.day) or place
         neutral = place.id == MERGED_PROVINCE and scene.day >= FIRST_NEW_DAY
         home = None if neutral else dated.home
-        return Spot(dated, place_id, dated.level, hit.start, hit.end, certainty, hit.guard, zone, home)
+        pinned = dated.level == "province" and self._is_pinned(hit, scene)
+        return Spot(dated, place_id, dated.level, hit.start, hit.end, certainty, hit.guard, zone, home, pinned)
+
+    def _is_pinned(self, hit: Hit, scene: Scene) -> bool:
+        return _UNIT_BEFORE.search(scene.prepared.text, max(0, hit.start - _UNIT_CHARS), hit.start) is not None
 
     def source_place(self, hit: Hit, following: Sequence[Hit], scene: Scene) -> str | None:
         """The place an outlet's own name or stated home means."""

@@ -240,6 +240,8 @@ def _weight(spot: Spot) -> float:
 def _territory(spots: Sequence[Spot], national: Sequence[int], abroad: Sequence[int], scene: Scene) -> Territory:
     """Weigh home, other and national evidence; where nothing is sure, unknown."""
     event = [spot for spot in spots if spot.guard is not Guard.ORIGIN]
+    if any(spot.pinned and spot.home is False for spot in event) and not any(spot.home for spot in event):
+        return Territory.OTHER
     home = max((_weight(s) for s in event if s.home and s.certainty >= HOME_CERTAINTY), default=0.0)
     other = max((_weight(s) for s in event if s.home is False), default=0.0)
     other = max(other, max((_ZONE_WEIGHT[zone] * _ABROAD_FACTOR for zone in abroad), default=0.0))

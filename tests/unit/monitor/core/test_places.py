@@ -374,3 +374,17 @@ def test_any_mix_of_words_keeps_the_contract(words: list[str], form: str, place:
 def test_any_text_is_survived(text: str):
     result = find(press(text))
     assert all(m.start < m.end for m in result.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "territory"),
+    [
+        pytest.param("Em học ở xã Thạnh Phú, TP Cần Thơ bị đuối nước.", OTHER, id="pinned to another province"),
+        pytest.param("Em học ở huyện Châu Thành, tỉnh Tiền Giang bị đuối nước.", OTHER, id="district of another"),
+        pytest.param("15 em nhập viện, có em chuyển lên Bệnh viện Nhi đồng 1, TP.HCM.", HOME, id="a hospital"),
+        pytest.param("Khách ở quận 1, TP.HCM tặng xe cho học sinh huyện Ba Tri.", HOME, id="a home district as well"),
+    ],
+)
+def test_a_provincial_paper_that_says_where_is_believed(text: str, territory: Territory):
+    item = Item("i", Kind.PRESS, Channel.PRESS_LOCAL, text, title="Chuyện ở trường", published_at=IN_2022)
+    assert find(item).territory is territory
