@@ -55,6 +55,7 @@ __all__ = [
     "tier_of",
 ]
 
+_NEWS_KINDS = frozenset({NotificationKind.PUSH, NotificationKind.UPDATE})
 RETRACTED_OUTCOMES = frozenset({"mark_false", "mark_not_ours"})
 URGENT_CHANGES = frozenset({Change.LEVEL_UP, Change.CONFIRMED, Change.DENIED, Change.CORRECTED})
 """Changes that do not wait for the gap between updates."""
@@ -248,7 +249,10 @@ def _updates(case: AlertCase, *, plan: Plan, now: datetime) -> Iterator[Wish]:
     members, informed = in_thread(case.told), only_informed(incident, plan)
     for unit, last in behind.items():
         if unit in members and unit not in informed:
-            yield Wish(unit, NotificationKind.UPDATE, _update_time(incident, last, plan.alerts, now=now))
+            news = [told.created_at for told in case.told if told.unit == unit and told.kind in _NEWS_KINDS]
+            since = max(news, default=last.created_at)
+            when = _update_time(incident, last, plan.alerts, since=since, now=now)
+            yield Wish(unit, NotificationKind.UPDATE, when)
 
 
 def _revision(told: Iterable[Told], unit: str) -> int:
@@ -262,9 +266,10 @@ def _is_retraction(incident: Incident) -> bool:
     return incident.veracity in RETRACTED
 
 
-def _update_time(incident: Incident, last: Told, alerts: AlertSettings, *, now: datetime) -> datetime:
+def _update_time(incident: Incident, last: Told, alerts: AlertSettings, *, since: datetime, now: datetime) -> datetime:
+    """`since`: when the unit last got news. A reminder brings none, and so holds no news up."""
     urgent = incident.level > last.level or not URGENT_CHANGES.isdisjoint(incident.changes)
-    when = now if urgent else max(now, last.created_at + alerts.update_gap)
+    when = now if urgent else max(now, since + alerts.update_gap)
     is_minor = max(incident.level, last.level) <= Severity.S2
     return after_quiet(when, alerts) if is_minor else when
 

@@ -87,7 +87,7 @@ def render_digest(
         revision=0,
         level=max((line.level for line in ordered), default=None),
         labels=(),
-        reasons=tuple(CitedReason(f"digest.{line.reason}", line.item_id, mask(line.text)) for line in ordered),
+        reasons=tuple(CitedReason(f"digest.{line.reason}", line.item_id, _shown(line)) for line in ordered),
         item_ids=tuple(dict.fromkeys(line.item_id for line in ordered if line.reason != REMINDER)),
         subject=subject,
         text=text,
@@ -122,4 +122,9 @@ def _digest_line(line: DigestLine, plan: Plan, base_url: str) -> tuple[str, str,
     if line.reason == INHIBITED:
         remarks.append("không báo riêng vì đã báo sự cố cùng loại của toàn tỉnh")
     url = f"{home_of(base_url)}#{line.incident_id}" if base_url and line.incident_id else ""
-    return shorten(mask(line.text), LINE_CHARS), "; ".join(remarks), url
+    return shorten(_shown(line), LINE_CHARS), "; ".join(remarks), url
+
+
+def _shown(line: DigestLine) -> str:
+    """The line's words. A reminder is in the office's own, and names the person whose mandate ends."""
+    return line.text if line.reason == REMINDER else mask(line.text)

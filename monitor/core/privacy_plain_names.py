@@ -13,7 +13,7 @@ from typing import Protocol
 from monitor.core import privacy_words as words
 from monitor.core.text import fold
 
-LINK = re.compile(r"[ \u00a0]*[:(]?[ \u00a0]*[\"“'‘]?$")
+LINK = re.compile(r"[ \u00a0]*(?:[:(][ \u00a0]*)?[\"“'‘]?$")
 """What may stand between a role and the name after it."""
 FULL_NAME = 3
 """Syllables of the usual full name: surname, middle, given."""
