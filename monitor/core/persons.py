@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -27,7 +27,6 @@ CONTEXT_CHARS = 60
 LEAST_CHARS = 4
 """A shorter term would find half the archive."""
 LEAST_DIGITS = 8
-WARN_BEFORE = timedelta(days=1)
 _PHONE_HEAD = re.compile(r"^(?:84|0)")
 
 

@@ -17,7 +17,8 @@ HOME, PROFILE, BIRTH, CLASS = "[địa chỉ]", "[trang cá nhân]", "[ngày sin
 
 _SEP = r"[\s.\-–/()]{0,3}"
 _DIGIT = r"[\dOoƠơ]"
-_EMAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}")
+_EMAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){0,5}")
+"""Also without its last part (`lan.anh@gmail`), as people write it."""
 _PROFILE = re.compile(
     r"(?i)(?:https?://)?(?:[a-z\-]{1,12}\.)?(?:facebook\.com|fb\.com|fb\.me|m\.me|zalo\.me|tiktok\.com|instagram\.com|"
     r"threads\.net|t\.me|x\.com|twitter\.com)"

@@ -62,11 +62,6 @@ NOT_ALONE = _words(
     "liên đức châu đồng thăng vân hồng"
 )
 """Given-name syllables that are capitalised for other reasons too: alone they are no name without a word before."""
-MIDDLE = _words(
-    "thị văn hữu minh ngọc thanh kim hoàng quốc gia bảo đức tấn thành công như mỹ tuấn chí anh hồng khánh bé xuân "
-    "thúy thùy phương bích cẩm quang duy nhật trung đình thu yến hoài tường trúc ánh diễm tuyết đăng phúc phước hải "
-    "thái lan thuận việt"
-)
 
 PLACES = _phrases(
     "bến tre, vĩnh long, trà vinh, an giang, bạc liêu, bắc giang, bắc kạn, bắc ninh, bình dương, bình định, bình "
@@ -164,11 +159,6 @@ RUN_HEADS = _words(
     "techcombank mb đông zalo facebook tiktok youtube"
 )
 """A capitalised run that begins so names a body; unless the word is a surname and a name follows."""
-ARTIST_CUES = _phrases(
-    "ca sĩ, nhạc sĩ, nhà văn, nhà thơ, họa sĩ, diễn viên, nghệ sĩ, nsưt, nsnd, nhà thơ nữ, nhà giáo, bác hồ, đại "
-    "tướng, tổng bí thư, anh hùng, liệt sĩ"
-)
-
 OFFICES = _phrases(
     "giám đốc sở, phó giám đốc, giám đốc công an, chủ tịch, phó chủ tịch, phó chủ tịch thường trực, bí thư, phó bí "
     "thư, bộ trưởng, thứ trưởng, thủ tướng, phó thủ tướng, trưởng phòng, phó trưởng phòng, phó phòng, chánh văn "
@@ -200,7 +190,6 @@ CRIME = _phrases(
 
 FOLDED_SURNAMES = frozenset(map(fold, SURNAMES))
 FOLDED_GIVEN = frozenset(map(fold, GIVEN))
-FOLDED_MIDDLE = frozenset(map(fold, MIDDLE))
 FOLDED_PLACES = frozenset(map(fold, PLACES))
 FOLDED_HISTORICAL = frozenset(map(fold, HISTORICAL))
 SURE_SURNAMES = _words(
@@ -227,8 +216,6 @@ PLAIN_STOPS = _words(
     "canh lon ngoai ruot ho"
 )
 """Folded words that are common before they are names; after a cue they count as a name only beside a sure syllable."""
-PLAIN_TAILS = _words("anh an chau hoa thu ha tam thanh nhu tu hieu thao nam hau ngoc y")
-"""Folded common words that end a name after a sure syllable of one: "quynh anh"."""
 PLAIN_HEADS = _words(
     "huyen minh thanh hoa tam anh mai kieu thuy khanh thien truong ngoc bao thu gia nhu quoc an y tuong"
 )

@@ -17,7 +17,6 @@ from monitor.core.text import fold, nfc, syllables
 
 CLEARED_TEXT = "(đã xóa theo thời hạn lưu giữ)"
 """Stands where the text of a post without a title was; shorter than a sentence that two posts can share."""
-DEFAULT_DAYS = 90
 _MARK = "x-"
 _MARK_CHARS = 10
 

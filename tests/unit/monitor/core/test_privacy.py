@@ -18,6 +18,8 @@ from monitor.core.privacy import mask
         pytest.param("cô Út bán xôi", "cô Ú. bán xôi", id="accented capital"),
         pytest.param("ở huyện Ba Tri", "ở huyện Ba Tri", id="place stays"),
         pytest.param("gọi 0912 345 678 hoặc a.b@c.vn", "gọi [điện thoại] hoặc [e-mail]", id="contacts"),
+        pytest.param("nhắn lan.anh@gmail nhé", "nhắn [e-mail] nhé", id="address without its end"),
+        pytest.param("0@Vu0", "[e-mail]", id="address that a masked name would complete"),
         pytest.param("căn cước 083012345678", "căn cước [số giấy tờ]", id="identity number"),
         pytest.param("hơn 60 học sinh nhập viện", "hơn 60 học sinh nhập viện", id="counts stay"),
     ],
