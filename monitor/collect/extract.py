@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from urllib.parse import urlsplit
 
-import trafilatura
-
 from monitor.collect.dates import parse_published
 from monitor.collect.density import MIN_BODY, body_lines, densest, size, strip_furniture
 from monitor.collect.markup import (
@@ -227,6 +225,8 @@ def _readings(root: Element, page: bytes | str, layout: Layout, facts: Told) -> 
 def _second_opinion(root: Element, page: bytes | str) -> list[str]:
     if len(page) > MAX_SECOND_OPINION or sum(1 for _ in root.iter()) > MAX_SECOND_NODES:
         return []
+    import trafilatura  # noqa: PLC0415 - 25 MiB and half a second, for the few pages that our own rules cannot read
+
     text = trafilatura.extract(page, fast=True, include_comments=False, include_tables=True, favor_precision=True)
     return [line for part in (text or "").splitlines() if (line := squash(part))]
 
