@@ -26,8 +26,8 @@ check: $(DEV) ## lint, types, import contracts, fast tests
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -m "not slow" $(ARGS)
 
-bench: $(DEV) ## measurements; prints the numbers that docs/ quotes
-	$(BIN)/python bench/run.py $(ARGS)
+bench: $(DEV) ## measurements; prints and writes the numbers that docs/ quotes (ARGS=--quick: does it all still work?)
+	$(BIN)/python bench/run.py --write docs/benchmark-run.md $(ARGS)
 
 models: $(RUNTIME) ## rebuild data/models from data/labelled
 	$(BIN)/python -m classifiers.build

@@ -1,11 +1,14 @@
-"""How long one acknowledgement takes with many incidents in the store: `python bench/acknowledge.py [COUNT]`.
+"""How long one acknowledgement takes with many incidents in the store.
 
-The store is filled with COUNT incidents (100,000 by default), half of them open, each with three messages; then
+Usage: python -m bench.acknowledge [--quick] [--incidents N]
+
+The store is filled with incidents (100,000 by default), half of them open, each with three messages; then
 signed links acknowledge 200 of them one after another, as a page's POST does. Prints the median, p95 and worst time.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
 import statistics
 import sys
@@ -113,7 +116,11 @@ def measure(store: Store, count: int) -> tuple[list[float], list[float]]:
 
 def main() -> None:
     """Fill, measure, print; ends with 1 when the 95th percentile misses the target."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="2,000 incidents: does everything still work?")
+    parser.add_argument("--incidents", type=int, default=COUNT)
+    asked = parser.parse_args()
+    count = BATCH if asked.quick else asked.incidents
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{Path(folder) / 'bench.db'}")
         fill_all(store, count)

@@ -1,6 +1,6 @@
 """Ten thousand notifications through the outbox at the Official Account's documented pace, on a virtual clock.
 
-    python bench/outbox.py [--messages 10000] [--fail 0.05]
+    python -m bench.outbox [--quick] [--messages 10000] [--fail 0.05]
 
 Prints what was lost (must be 0), what was sent twice, how long it took in virtual time against the pace's own limit,
 and the real time one message costs: claiming, marking and the receipt, on a SQLite file.
@@ -31,6 +31,7 @@ from monitor.store.database import Store, open_store
 START = datetime(2022, 10, 12, 1, 0, tzinfo=UTC)
 WAKE = timedelta(seconds=5)
 CHANNEL = "webhook"
+MESSAGES, QUICK_MESSAGES = 10_000, 300
 """Needs no address, so that every unit of the plan can be told."""
 PLAN = Path(__file__).resolve().parents[1] / "plan.yaml"
 
@@ -98,25 +99,27 @@ def busiest_minute(moments: list[datetime]) -> int:
 
 def main() -> None:
     """Run once and print."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--messages", type=int, default=10_000)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="300 messages: does everything still work?")
+    parser.add_argument("--messages", type=int, default=MESSAGES)
     parser.add_argument("--fail", type=float, default=0.05)
     asked = parser.parse_args()
+    count = QUICK_MESSAGES if asked.quick else asked.messages
     channel = Counting(asked.fail)
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/monitor.db")
-        fill(store, asked.messages, [unit.id for unit in load_plan(PLAN).units])
-        virtual, real = drain(store, channel, count=asked.messages)
+        fill(store, count, [unit.id for unit in load_plan(PLAN).units])
+        virtual, real = drain(store, channel, count=count)
         with store.read() as tx:
-            left = [e for e in tx.outbox.recent(asked.messages) if e.state is not DeliveryState.SENT]
+            left = [e for e in tx.outbox.recent(count) if e.state is not DeliveryState.SENT]
         store.close()
-    twice = sum(count > 1 for count in channel.keys.values())
-    print(f"messages {asked.messages}, lost {len(left)}, sent twice {twice}")
-    print(f"virtual time {virtual}, at {PER_MINUTE} a minute at least {timedelta(minutes=asked.messages / PER_MINUTE)}")
+    twice = sum(times > 1 for times in channel.keys.values())
+    print(f"messages {count}, lost {len(left)}, sent twice {twice}")
+    print(f"virtual time {virtual}, at {PER_MINUTE} a minute at least {timedelta(minutes=count / PER_MINUTE)}")
     most = channel.at[len(channel.at) * 99 // 100] - START
     print(f"99 % were out after {most}; the rest waited for another try after a failure")
     print(f"busiest minute {busiest_minute(channel.at)}, limit {PER_MINUTE} and a burst of {PER_MINUTE // 6}")
-    print(f"real time {real:.1f} s, {real / asked.messages * 1000:.1f} ms a message")
+    print(f"real time {real:.1f} s, {real / count * 1000:.1f} ms a message")
 
 
 if __name__ == "__main__":
