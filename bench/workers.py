@@ -1,12 +1,15 @@
 """One worker and several over one PostgreSQL, reading newspapers of the loopback: how much faster, and is it right?
 
-Usage: python -m bench.workers [--quick] [--papers N] [--workers N] [--rounds N] [--kill-for SECONDS] [--database URL]
+Usage: python -m bench.workers [--quick] [--small] [--papers N] [--workers N] [--rounds N] [--shares N]
+                               [--kill-for SECONDS] [--database URL]
 
 Each run begins with an empty database: every newspaper is polled, its articles are read, labelled, judged and stored.
-Then workers are killed every ten seconds while the newspapers publish. Worker processes, the database server (an
-embedded one unless its address is given) and the newspapers share this machine; CPU seconds are told apart, because
-other programs may run on it too. Exit status 1 when an article was lost or doubled, or a newspaper asked by two at a
-time.
+Then the two halves of the work are done one after the other, collecting (which any number of workers do) and judging
+(which one does), for what each costs: their shares bound what more workers can give. Then workers are killed every ten
+seconds while the newspapers publish. Worker processes, the database server (an embedded one unless its address is
+given) and the newspapers share this machine; CPU seconds are told apart, because other programs may run on it too.
+`--rounds 0`, `--shares 0`, `--kill-for 0` leave a part out. Exit status 1 when an article was lost or doubled, or a
+newspaper asked by two at a time.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import URL, NullPool, create_engine, make_url
@@ -32,10 +36,19 @@ from tests.fakes.press import CLOSED, Press
 from tests.fakes.workers import Running, Yard, make_yard
 
 BACKLOG = 3
+PARAGRAPHS, TEASERS = 16, 150
+"""Of a page as newspapers make them: some 500 words, among a hundred and fifty other headlines, 60 KB in all."""
 KILL_EVERY_S = 10.0
 LOOK_S = 0.1
 PATIENCE_S = 1800.0
-COLUMNS = ("workers", "articles", "wall s", "articles/s", "CPU workers s", "CPU database s", "CPU papers s", "load")
+COLUMNS = (
+    "workers", "articles", "wall s", "articles/s", "CPU workers s", "CPU database s", "CPU papers s", "CPU ms/article",
+    "load",
+)  # fmt: skip
+SHARES = ("half", "articles", "CPU worker ms/article", "CPU database ms/article")
+COLLECTING = "collect,clock,deliver"
+MakePress = Callable[..., Press]
+"""Makes the newspapers; told their number and `start`."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 _CPU_FIELDS, _WITH_DEAD = slice(11, 13), slice(11, 15)
 """utime, stime and, of children that ended, cutime, cstime: fields 14 to 17 of /proc/PID/stat (proc(5)), less two."""
@@ -93,7 +106,33 @@ class Run:
         """A row of the table."""
         seconds = (self.worker_s, self.server_s, self.press_s)
         figures = [f"{self.wall_s:.1f}", f"{self.rate:.1f}", *(f"{second:.1f}" for second in seconds)]
-        return [str(self.workers), str(self.articles), *figures, f"{self.load:.1f}"]
+        return [str(self.workers), str(self.articles), *figures, f"{self.cost_ms:.1f}", f"{self.load:.1f}"]
+
+    @property
+    def cost_ms(self) -> float:
+        """CPU of workers and database for one article."""
+        return 1000 * (self.worker_s + self.server_s) / self.articles
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one half of the work costs: CPU seconds of its worker and of the database."""
+
+    half: str
+    articles: int
+    worker_s: float
+    server_s: float
+
+    @property
+    def cost_ms(self) -> float:
+        """CPU for one article."""
+        return 1000 * (self.worker_s + self.server_s) / self.articles
+
+    @property
+    def cells(self) -> list[str]:
+        """A row of the table."""
+        each = (1000 * seconds / self.articles for seconds in (self.worker_s, self.server_s))
+        return [self.half, str(self.articles), *(f"{ms:.1f}" for ms in each)]
 
 
 def main() -> None:
@@ -101,45 +140,75 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="30 newspapers, 2 workers, killed for 20 seconds")
     parser.add_argument("--papers", type=int, default=500)
+    parser.add_argument("--small", action="store_true", help="pages of five paragraphs and nothing else, 2 KB")
     parser.add_argument("--workers", type=int, default=4)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--shares", type=int, default=200, help="newspapers for the two halves, 0 for none")
     parser.add_argument("--kill-for", type=float, default=300.0, help="seconds, 0 for none")
     parser.add_argument("--database", default="", help="address of a server whose user may create databases")
     asked = parser.parse_args()
-    papers, workers, rounds, kill_for = asked.papers, asked.workers, asked.rounds, asked.kill_for
+    make = (
+        partial(Press, backlog=BACKLOG)
+        if asked.small
+        else partial(Press, backlog=BACKLOG, paragraphs=PARAGRAPHS, teasers=TEASERS)
+    )
+    papers, workers, rounds, shares, kill_for = asked.papers, asked.workers, asked.rounds, asked.shares, asked.kill_for
     if asked.quick:
-        papers, workers, rounds, kill_for = 30, 2, 1, 20.0
+        papers, workers, rounds, shares, kill_for = 30, 2, 1, 30, 20.0
+    faults: list[str] = []
     with _server(asked.database) as server:
-        runs = [run for number in range(rounds) for run in _pair(server, papers, workers, first=number % 2)]
-        print(table(f"{papers} newspapers, {os.cpu_count()} CPUs", COLUMNS, [run.cells for run in runs]))
-        ratios = sorted(_rate(runs, number, workers) / _rate(runs, number, 1) for number in range(rounds))
-        print(
-            f"{workers} workers to one: {ratios[len(ratios) // 2]:.2f} [{ratios[0]:.2f}-{ratios[-1]:.2f}]", flush=True
-        )
-        faults = [fault for run in runs for fault in run.faults]
+        if rounds:
+            runs = [run for number in range(rounds) for run in _pair(server, make, (papers, workers), first=number % 2)]
+            _tell_runs(runs, papers, workers, rounds)
+            faults += [fault for run in runs for fault in run.faults]
+        if shares:
+            _tell_shares(measure_shares(server, make, shares), workers)
         if kill_for:
-            killed, deaths = measure(server, papers, workers, kill_for=kill_for)
+            killed, deaths = measure(server, make, papers, workers, kill_for=kill_for)
             print(table(f"a worker killed every {KILL_EVERY_S:.0f} s, {deaths} deaths", COLUMNS, [killed.cells]))
             faults += killed.faults
     print("\n".join(faults) or "every article once, no newspaper asked by two at a time")
     sys.exit(1 if faults else 0)
 
 
-def _pair(server: Server, papers: int, workers: int, *, first: int) -> list[Run]:
-    sizes = (1, workers) if first == 0 else (workers, 1)
-    return [measure(server, papers, size)[0] for size in sizes]
+def _tell_runs(runs: list[Run], papers: int, workers: int, rounds: int) -> None:
+    print(table(f"{papers} newspapers, {os.cpu_count()} CPUs", COLUMNS, [run.cells for run in runs]))
+    ratios = sorted(_rate(runs, number, workers) / _rate(runs, number, 1) for number in range(rounds))
+    one, several = (_middle([run.cost_ms for run in runs if run.workers == size]) for size in (1, workers))
+    print(f"{workers} workers to one, by the wall: {_middle(ratios):.2f} [{ratios[0]:.2f}-{ratios[-1]:.2f}]")
+    print(
+        f"CPU of an article, workers and database: {one:.1f} ms with one, {several:.1f} ms with {workers}", flush=True
+    )
+
+
+def _tell_shares(shares: Sequence[Share], workers: int) -> None:
+    print(table("the two halves, one after the other", SHARES, [share.cells for share in shares]))
+    collecting, judging = (share.cost_ms for share in shares)
+    serial = judging / (collecting + judging)
+    bound = 1 / (serial + (1 - serial) / workers)
+    print(f"serial share {serial:.2f}: {workers} workers on as many free CPUs are at most {bound:.2f} times one")
+
+
+def _middle(values: Sequence[float]) -> float:
+    return sorted(values)[len(values) // 2]
+
+
+def _pair(server: Server, make: MakePress, sizes: tuple[int, int], *, first: int) -> list[Run]:
+    papers, workers = sizes
+    crews = (1, workers) if first == 0 else (workers, 1)
+    return [measure(server, make, papers, crew)[0] for crew in crews]
 
 
 def _rate(runs: list[Run], number: int, workers: int) -> float:
     return next(run.rate for run in runs[2 * number : 2 * number + 2] if run.workers == workers)
 
 
-def measure(server: Server, papers: int, workers: int, *, kill_for: float = 0.0) -> tuple[Run, int]:
+def measure(server: Server, make: MakePress, papers: int, workers: int, *, kill_for: float = 0.0) -> tuple[Run, int]:
     """One run over an empty database; returns it and how many workers were killed."""
     start = datetime.now(UTC) - timedelta(minutes=1)
     with (
         tempfile.TemporaryDirectory() as folder,
-        Press(papers, start=start, backlog=BACKLOG) as press,
+        make(papers, start=start) as press,
         server.database() as url,
         closing(open_store(url)) as store,
     ):
@@ -164,6 +233,50 @@ def measure(server: Server, papers: int, workers: int, *, kill_for: float = 0.0)
             for one in crew:
                 one.kill()
         return Run(**row, faults=_faults(store, press, deaths=deaths)), deaths  # type: ignore[arg-type]
+
+
+def measure_shares(server: Server, make: MakePress, papers: int) -> tuple[Share, Share]:
+    """What collecting costs, then what judging costs, each by a worker that does nothing else."""
+    start = datetime.now(UTC) - timedelta(minutes=1)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        make(papers, start=start) as press,
+        server.database() as url,
+        closing(open_store(url)) as store,
+    ):
+        yard = make_yard(Path(folder), press, url, every_minutes=60)
+        with store.transaction() as tx:
+            tx.queue.prepare()
+        wanted = _published(press)
+        scheduler = yard.start("scheduler")
+        try:
+            collecting = _half(server, store, yard, COLLECTING, lambda: _waiting(store) >= wanted)
+            judging = _half(server, store, yard, "judge", lambda: _stored(store) >= wanted)
+        finally:
+            scheduler.kill()
+    return Share("collecting", wanted, *collecting), Share("judging", wanted, *judging)
+
+
+def _half(server: Server, store: Store, yard: Yard, queues: str, ended: Callable[[], bool]) -> tuple[float, float]:
+    """CPU seconds of a worker that serves these queues until the end, and of the database meanwhile."""
+    before = _workers_of(store)
+    worker = yard.start("worker", "4", queues)
+    try:
+        _until(lambda: _workers_of(store) > before, [worker], yard)
+        began = _cpu_s(worker.process.pid), server.cpu_s()
+        _until(ended, [worker], yard)
+        now = _cpu_s(worker.process.pid), server.cpu_s()
+        worker.stop()
+    finally:
+        worker.kill()
+    return now[0] - began[0], now[1] - began[1]
+
+
+def _waiting(store: Store) -> int:
+    """Entries that were read and wait to be judged; 0 while any waits for its page."""
+    with store.read() as tx:
+        due = tx.entries.due(datetime.now(UTC), 1)
+        return 0 if due else tx.entries.pending_count()
 
 
 class _Meters:

@@ -44,10 +44,11 @@ _ADMITS = re.compile(
 _STRONG = re.compile(r"(?<!chưa )(?<!không )(?:xác nhận|thừa nhận|kết luận)", re.IGNORECASE)
 _REFERS = re.compile(
     r"(?:sự|vụ) việc|(?<!\w)vụ (?!trưởng|phó)|clip|video|có việc|có chuyện|thông tin (?:trên|này|đó)|đúng là|là đúng|"
-    r"phản ánh",
+    r"phản ánh|nạn nhân|nghi phạm|nghi can|hung thủ|lấy lời khai|sơ cứu|điều trị|"
+    r"chuyển (?:lên|đến|ra|tới) (?:bệnh viện|tuyến trên)|(?:tạm|bắt|đã) giữ (?:ông|bà|người|đối tượng|nam|nữ)",
     re.IGNORECASE,
 )
-"""Words that point back at what the text has told before."""
+"""Words that point back at what the text has told before, or say what was done for its victims or with its doers."""
 _HAPPENED = re.compile(
     r"(?:sự|vụ) việc (?:đã |được cho là )?(?:xảy ra|diễn ra)|"
     r"(?:xác nhận|ghi nhận) (?:có |đã có )?\d+ (?:ca|trường hợp|em|học sinh)",

@@ -13,18 +13,21 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from classifiers.choose import choose_themes, choose_types, score_labels
+from classifiers.answering import articles_answered, with_article
+from classifiers.asked_tone import TONE, lean
+from classifiers.choose import choose_themes, choose_types, score_labels, weigh_orders
 from classifiers.event_time import find_event_time
 from classifiers.explain import TERMS_TRIED, explain
 from classifiers.fact_types import settle_types
 from classifiers.features import Document, FeatureReader
-from classifiers.levels import find_levels
+from classifiers.levels import find_levels, find_levels_of
 from classifiers.model_file import SUFFIX, TrainedModel, load_model
 from classifiers.plain_text import PlainItem, plain
 from classifiers.rules import RECENT_TEXTS
 from classifiers.scorer import ScoredBatch, Scorer
 from classifiers.severity import SeverityDecision, decide_severity
 from classifiers.tasks import TASKS, YES
+from classifiers.type_choice import keep_fitting, weigh_phrases
 from classifiers.vectors import Floats
 from monitor.core.errors import ClassifierError
 from monitor.core.items import Item
@@ -37,7 +40,7 @@ log = logging.getLogger(__name__)
 SURE_TONE = 0.45
 """A tone less sure than this does not bear on the level: of three, 0.33 would be a guess."""
 
-RULES_VERSION = "facts-4"
+RULES_VERSION = "facts-5"
 """Version of the fact and severity rules; raised by hand when a floor or its evidence changes meaning."""
 _BY_RULES = ("levels", "places", "severity")
 DEFAULT_THRESHOLD = 0.5
@@ -74,6 +77,7 @@ class Classifier:
         self._reader = reader
         self._models = models
         self._scorer = Scorer(models)
+        self._tones = models[TONE].labels if TONE in models else ()
         self._places = places
         self._theme_ids = tuple(theme.id for theme in plan.themes)
         self._type_ids = tuple(kind.id for kind in plan.incident_types)
@@ -119,7 +123,8 @@ class Classifier:
     def _classify_some(self, items: Sequence[Item], contexts: Mapping[str, Item]) -> Iterator[Classification]:
         written = [plain(item) for item in items]
         documents = [self._read(each, contexts) for each in written]
-        scored = self._score([document for document in documents if document is not None])
+        articles = self._articles([each.item for each in written], contexts)
+        scored = self._score([document for document in documents if document is not None], articles)
         for each, document in zip(written, documents, strict=True):
             said = self._fallback(each.item) if document is None else self._answer(document, next(scored))
             yield each.restore(said)
@@ -133,13 +138,23 @@ class Classifier:
             log.exception("cannot read item=%s for classification", item.id)
             return None
 
-    def _score(self, documents: Sequence[Document]) -> Iterator[_Scores]:
+    def _articles(self, items: Sequence[Item], contexts: Mapping[str, Item]) -> Mapping[str, Mapping[str, Floats]]:
+        """The scores of the articles that some items answer, by the article's id."""
+        answered = articles_answered(items, contexts)
+        read = {key: self._read(plain(item), {}) for key, item in answered.items()}
+        documents = {key: document for key, document in read.items() if document is not None}
+        scored = self._scorer.score(list(documents.values())) if documents else None
+        return {key: scored.row(index) for index, key in enumerate(documents)} if scored is not None else {}
+
+    def _score(self, documents: Sequence[Document], articles: Mapping[str, Mapping[str, Floats]]) -> Iterator[_Scores]:
         """The scores of each document, in order."""
         if not documents:
             return
         scored = self._scorer.score(documents)
-        for index in range(len(documents)):
-            yield _Scores(scored.row(index), scored, index)
+        for index, document in enumerate(documents):
+            article = articles.get(document.item.reply_to or "")
+            rows = with_article(scored.row(index), article)
+            yield _Scores(lean(rows, article, self._tones), scored, index)
 
     def _answer(self, document: Document, scores: _Scores) -> Classification:
         try:
@@ -170,7 +185,7 @@ class Classifier:
             severity=severity.level,
             severity_confidence=severity.confidence,
             good_news=self._good_news(document, scores, relevant=relevant.value, severity=severity.level),
-            levels=find_levels(document.view, found.mentions),
+            levels=find_levels(document.view, found.mentions) or find_levels_of(document.answered),
             places=found.mentions,
             territory=found.territory,
             reasons=explain(document, severity.reasons, themes, types, partial(scores.terms_for, themes)),
@@ -185,7 +200,9 @@ class Classifier:
         types = score_labels(
             self._type_ids, self._models.get("incident_types"), scores.rows.get("incident_types"), signals, "type"
         )
-        return choose_themes(self._plan, themes), choose_types(types)
+        if "incident_types" in self._models:
+            types = weigh_phrases(types, signals)
+        return choose_themes(self._plan, weigh_orders(themes, signals)), keep_fitting(choose_types(types), types)
 
     def _sentiment(self, scores: _Scores) -> tuple[Sentiment, float]:
         model = self._models.get("sentiment")

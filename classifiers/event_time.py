@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from classifiers.rules import fold_source, typed_without_accents
+from classifiers.rules import spelling, typed_without_accents
+from classifiers.scanning import scan
 from monitor.core.clock import at_local, local_date
 from monitor.core.items import Item
 from monitor.core.labels import EventTime
@@ -92,8 +93,7 @@ _WEEKDAYS = {
 
 
 _BEFORE, _AFTER = r"(?<![^\W_/])", r"(?![^\W_])"
-_ACCENTED = tuple((name, re.compile(_BEFORE + form.replace("^", "") + _AFTER)) for name, form in _FORMS)
-_FOLDED = tuple((name, re.compile(_BEFORE + fold_source(form.replace("^", "")) + _AFTER)) for name, form in _FORMS)
+_SPELLINGS = tuple((name, spelling(_BEFORE + form.replace("^", "") + _AFTER)) for name, form in _FORMS)
 _FOLDED_PARTS = {
     "rang sang": "rạng sáng",
     "sang som": "sáng sớm",
@@ -138,11 +138,13 @@ def find_event_time(item: Item, view: TextView) -> EventTime | None:
 
 def _matches(view: TextView, seen_at: datetime) -> Iterator[_Match]:
     """Yield usable times: those with a part of the day or an hour first, then by place in the text."""
-    text = (view.folded if typed_without_accents(view) else view.lower)[:SCOPE_CHARS]
+    accentless = typed_without_accents(view)
+    asked, text = scan(view.text), (view.folded if accentless else view.lower)[:SCOPE_CHARS]
     found: list[tuple[int, int, _Match]] = []
     taken: list[tuple[int, int]] = []
-    for rank, (name, pattern) in enumerate(_FOLDED if typed_without_accents(view) else _ACCENTED):
-        for match in pattern.finditer(text):
+    for rank, (name, form) in enumerate(_SPELLINGS):
+        fitting = form.of(accentless=accentless)
+        for match in fitting.pattern.finditer(text) if asked.may(fitting) else ():
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())

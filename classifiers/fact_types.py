@@ -12,6 +12,8 @@ from monitor.core.labels import Fact, Reason, Scored
 SCORE = 0.5
 """Of a type that a fact proves: above the thresholds of the rules, below a model that is sure."""
 _FOOD = "food-poisoning"
+_REST = "other"
+"""What is left when nothing says more: a fact says more."""
 _BUILDING = "facility-disaster"
 _TYPE_OF: Mapping[str, str] = {
     **dict.fromkeys(("fire", "collapse", "trapped", "unsafe-building"), _BUILDING),
@@ -44,9 +46,9 @@ def settle_types(types: Sequence[Scored], facts: Sequence[Fact], reasons: Sequen
         types = [Scored(_BUILDING, each.score) if each.id == _FOOD else each for each in types]
     if "fire" in standing and {each.id for each in types} <= _SUFFERED:
         types = [Scored(_BUILDING, max((each.score for each in types), default=SCORE)), *types]
-    if types:
-        return tuple(each for n, each in enumerate(types) if each.id not in {other.id for other in types[:n]})
     proved = next((found for reason in reasons if (found := _proved_by(reason, facts, standing))), None)
+    if types and not (proved and [each.id for each in types] == [_REST]):
+        return tuple(each for n, each in enumerate(types) if each.id not in {other.id for other in types[:n]})
     return (Scored(proved, SCORE),) if proved else ()
 
 

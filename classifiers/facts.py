@@ -10,11 +10,13 @@ Kinds that describe an event carry guards; kinds that describe its circumstances
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import accumulate
+from operator import attrgetter
 
 from classifiers.authority import settle
 from classifiers.coordination import share_negation
@@ -27,6 +29,7 @@ from classifiers.numbers import Quantity
 from classifiers.rules import ACCENTED_ONLY, PhraseHit, PhraseMatcher, read, typed_without_accents
 from monitor.core.items import Item
 from monitor.core.labels import Fact
+from monitor.core.letters import capitals_after_blanks
 from monitor.core.text import TextView
 
 FALSE_FRIENDS = "-"
@@ -87,7 +90,7 @@ _HARM_TO_PERSONS = frozenset(
 )
 _BODILY = _HARM_TO_PERSONS | {
     *("drowning", "fracture", "infected", "violence", "child-abuse", "teacher-violence", "sexual-abuse"),
-    *("sexual-abuse-by-staff", "abduction", "filmed-violence", "quarantined"),
+    *("sexual-abuse-by-staff", "abduction", "filmed-violence", "quarantined", "weapon"),
 }
 """Kinds that figures of years, pets and made-up calls are told of; the rest is guarded by staged passages alone."""
 _FIGURES_OF_SPEECH = frozenset(("abduction", "death", "drowning", "collapse", "fire", "weapon-attack", "suicide"))
@@ -104,9 +107,11 @@ _JUST_BEFORE = 160
 """Characters before a fact in which the words above must begin; they and what may follow are far shorter."""
 _NAMED = re.compile(
     r"(?<!\w)(?:[Mm]ầm non|[Mm]ẫu giáo|[Tt]iểu học|[Tt]rung học (?:cơ sở|phổ thông)|TH|THCS|THPT|PTTH|MN|MG|"
-    r"[Xx]ã|[Hh]uyện|[Pp]hường|[Tt]hị trấn|[Ấấ]p|[Cc]ầu|[Cc]hợ|[Rr]ạch|[Ss]ông|[Cc]ồn) (?=\w)"
+    r"[Xx]ã|[Hh]uyện|[Pp]hường|[Tt]hị trấn|[Ấấ]p|[Cc]ầu|[Cc]hợ|[Rr]ạch|[Ss]ông|[Cc]ồn) $"
 )
 """What a name follows, written in capitals: `view.text` keeps the writer's."""
+_NAMED_CHARS = 24
+"""More than the longest of them has."""
 _WORD = re.compile(r"\w+")
 _PLACE_WORDS = frozenset(("trường", "nhà trường", "lớp", "phòng học", "trường học", "kho", "bếp", "sân trường"))
 
@@ -129,6 +134,11 @@ class Expression:
 
     kind: str
     parts: tuple[Part, ...]
+
+    @property
+    def later(self) -> frozenset[frozenset[str]]:
+        """The phrases of each part but the first."""
+        return frozenset(part.phrases for part in self.parts[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +193,12 @@ def _phrases(part: str, groups: Mapping[str, str]) -> frozenset[str]:
 _EXPRESSIONS = compile_expressions(PATTERNS, GROUPS)
 _ALL_PHRASES = sorted({phrase for expression in _EXPRESSIONS for part in expression.parts for phrase in part.phrases})
 _MATCHER = PhraseMatcher({phrase: (phrase,) for phrase in _ALL_PHRASES})
+_BY_PLACE = attrgetter("start", "end")
 _FALSE = frozenset(
     phrase for expression in _EXPRESSIONS if expression.kind == FALSE_FRIENDS for phrase in expression.parts[0].phrases
 )
+
+_FALSE_FRIENDS = frozenset(phrase for phrase in _ALL_PHRASES if phrase.removeprefix(ACCENTED_ONLY) in _FALSE)
 
 
 def _by_first_phrase() -> Mapping[str, tuple[Expression, ...]]:
@@ -198,17 +211,23 @@ def _by_first_phrase() -> Mapping[str, tuple[Expression, ...]]:
 
 
 _STARTING = _by_first_phrase()
+_LATER = {each: number for number, each in enumerate(dict.fromkeys(each for e in _EXPRESSIONS for each in e.later))}
+_LATER_NUMBERS = {
+    phrase: frozenset(number for phrases, number in _LATER.items() if phrase in phrases) for phrase in _ALL_PHRASES
+}
+_NEEDED = {
+    phrase: tuple((expression, frozenset(map(_LATER.__getitem__, expression.later))) for expression in expressions)
+    for phrase, expressions in _STARTING.items()
+}
+"""The expressions that may start with a phrase, and the numbers of the sets of phrases that must occur for it."""
 
 
 def _possible(phrases: set[str]) -> Mapping[str, list[Expression]]:
     """The expressions all of whose parts occur in a text, by the phrases of the text they may start with."""
+    occurring = frozenset[int]().union(*map(_LATER_NUMBERS.__getitem__, phrases))
     found: dict[str, list[Expression]] = {}
     for phrase in phrases:
-        possible = [
-            expression
-            for expression in _STARTING.get(phrase, ())
-            if not any(part.phrases.isdisjoint(phrases) for part in expression.parts[1:])
-        ]
+        possible = [expression for expression, needed in _NEEDED.get(phrase, ()) if needed <= occurring]
         if possible:
             found[phrase] = possible
     return found
@@ -354,21 +373,24 @@ class _Reader:
 
 def _without_false(hits: Sequence[PhraseHit]) -> tuple[PhraseHit, ...]:
     """Drop hits inside a longer word group that means something else (`đánh` in `đánh giá`)."""
-    spans = [(hit.start, hit.end) for hit in hits if hit.label.removeprefix(ACCENTED_ONLY) in _FALSE]
+    spans = sorted((hit.start, hit.end) for hit in hits if hit.label in _FALSE_FRIENDS)
+    starts = [start for start, _ in spans]
+    reached = [0, *accumulate((end for _, end in spans), max)]
     kept = [
         hit
         for hit in hits
         if hit.label not in _FALSE
-        and not any(
-            start <= hit.start and hit.end <= end and (end - start) > (hit.end - hit.start) for start, end in spans
-        )
+        # A longer group around a hit begins before it and reaches its end, or begins with it and ends after it.
+        and reached[bisect_left(starts, hit.start)] < hit.end
+        and reached[bisect_right(starts, hit.start)] <= hit.end
     ]
-    return tuple(sorted(kept, key=lambda hit: (hit.start, hit.end)))
+    return tuple(sorted(kept, key=_BY_PLACE))
 
 
 def _without_names(hits: tuple[PhraseHit, ...], text: str) -> tuple[PhraseHit, ...]:
     """Drop hits that begin inside the name of a school or place: `Trường Mầm non Bông Súng`, `THCS Cầu Sập`."""
-    names = [span for match in _NAMED.finditer(text) if (span := _capitals_after(text, match.end()))]
+    named = [start for start in capitals_after_blanks(text) if _NAMED.search(text, max(0, start - _NAMED_CHARS), start)]
+    names = [span for start in named if (span := _capitals_after(text, start))]
     return tuple(hit for hit in hits if not any(left <= hit.start < right for left, right in names))
 
 

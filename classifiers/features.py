@@ -22,8 +22,10 @@ from classifiers.cues import load_categories
 from classifiers.facts import find_facts
 from classifiers.lexicons import load_teencode
 from classifiers.rules import GroupedMatcher, PhraseHit, Reading, read
+from classifiers.subject_frames import FRAME, find_frames
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Fact
+from monitor.core.letters import code_points
 from monitor.core.plan import Plan
 from monitor.core.text import TextView, normalise, view_of_plain
 
@@ -33,7 +35,7 @@ HEAD_WEIGHT = 2
 """The title, and what a comment answers, count this often."""
 HEAD_HIT = 1.0
 """Extra count of a phrase that stands in the title or lead."""
-SENTIMENT_FILE, SUBJECTS_FILE = "sentiment.tsv", "subjects.tsv"
+SENTIMENT_FILE, SUBJECTS_FILE, STANCES_FILE = "sentiment.tsv", "subjects.tsv", "stances.tsv"
 LONG_SYLLABLES = 400
 """Texts of this length or more have the full length signal."""
 
@@ -47,6 +49,7 @@ _GLAD = frozenset("😀😃😄😁😊🙂😍🥰😘👏👍💯🎉🌹🌻�
 _ANGRY = frozenset("😡😠🤬👎💢😤🙄😒😑🤦🤮🤢💔😾🖕😩😫😖")
 _SAD = frozenset("😢😭😥😞😔🙏🕯😰😨🥺")
 _FACES = re.compile(f"[{''.join(sorted(_GLAD | _ANGRY | _SAD))}]")
+_FIRST_FACE = min(map(ord, _GLAD | _ANGRY | _SAD))
 _MAX_SIGNAL = 3.0
 
 
@@ -79,7 +82,8 @@ class FeatureReader:
         phrases.update({f"type:{kind.id}": kind.phrases for kind in plan.incident_types})
         phrases.update({f"tone:{k}": v for k, v in load_categories(lexicons_dir / SENTIMENT_FILE).items()})
         phrases.update({f"subject:{k}": v for k, v in load_categories(lexicons_dir / SUBJECTS_FILE).items()})
-        groups = ("theme:", "type:", "tone:", "subject:")
+        phrases.update({f"stance:{k}": v for k, v in load_categories(lexicons_dir / STANCES_FILE).items()})
+        groups = ("theme:", "type:", "tone:", "subject:", "stance:")
         # Apart: the longest match must not let a tone phrase hide a theme phrase at the same place.
         self._matcher = GroupedMatcher(
             [{label: texts for label, texts in phrases.items() if label.startswith(group)} for group in groups]
@@ -104,7 +108,8 @@ class FeatureReader:
             counts=self._counts(item, view),
             signals=self._signals(item, view, hits, facts, head),
         )
-        context = normalise(answered_text(item, answered)).text
+        asked = answered_text(item, answered)
+        context = normalise(asked).text if asked else ""
         if not context:
             return Document(item, view, tone, tone, hits, facts)
         topic, tone = self._with_context(item, tone, context)
@@ -142,9 +147,12 @@ class FeatureReader:
         hits = self._hits(read(view), accentless=view.accentless)
         facts = find_facts(replace(item, title=context, lead=None, text=""), view)
         asked = _phrase_signals(hits, head=len(view.text), view=view)
+        asked = {name: value for name, value in asked.items() if not name.startswith("stance:")}
         asked.update(_fact_signals(facts))
+        asked.update(find_frames(view, hits, head=len(view.text), accentless=view.accentless))
         answered = {f"answered-{name}": value for name, value in asked.items()}
-        signals = {**own.signals, **answered}
+        about = {name: value for name, value in own.signals.items() if not name.startswith(FRAME)}
+        signals = {**about, **answered}
         for name, value in asked.items():
             if not name.startswith("tone:"):
                 signals[name] = min(_MAX_SIGNAL, signals.get(name, 0.0) + value)
@@ -156,6 +164,8 @@ class FeatureReader:
         signals = _phrase_signals(hits, head=head, view=view)
         signals.update(_fact_signals(facts))
         signals.update(_form_signals(item, view))
+        end = _position(view, head) if head else 0
+        signals.update(find_frames(view, hits, head=end, accentless=view.accentless))
         return signals
 
 
@@ -257,7 +267,7 @@ def _fact_signals(facts: Iterable[Fact]) -> dict[str, float]:
 def _form_signals(item: Item, view: TextView) -> dict[str, float]:
     text = view.text
     words = len(text) / 5
-    faces = _FACES.findall(text)
+    faces = _FACES.findall(text) if code_points(text).max(initial=0) >= _FIRST_FACE else ()
     return {
         f"kind:{item.kind.value}": 1.0,
         "form:comment": float(form_of(item) == COMMENTS),

@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from classifiers.guard_patterns import THOUGHT
 from classifiers.guards import BACKGROUND, DENIED, DRILL, FICTION, NOT_SCHOOL, PAST
 from classifiers.rules import Spelling, sentence_breaks, spelling, typed_without_accents
+from classifiers.scanning import scan
 from monitor.core.text import TextView
 
 _CHILD = r"(?<!\w)(?:con|cháu|bé|em|các em|học sinh|hs|trẻ|tụi nhỏ|nó)(?!\w)"
 _STAGED = (
     r"(?:(?:buổi|cuộc|đợt|phần|bài|màn) )?(?:diễn tập|thực tập phương án|tập huấn|tập dượt|hoạt cảnh|tiểu phẩm|"
-    r"vở kịch|vở diễn|hội thi|tình huống giả định|giả định|dàn dựng|phiên tòa giả định)"
+    r"vở kịch|vở diễn|hội thi|tình huống giả định|giả định|dàn dựng|phiên tòa giả định|"
+    r"phương án (?:\w+ ){0,4}(?:dựng|xây dựng|thực tập|diễn tập|tập luyện))"
 )
 _REVEALS = spelling(
     r"(?<!\w)(?:đó|đây|vậy|tất cả|thật ra|thực ra|thực chất|hóa ra|trên đây|"
@@ -30,32 +32,30 @@ _REVEALS = spelling(
     rf"(?<!\w)(?:kịch bản|tình huống) (?:của |trong )?{_STAGED}|"
     r"(?<!\w)(?:nạn nhân|bệnh nhân|người bị nạn|người bệnh|hung thủ|kẻ gian|kẻ xấu|thủ phạm|tên cướp)"
     r"[”\"’»]? (?:này |trên )?(?:đều |chỉ |cũng )?(?:do|là)[^.!?\n]{0,40}(?:đóng vai|thủ vai|sắm vai|nhập vai|"
-    r"hóa trang)"
+    r"hóa trang)|"
+    r"(?<!\w)(?:vào|đóng|thủ|sắm|nhập) vai (?:(?:là|làm|một|người|tên) ){0,2}(?:nạn nhân|bị nạn|hung thủ|kẻ gian|"
+    r"kẻ xấu|kẻ lạ|kẻ bắt cóc|thủ phạm|tên cướp|tên trộm|đối tượng)"
 )
 """A sentence that says what the text has told was staged."""
-_FOR_REAL = Spelling(
-    accented=re.compile(
-        r"(?<!\w)(?:thật|thiệt|sự cố ngoài|ngoài ý muốn|ngoài kịch bản|không may|chẳng may|tai nạn)(?!\w)(?! sự| ra)"
-    ),
-    folded=re.compile(
-        r"(?<!\w)(?:bi \w+ (?:that|thiet)|ngoai y muon|ngoai kich ban|khong may|chang may|tai nan)(?!\w)"
-    ),
+_FOR_REAL = spelling(
+    r"(?<!\w)(?:thật|thiệt|sự cố ngoài|ngoài ý muốn|ngoài kịch bản|không may|chẳng may|tai nạn)(?!\w)(?! sự| ra)",
+    r"(?<!\w)(?:bi \w+ (?:that|thiet)|ngoai y muon|ngoai kich ban|khong may|chang may|tai nan)(?!\w)",
 )
 
-_CALLS = Spelling(
-    accented=re.compile(
+_CALLS = spelling(
+    (
         r"(?<!\w)(?:gọi|cuộc gọi|điện thoại|nghe máy|nhắn|tin nhắn|tự xưng|giả danh|mạo danh|giả giọng|xưng|"
         r"giả làm|đóng giả|dựng chuyện|bịa chuyện)(?!\w)"
     ),
-    folded=re.compile(r"(?<!\w)(?:goi|cuoc goi|dien thoai|nghe may|nhan tin|tin nhan|tu xung|gia danh|mao danh)(?!\w)"),
+    r"(?<!\w)(?:goi|cuoc goi|dien thoai|nghe may|nhan tin|tin nhan|tu xung|gia danh|mao danh)(?!\w)",
 )
 _SAYS = spelling(r"(?<!\w)(?:báo|nói|bảo|rằng|là|thông báo|dọa|hù|lừa|kêu|tin)(?!\w)")
-_DECEIT = Spelling(
-    accented=re.compile(
+_DECEIT = spelling(
+    (
         r"(?<!\w)(?:lừa|lừa đảo|giả danh|mạo danh|giả giọng|tự xưng|chiêu|chiêu trò|thủ đoạn|kẻ gian|cảnh giác|bịa|"
         r"dựng chuyện|bẫy|xưng (?:là |cô|thầy)|chuyển (?:viện phí|tiền|khoản|\d+)|giục chuyển)(?!\w)"
     ),
-    folded=re.compile(
+    (
         r"(?<!\w)(?:lua dao|bi lua|lua tien|gia danh|mao danh|tu xung|chieu tro|ke gian|canh giac|sap bay|"
         r"xung (?:la |co giao|thay giao)|chuyen (?:vien phi|tien|khoan|\d+))(?!\w)"
     ),
@@ -71,9 +71,9 @@ _MISSING = spelling(
     r"(?<!\w)(?:mất tích|chưa tìm (?:thấy|được|ra)|truy tìm|giải cứu|chưa về nhà|vẫn chưa thấy|không thấy về)(?!\w)"
 )
 
-_HEARD = Spelling(
-    accented=re.compile(r"(?<!\w)(?:đồn|tin đồn|đồn đoán|đồn thổi|tưởng|cứ tưởng|rộ tin|xôn xao chuyện)(?!\w)"),
-    folded=re.compile(r"(?<!\w)(?:tin don|nghe don|don doan|don thoi|cu tuong|ro tin)(?!\w)"),
+_HEARD = spelling(
+    r"(?<!\w)(?:đồn|tin đồn|đồn đoán|đồn thổi|tưởng|cứ tưởng|rộ tin|xôn xao chuyện)(?!\w)",
+    r"(?<!\w)(?:tin don|nghe don|don doan|don thoi|cu tuong|ro tin)(?!\w)",
 )
 _TRUTH = spelling(
     r"(?<!\w)(?:hóa ra|té ra|thực ra|thật ra|sự thật là|không phải vậy|toàn bịa|"
@@ -130,15 +130,13 @@ _AGAIN = spelling(
 """Something has happened anew."""
 
 _OPENING_SENTENCES = 2
-_PET = Spelling(
-    accented=re.compile(
+_PET = spelling(
+    (
         r"(?<!\w)(?:thú y|thú cưng|chó mèo|cún con|"
         r"(?:con|bé|em|chú|nhỏ|cậu|cô)(?: \w+)? (?:chó|mèo|cún|miu|két|vẹt)|(?:chó|mèo) (?:giữ|nhà|cưng|con|của))(?!\w)"
         r"(?![^.!?\n]{0,25}(?<!\w)(?:cắn|táp|vồ|cào|rượt)(?!\w))"
     ),
-    folded=re.compile(
-        r"(?<!\w)(?:thu y|thu cung|cun con|con cho (?:giu|nha)|con meo)(?!\w)(?![^.!?\n]{0,25} can(?!\w))"
-    ),
+    r"(?<!\w)(?:thu y|thu cung|cun con|con cho (?:giu|nha)|con meo)(?!\w)(?![^.!?\n]{0,25} can(?!\w))",
 )
 """Without accents a dog (`chó`) is also `cho`, so only sure words are taken then."""
 _PET_WORDS = ("thú", "chó", "mèo", "cún", "miu", "két", "vẹt")
@@ -199,6 +197,7 @@ class _Finder:
     def __init__(self, view: TextView) -> None:
         self._accentless = typed_without_accents(view)
         self._text = view.folded if self._accentless else view.lower
+        self._scan = scan(view.text)
         self._spans = tuple(_sentences(view.text))
         self._somewhere: dict[int, bool] = {}
 
@@ -222,21 +221,27 @@ class _Finder:
     def _in(self, expression: Spelling, left: int = 0, right: int | None = None) -> re.Match[str] | None:
         if right is not None and not self._occurs(expression):
             return None
-        pattern = expression.of(accentless=self._accentless)
-        return pattern.search(self._text, left, len(self._text) if right is None else right)
+        gated = expression.of(accentless=self._accentless)
+        if not self._scan.may(gated):
+            return None
+        return gated.pattern.search(self._text, left, len(self._text) if right is None else right)
 
     def _occurs(self, expression: Spelling) -> bool:
         """Whether an expression occurs anywhere: asked once a text, before its sentences are searched one by one."""
         known = self._somewhere.get(id(expression))
         if known is None:
-            pattern = expression.of(accentless=self._accentless)
-            known = self._somewhere[id(expression)] = pattern.search(self._text) is not None
+            gated = expression.of(accentless=self._accentless)
+            occurs = self._scan.may(gated) and gated.pattern.search(self._text) is not None
+            known = self._somewhere[id(expression)] = occurs
         return known
 
     def _staged(self) -> Iterator[Frame]:
         """All sentences of a text that says it told a drill, but for those where something went wrong in earnest."""
-        reveals = _REVEALS.of(accentless=self._accentless).finditer(self._text)
-        thought = THOUGHT.of(accentless=self._accentless)
+        revealing = _REVEALS.of(accentless=self._accentless)
+        if not self._scan.may(revealing):
+            return
+        reveals = revealing.pattern.finditer(self._text)
+        thought = THOUGHT.of(accentless=self._accentless).pattern
         if not any(not thought.search(self._text, 0, match.start()) for match in reveals):
             return
         for left, right in self._spans:
@@ -301,8 +306,8 @@ class _Finder:
         return bool(self._in(_WIDE, left, right) or in_area)
 
     def _is_of_a_pet(self, left: int, right: int) -> bool:
-        pet = _PET.of(accentless=self._accentless).search(self._text, left, right)
-        attacked = _ATTACKED_BY.of(accentless=self._accentless)
+        pet = _PET.of(accentless=self._accentless).pattern.search(self._text, left, right)
+        attacked = _ATTACKED_BY.of(accentless=self._accentless).pattern
         return pet is not None and not attacked.search(self._text, left, pet.start())
 
 

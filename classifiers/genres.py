@@ -6,9 +6,11 @@ A text that also tells a case of its own (a day, a victim, a report to the polic
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from classifiers.rules import Spelling, spelling
-from monitor.core.text import fold, is_accentless, lower
+from classifiers.scanning import scan
+from monitor.core.text import is_accentless
 
 HEAD_CHARS = 160
 """How far the opening reaches in which a text says what kind it is."""
@@ -49,21 +51,32 @@ class Genre:
     """The questions, asked of one text as its writer typed it; `zone_end` is where the news itself ends."""
 
     def __init__(self, text: str, zone_end: int) -> None:
-        self._accentless = is_accentless(text)
-        self._text = fold(text) if self._accentless else lower(text)
-        self._zone = self._text[:zone_end]
+        self._scan = scan(text)
+        self._zone_end = zone_end
+
+    @cached_property
+    def _accentless(self) -> bool:
+        return is_accentless(self._scan.text)
+
+    @cached_property
+    def _text(self) -> str:
+        return self._scan.folded if self._accentless else self._scan.lower
 
     def advises(self) -> bool:
         """Whether it opens as advice or explanation for everybody and tells no case of its own."""
-        return self._in(_GUIDES_ALL, self._zone[:HEAD_CHARS]) and not self._in(_TELLS_A_CASE, self._zone)
+        head = min(HEAD_CHARS, self._zone_end)
+        return self._in(_GUIDES_ALL, head) and not self._in(_TELLS_A_CASE, self._zone_end)
 
     def laughs(self) -> bool:
         """Whether it laughs and nobody in it suffers, weeps or reports anything."""
-        return bool(_LAUGHS.search(self._text)) and not self._in(_SUFFERS, self._text)
+        return bool(_LAUGHS.search(self._text)) and not self._in(_SUFFERS)
 
     def gives_money_back(self) -> bool:
         """Whether money is handed back or waived of the school's own will; after a complaint it is no thanks."""
-        return self._in(_GIVES_BACK, self._zone) and not self._in(_TAKES, self._zone)
+        return self._in(_GIVES_BACK, self._zone_end) and not self._in(_TAKES, self._zone_end)
 
-    def _in(self, expression: Spelling, text: str) -> bool:
-        return bool(expression.of(accentless=self._accentless).search(text))
+    def _in(self, expression: Spelling, end: int | None = None) -> bool:
+        fitting = expression.of(accentless=self._accentless)
+        return self._scan.may(fitting) and bool(
+            fitting.pattern.search(self._text, 0, len(self._text) if end is None else end)
+        )

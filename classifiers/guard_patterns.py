@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from classifiers.gating import folded
 from classifiers.rules import spelling
 
 COUNT = r"(\d+|một|hai|ba|bốn|năm|mười|mot|bon|muoi)"
-AGO = re.compile(
+AGO = folded(
     rf"{COUNT}\s+(?:năm|nam)\s+(?:trước|truoc|về trước)(?!\w)|"
     rf"(?:cách đây|cach day)\s+(?:hơn |gần |hon |gan |khoảng )?{COUNT}\s+(?:năm|nam|tháng|thang)(?!\w)"
 )
-YEAR = re.compile(
+YEAR = folded(
     r"(?<![\w/.\-])(?:(?:từ |vào |hồi |tu |vao |hoi )?(?:năm|nam)(?: học| hoc)?|tháng \d{1,2}[/.\-]|"
     r"(?:ngày )?\d{1,2}[/.\-]\d{1,2}[/.\-]|\d{1,2}[/.\-])\s?((?:19|20)\d\d)(?!\w)"
 )
-DATED = re.compile(
+DATED = folded(
     r"(?<![\w/.\-])(?:\d{1,2}[/.\-]){1,2}\s?((?:19|20)\d\d)(?!\w)|(?:tháng|thang) \d{1,2} (?:năm|nam) ((?:19|"
     r"20)\d\d)(?!\w)"
 )
@@ -35,9 +36,9 @@ SCHOOL_YEAR = re.compile(r"học|hoc")
 NEGATION_REACH_WORDS = 3
 HEAD_CHARS = 220
 FRESH_MONTHS = 2
-QUOTED_FILM = re.compile(r"(?<!\w)phim\s+[“\"'«‘]")
+QUOTED_FILM = folded(r"(?<!\w)phim\s+[“\"'«‘]")
 """`phim “…”`: a title follows, so what is told is its story."""
-IF_IT_BEFALLS = re.compile(
+IF_IT_BEFALLS = folded(
     r"(?<!\w)(?:khi|lúc|luc)\s+(?:bị|gặp|xảy ra|rơi vào|phát hiện|bi|gap|xay ra|roi vao|phat hien)(?!\w)"
 )
 """`kỹ năng thoát hiểm khi bị …`: the lesson is about such a case, which has not happened."""

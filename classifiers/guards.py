@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from operator import itemgetter
 
+from classifiers.gating import Gated
 from classifiers.guard_cues import CUES
 from classifiers.guard_patterns import (
     AGO,
@@ -54,15 +55,8 @@ from classifiers.guard_patterns import (
     ZERO,
     ZERO_AFTER,
 )
-from classifiers.rules import (
-    PhraseHit,
-    PhraseMatcher,
-    Reading,
-    Spelling,
-    read,
-    sentence_breaks,
-    typed_without_accents,
-)
+from classifiers.rules import PhraseHit, PhraseMatcher, Reading, Spelling, read, typed_without_accents
+from classifiers.scanning import scan
 from monitor.core.clock import local_date
 from monitor.core.text import TextView
 
@@ -74,9 +68,6 @@ BACKGROUND = "background"
 _MATCHER = PhraseMatcher(CUES)
 _JUST_BEFORE = 60
 """Characters before a word in which an expression that ends there (`$`) must begin; the longest are half as long."""
-_AGO_WORDS = ("trước", "truoc", "cách đây", "cach day")
-_CENTURY = re.compile(r"(?:19|20)\d\d")
-"""Every expression of old times needs one of these; looked for first because that is quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +94,9 @@ class GuardFinder:
         self._accentless = typed_without_accents(view)
         self._text = view.folded if self._accentless else view.lower
         self._seen_at = seen_at
+        self._scan = scan(view.text)
         self._reading = reading or read(view)
-        breaks = sentence_breaks(view.text)
+        breaks = self._scan.breaks
         self._break_starts = [start for start, _ in breaks]
         self._break_ends = [end for _, end in breaks]
         first_break = next((start for start in self._break_starts if start > 0), len(view.text))
@@ -122,6 +114,10 @@ class GuardFinder:
         return cues
 
     @cached_property
+    def _cue_starts(self) -> dict[str, list[int]]:
+        return {name: [hit.start for hit in hits] for name, hits in self._cues.items()}
+
+    @cached_property
     def _not_negating(self) -> list[PhraseHit]:
         return self._cues.get("not-negating", [])
 
@@ -135,17 +131,25 @@ class GuardFinder:
 
     @cached_property
     def _titled_films(self) -> list[tuple[int, int]]:
-        return [match.span() for match in QUOTED_FILM.finditer(self._text)]
+        return [match.span() for match in self._all(QUOTED_FILM)]
 
-    def _occurs(self, expression: Spelling | re.Pattern[str]) -> bool:
+    def _all(self, expression: Gated) -> Iterator[re.Match[str]]:
+        return expression.pattern.finditer(self._text) if self._scan.may(expression) else iter(())
+
+    def _may(self, expression: Spelling) -> bool:
+        """Whether an expression can occur at all."""
+        return self._scan.may(expression.of(accentless=self._accentless))
+
+    def _occurs(self, expression: Spelling | Gated) -> bool:
         """Whether an expression occurs anywhere: asked once a text, before sentences are searched for it.
 
         Only for expressions without an end (`$`): those would occur in a sentence and not in the text.
         """
         known = self._somewhere.get(id(expression))
         if known is None:
-            pattern = self._of(expression) if isinstance(expression, Spelling) else expression
-            known = self._somewhere[id(expression)] = pattern.search(self._text) is not None
+            gated = expression.of(accentless=self._accentless) if isinstance(expression, Spelling) else expression
+            occurs = self._scan.may(gated) and gated.pattern.search(self._text) is not None
+            known = self._somewhere[id(expression)] = occurs
         return known
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
@@ -176,19 +180,26 @@ class GuardFinder:
         return tuple(guard for guard in found if guard)
 
     def _of(self, expression: Spelling) -> re.Pattern[str]:
-        return expression.of(accentless=self._accentless)
+        return expression.of(accentless=self._accentless).pattern
 
     def _clause_start(self, left: int, start: int) -> int:
         last = bisect_right(self._clauses, start, key=itemgetter(1)) - 1
         return self._clauses[last][1] if last >= 0 and self._clauses[last][0] >= left else left
 
+    def _between(self, name: str, left: int, right: int) -> Sequence[PhraseHit]:
+        """The cues of a name that begin in a stretch, in the order of the text."""
+        starts = self._cue_starts.get(name)
+        if starts is None:
+            return ()
+        return self._cues[name][bisect_left(starts, left) : bisect_left(starts, right)]
+
     def _released(self, start: int, end: int) -> bool:
         """Whether a word between cue and trigger ends the cue's reach."""
-        return any(start <= hit.start and hit.end <= end for hit in self._cues.get("release", ()))
+        return any(hit.end <= end for hit in self._between("release", start, end))
 
     def _before(self, name: str, left: int, start: int, *, free: bool = True) -> Guard | None:
-        for hit in self._cues.get(name, ()):
-            if left <= hit.start and hit.end <= start and not (free and self._released(hit.end, start)):
+        for hit in self._between(name, left, start):
+            if hit.end <= start and not (free and self._released(hit.end, start)):
                 return Guard(name, hit.start, hit.end)
         return None
 
@@ -196,8 +207,8 @@ class GuardFinder:
         wide = self._before("negated-wide", left, start)
         if wide and self._denies_all(wide.start, wide.end) and not self._tells_of_others(wide.end, start):
             return Guard(NEGATED, wide.start, wide.end)
-        for hit in self._cues.get("negated-near", ()):
-            if hit.start < clause or hit.start >= start or self._released(hit.end, start):
+        for hit in self._between("negated-near", clause, start):
+            if self._released(hit.end, start):
                 continue
             if any(other.start == hit.start for other in self._not_negating):
                 continue
@@ -226,27 +237,27 @@ class GuardFinder:
         for match in self._of(ZERO).finditer(self._text, left, start) if self._occurs(ZERO) else ():
             if not self._released(match.end(), start):
                 return Guard(NEGATED, match.start(), match.end())
-        counted = self._of(ZERO_AFTER).match(self._text, end, right + 1)
+        counted = self._of(ZERO_AFTER).match(self._text, end, right + 1) if self._may(ZERO_AFTER) else None
         return Guard(NEGATED, counted.start(), counted.end()) if counted else None
 
     def _ruled(self, left: int, start: int, end: int) -> Guard | None:
         """What is to be prevented, comes easily, or has a rule for whoever meets it."""
-        prevented = self._of(PREVENTED).match(self._text, start)
+        prevented = self._of(PREVENTED).match(self._text, start) if self._may(PREVENTED) else None
         prevents = self._of(PREVENTS).search(self._text, left, start) if prevented else None
         if prevents:
             return Guard(HYPOTHETICAL, prevents.start(), prevents.end())
-        easily = self._of(EASILY).match(self._text, end)
+        easily = self._of(EASILY).match(self._text, end) if self._may(EASILY) else None
         if easily:
             return Guard(HYPOTHETICAL, easily.start(), easily.end())
-        rules = self._of(THEN).match(self._text, end)
+        rules = self._of(THEN).match(self._text, end) if self._may(WHOEVER) else None
         whoever = self._of(WHOEVER).search(self._text, left, start) if rules else None
         if whoever:
             return Guard(HYPOTHETICAL, whoever.start(), whoever.end())
         return None
 
     def _imagined(self, left: int, start: int) -> Guard | None:
-        for hit in self._cues.get(HYPOTHETICAL, ()):
-            if not (left <= hit.start and hit.end <= start) or self._released(hit.end, start):
+        for hit in self._between(HYPOTHETICAL, left, start):
+            if hit.end > start or self._released(hit.end, start):
                 continue
             if self._names_an_agent(hit):
                 continue
@@ -259,9 +270,8 @@ class GuardFinder:
         asked = self._of(WHETHER).search(self._text, max(0, start - _JUST_BEFORE), start) if answer else None
         if asked:
             return Guard(HYPOTHETICAL, asked.start(), start)
-        for hit in self._cues.get("question-after", ()):
-            if end <= hit.start <= right:
-                return Guard(HYPOTHETICAL, hit.start, hit.end)
+        for hit in self._between("question-after", end, right + 1):
+            return Guard(HYPOTHETICAL, hit.start, hit.end)
         return None
 
     def _drill(self, left: int, start: int, end: int, right: int) -> Guard | None:
@@ -281,16 +291,17 @@ class GuardFinder:
         for match in self._of(TEACHES).finditer(self._text, left, start) if self._occurs(TEACHES) else ():
             if not self._released(match.end(), start):
                 return Guard(DRILL, match.start(), match.end())
-        taught = self._of(TAUGHT).search(self._text, left, start)
+        taught = self._of(TAUGHT).search(self._text, left, start) if self._may(TAUGHT) else None
         return Guard(DRILL, taught.start(), taught.end()) if taught else None
 
     def _names_an_agent(self, cue: PhraseHit) -> bool:
         """`cảnh sát phòng cháy, chữa cháy`, `ban chỉ huy phòng chống …`: who acts, not what is practised."""
-        return any(hit.start <= cue.start < hit.end for hit in self._cues.get("not-drill", ()))
+        return any(cue.start < hit.end for hit in self._between("not-drill", 0, cue.start + 1))
 
     def _is_thought(self, cue: PhraseHit) -> bool:
         """`tưởng là diễn tập`: people only took it for one."""
-        return bool(self._of(THOUGHT).search(self._text, max(0, cue.start - _JUST_BEFORE), cue.start))
+        opening = max(0, cue.start - _JUST_BEFORE)
+        return self._may(THOUGHT) and bool(self._of(THOUGHT).search(self._text, opening, cue.start))
 
     def _drills(self, cue: PhraseHit, start: int, end: int, *, announced: bool) -> bool:
         """Whether a cue in the trigger's own sentence makes it a drill or advice."""
@@ -305,11 +316,11 @@ class GuardFinder:
 
     def _is_lesson(self, cue: PhraseHit, start: int, end: int) -> bool:
         """Whether a lesson is about what may befall: only `khi bị` stands between it and the trigger."""
-        match = IF_IT_BEFALLS.search(self._text, cue.end, end)
+        match = IF_IT_BEFALLS.pattern.search(self._text, cue.end, end)
         return cue.phrase in LESSONS and match is not None and not self._released(match.end(), start)
 
     def _happens_for_real(self, left: int, right: int) -> bool:
-        return any(left <= hit.start < right for hit in self._cues.get("real", ()))
+        return bool(self._between("real", left, right))
 
     def _is_during(self, cue: PhraseHit) -> bool:
         """`khi diễn tập`, `sau buổi tập huấn`: the drill is where it happened, not what happened."""
@@ -333,11 +344,10 @@ class GuardFinder:
         if long_gone:
             return long_gone
         clause = self._clause_start(left, start)
-        for hit in self._cues.get(PAST, ()):
+        for hit in self._between(PAST, left, start):
             opens = not self._text[left : hit.start].strip()
             if (
                 (clause <= hit.start or opens)
-                and left <= hit.start
                 and hit.end <= start
                 and (opens or not self._released(self._after_a_case(hit.end), start))
                 and not self._of(BY_NOW).search(self._text, hit.end, start)
@@ -357,7 +367,7 @@ class GuardFinder:
             gone += [match.span() for match in self._of(YEARS_GONE).finditer(self._text, left, start)]
         gone += [
             match.span()
-            for match in (DATED.finditer(self._text, left, start) if self._occurs(DATED) else ())
+            for match in (DATED.pattern.finditer(self._text, left, start) if self._occurs(DATED) else ())
             if self._is_old_year(int(match.group(1) or match.group(2)))
             and not self._of(NOT_THE_EVENT).search(self._text, left, match.start())
         ]
@@ -374,16 +384,13 @@ class GuardFinder:
 
     def _find_old_times(self) -> list[Guard]:
         found = []
-        tells_ago = any(word in self._text for word in _AGO_WORDS)
-        for match in AGO.finditer(self._text) if tells_ago else ():
+        for match in self._all(AGO):
             unit_is_month = match.group().endswith(("tháng", "thang"))
             raw = match.group(1) or match.group(2) or "0"
             count = int(raw) if raw.isdigit() else NUMBER_WORDS.get(raw, 1)
             if not unit_is_month or count >= OLD_AGO_MONTHS:
                 found.append(Guard(PAST, match.start(), match.end()))
-        if not _CENTURY.search(self._text):
-            return found
-        years = (match for match in YEAR.finditer(self._text) if self._is_old_year(int(match.group(1))))
+        years = (match for match in self._all(YEAR) if self._is_old_year(int(match.group(1))))
         found.extend(
             Guard(PAST, match.start(), match.end()) for match in years if not SCHOOL_YEAR.search(match.group())
         )
@@ -405,12 +412,11 @@ class GuardFinder:
         return None
 
     def _denial(self, left: int, start: int, end: int, right: int) -> Guard | None:
-        for hit in self._cues.get("denied-before", ()):
-            if left <= hit.start and hit.end <= start and not self._released(hit.end, start):
+        for hit in self._between("denied-before", left, start):
+            if hit.end <= start and not self._released(hit.end, start):
                 return Guard(DENIED, hit.start, hit.end)
-        for hit in self._cues.get("denied-after", ()):
-            if end <= hit.start < right:
-                return Guard(DENIED, hit.start, hit.end)
+        for hit in self._between("denied-after", end, right):
+            return Guard(DENIED, hit.start, hit.end)
         return self._denied_by_headline(start)
 
     def _denied_by_headline(self, start: int) -> Guard | None:

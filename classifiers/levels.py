@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from classifiers.rules import PhraseMatcher
 from monitor.core.labels import EducationLevel, PlaceMention
-from monitor.core.text import TextView, fold
+from monitor.core.text import TextView, fold, normalise
 
+_STAFF = ("giảng viên", "luận án", "nghiên cứu sinh")
 _PHRASES: dict[str, tuple[str, ...]] = {
     EducationLevel.MAM_NON: (
         *(
@@ -75,7 +76,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "trung tâm học tập cộng đồng",
         "bổ túc",
     ),
-    EducationLevel.DAI_HOC: ("đại học", "cao đẳng", "!đh", "sinh viên", "!cđ sư phạm", "học viện"),
+    EducationLevel.DAI_HOC: ("đại học", "cao đẳng", "!đh", "sinh viên", "!cđ sư phạm", "học viện", *_STAFF),
     "grade-10-entry": (
         *(
             "tuyển sinh lớp 10",
@@ -176,6 +177,11 @@ def find_levels(view: TextView, places: Sequence[PlaceMention] = ()) -> tuple[Ed
         early = schools | {level for level in early if counts[level] > 1 or level in leading}
     found = early or {level for level, count in counts.items() if count >= _MIN_BODY_MENTIONS}
     return tuple(level for level in EducationLevel if level in found)
+
+
+def find_levels_of(headline: str) -> tuple[EducationLevel, ...]:
+    """Find the levels of the headline a comment answers: what a comment without a level of its own is about."""
+    return find_levels(normalise(headline)) if headline else ()
 
 
 def level_of_age(age: int) -> EducationLevel | None:

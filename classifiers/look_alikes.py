@@ -44,6 +44,11 @@ _ANOTHER_SENTENCE = re.compile(r"(?<!\w)(?:ma|nhung|trong khi)(?!\w)")
 """Between the blow and a teacher, folded: `đánh bạn túi bụi mà thầy cô không hay`."""
 _ILL_AT_HOME = re.compile(r"[^.;!?\n]{0,25}(?<!\w)(?:do|vi) (?:bi )?(?:sot|benh|om|dau)(?!\w)")
 """After a word of absence, folded: at home with a fever, against nobody."""
+_OF_DEGREE = re.compile(
+    r"(?<!\w)(?:(?:cuoi|mung|vui|thuong|cung|me|dep|re|mac|thich|ghien) xiu|"
+    r"met xiu (?:luon )?ma (?:vui|cuoi|ham|thuong|me))"
+)
+"""Folded: `cười xỉu`, `mệt xỉu mà cười`: as far as one can go, and nobody fainted."""
 _UNDER_REPAIR = re.compile(r"(?<!\w)(?:sua(?! duoc)|sua chua|nang cap|cai tao|xay lai|tu sua)(?: \w+){0,5} $")
 """Before `xuống cấp`, folded: what is being repaired; `chưa sửa` is none."""
 _NOT_REPAIRED = re.compile(r"(?<!\w)(?:chua|khong|cho|hen|hua|xin|de nghi|kien nghi)(?: \w+){0,3} sua")
@@ -147,6 +152,14 @@ def _is_of_old_age(place: _Place) -> bool:
     return of_age is not None and not _ANOTHER_PERSON.search(of_age.group())
 
 
+def _is_of_degree(place: _Place) -> bool:
+    """The only sign of illness is a word of degree."""
+    fainted = [hit for hit in place.chain if place.folded.startswith("xiu", hit.start)]
+    return any(
+        match.end() > hit.start >= match.start() for hit in fainted for match in _OF_DEGREE.finditer(place.folded)
+    )
+
+
 def _is_a_step(place: _Place) -> bool:
     return any(_STEPS_INTO.match(place.folded, hit.start) for hit in place.chain)
 
@@ -208,6 +221,7 @@ _QUESTIONS: Mapping[str, Callable[[_Place], bool]] = {
     "arrest-any": _is_no_arrest,
     "unsafe-building": lambda place: bool(_MENDED.search(place.folded, *place.sentence)),
     "collapse": _is_a_step,
+    **dict.fromkeys(("poisoned", "ill"), _is_of_degree),
     "grave-injury": lambda place: bool(
         _WRIST.match(place.folded, place.start) or _WELL_AGAIN.search(place.folded, 0, place.start)
     ),

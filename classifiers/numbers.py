@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from classifiers.rules import token_spans, typed_without_accents
+from classifiers.rules import read_as, token_spans, typed_without_accents
 from monitor.core.text import TextView, fold
 
 
@@ -272,7 +272,7 @@ class _Finder:
         self.accentless = typed_without_accents(view)
         self.spans: Sequence[tuple[int, int]] = token_spans(view.text)
         shown = view.folded if self.accentless else view.lower
-        self.words = [shown[start:end] for start, end in self.spans]
+        self.words = read_as(view.text, shown).words()
         self.digits = _FOLDED_DIGITS if self.accentless else _DIGITS
         self.scales = _FOLDED_SCALES if self.accentless else _SCALES
         self.starters = _FOLDED_STARTERS if self.accentless else _STARTERS
@@ -281,8 +281,9 @@ class _Finder:
         found: list[Quantity] = []
         free = 0
         starters = self.starters
-        for index, word in enumerate(self.words):
-            if index < free or not (word in starters or word[0].isdecimal()):
+        beginning = [i for i, word in enumerate(self.words) if word in starters or word[0].isdecimal()]
+        for index in beginning:
+            if index < free:
                 continue
             number = self._number(index)
             quantity = self._quantity(number) if number else None

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from monitor.core.items import Item
 from monitor.core.labels import Classification, Fact, PlaceMention, Reason
-from monitor.core.text import TextView, normalise
+from monitor.core.text import TextView, is_plain, normalise
 
 _PARTS = ("title", "lead", "text")
 
@@ -42,6 +42,8 @@ class PlainItem:
 
 def plain(item: Item) -> PlainItem:
     """Write an item plainly. An item that is plain already is returned as it is."""
+    if is_plain(item.full_text):
+        return PlainItem(item)
     views = {name: normalise(value) for name in _PARTS if (value := getattr(item, name))}
     if all(view.text == view.original for view in views.values()):
         return PlainItem(item)

@@ -11,11 +11,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
+import numpy as np
 
+from classifiers.gating import Gated, folded, written
 from monitor.core.errors import ClassifierError
+from monitor.core.letters import joined_tokens, text_of, token_edges
 from monitor.core.text import TextView, fold, is_accentless, lower, normalise
 
 RECENT_TEXTS = 64
@@ -23,16 +26,14 @@ RECENT_TEXTS = 64
 ACCENTED_ONLY = "!"
 """A phrase that starts with this sign is not looked for in accentless text (`!tự tử`, as `tu tu` is also `từ từ`)."""
 
-_TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
-_TOKEN_OR_END = re.compile(r"[^\W_]+|[.!?…\n]+", re.UNICODE)
 _SENTENCE_END = re.compile(r"[.!?…\n]+")
 _BREAK = "|"
+_MARK = [ord(_BREAK), ord(" ")]
 _SIGN = re.compile(r"\\[A-Za-z]|\(\?P<\w+>|[^\\()]+|.")
 """Pieces of an expression: an escape, a group with its name, words, any other sign."""
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseHit:
+class PhraseHit(NamedTuple):
     """A phrase found: offsets into `view.text`; `phrase` as the table writes it."""
 
     label: str
@@ -45,18 +46,26 @@ class PhraseHit:
 class Reading:
     """A text as tokens: `joined` has them with single spaces, `|` for the end of a sentence.
 
-    `starts[i]`/`ends[i]` are the offsets in the text of the token that begins at / ends before `joined` offset i.
+    `origins[i]` is where the character `joined[i]` of a token stands in the text.
     """
 
     joined: str
-    starts: Mapping[int, int]
-    ends: Mapping[int, int]
+    origins: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Turn a span of whole tokens of `joined` into a span of the text."""
+        return self.origins[start], self.origins[end - 1] + 1
+
+    def words(self) -> list[str]:
+        """The tokens."""
+        return [word for word in self.joined.split() if word != _BREAK]
 
 
 @lru_cache(maxsize=RECENT_TEXTS)
 def token_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where the runs of letters or digits of a text stand: its syllables and numbers."""
-    return tuple(match.span() for match in _TOKEN.finditer(text))
+    starts, ends = token_edges(text)
+    return tuple(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
 def typed_without_accents(view: TextView) -> bool:
@@ -71,24 +80,27 @@ def _accentless(text: str) -> bool:
 
 def read(view: TextView) -> Reading:
     """Read a text as tokens, without accents when the writer used none."""
-    return _read(view.text, view.folded if typed_without_accents(view) else view.lower)
+    return read_as(view.text, view.folded if typed_without_accents(view) else view.lower)
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """One expression as written and as typed without accents; look it up in a lower-case text."""
 
-    accented: re.Pattern[str]
-    folded: re.Pattern[str]
+    accented: Gated
+    folded: Gated
 
-    def of(self, *, accentless: bool) -> re.Pattern[str]:
+    def of(self, *, accentless: bool) -> Gated:
         """The expression that fits how a text was typed."""
         return self.folded if accentless else self.accented
 
 
-def spelling(source: str) -> Spelling:
-    """Compile an expression in lower case for both ways of typing; its escapes and group names are kept."""
-    return Spelling(re.compile(source), re.compile(fold_source(source)))
+def spelling(source: str, without_accents: str | None = None) -> Spelling:
+    """Compile an expression in lower case for both ways of typing; its escapes and group names are kept.
+
+    `without_accents` is given where taking the accents off would make other words of it.
+    """
+    return Spelling(written(source), folded(fold_source(source) if without_accents is None else without_accents))
 
 
 def fold_source(source: str) -> str:
@@ -113,25 +125,17 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
 
 
 @lru_cache(maxsize=RECENT_TEXTS)
-def _read(text: str, shown: str) -> Reading:
-    parts: list[str] = []
-    starts: dict[int, int] = {}
-    ends: dict[int, int] = {}
-    position = 0
-    for match in _TOKEN_OR_END.finditer(text):
-        start, end = match.span()
-        if not match.group()[0].isalnum():
-            if not _ends_sentence(text, match):
-                continue
-            parts.append(_BREAK)
-            position += 2
-            continue
-        starts[position] = start
-        position += end - start
-        ends[position] = end
-        position += 1
-        parts.append(shown[start:end])
-    return Reading(" ".join(parts), starts, ends)
+def read_as(text: str, shown: str) -> Reading:
+    """The tokens of `text`, written as in `shown` of the same length."""
+    joined, places = joined_tokens(text, shown)
+    origins = places.tolist()
+    breaks = sentence_breaks(text)
+    if breaks:
+        # Behind what has been written when the sentence ends: its last token and a blank.
+        ends = places.searchsorted([start for start, _ in breaks], side="right").repeat(2)
+        joined = np.insert(joined, ends, _MARK * len(breaks))
+        origins = np.insert(places, ends, 0).tolist()
+    return Reading(text_of(joined).removesuffix(" "), origins)
 
 
 _Labelled = tuple[tuple[str, str], ...]
@@ -161,7 +165,7 @@ class PhraseMatcher:
             return ()
         found: list[PhraseHit] = []
         for start, end, labelled in _longest(automaton, reading):
-            span = reading.starts[start], reading.ends[end]
+            span = reading.span(start, end)
             found.extend(PhraseHit(label, phrase, *span) for label, phrase in labelled)
         return tuple(found)
 
@@ -171,7 +175,7 @@ class PhraseMatcher:
         if automaton is None:
             return ()
         return tuple(
-            PhraseHit(label, phrase, reading.starts[start], reading.ends[end])
+            PhraseHit(label, phrase, *reading.span(start, end))
             for start, end, labelled in _whole(automaton, reading)
             for label, phrase in labelled
         )
@@ -206,7 +210,7 @@ class GroupedMatcher:
                 if start not in best or end > best[start][0]:
                     best[start] = end, labelled
         return tuple(
-            PhraseHit(label, phrase, reading.starts[start], reading.ends[best[start][0]])
+            PhraseHit(label, phrase, *reading.span(start, best[start][0]))
             for best in longest
             for start in sorted(best)
             for label, phrase in best[start][1]
@@ -222,7 +226,7 @@ def _tables(
     for label, texts in phrases.items():
         for raw in texts:
             phrase = raw.removeprefix(ACCENTED_ONLY)
-            key = " ".join(part for part in _read(*_normalised(phrase)).joined.split() if part != _BREAK)
+            key = " ".join(part for part in read_as(*_normalised(phrase)).joined.split() if part != _BREAK)
             if not key:
                 raise ClassifierError(f"phrase without letters under {label!r}: {raw!r}")
             accented.setdefault(key, []).append((label, phrase))

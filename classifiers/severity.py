@@ -11,9 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from classifiers.gating import Gated, written
 from classifiers.guards import BACKGROUND, DENIED, DRILL, FICTION, NEGATED, PAST
 from classifiers.severity_case import NAMED_SCHOOL, UPPER, Case
-from classifiers.severity_floors import FLOORS, MANY_HURT, TWO_DEATHS, Floor
+from classifiers.severity_floors import FLOORS, MANY_HURT, TWO_DEATHS, Floor, is_talk_after_exam
 from classifiers.severity_signs import (
     BODILY_TYPES,
     asks_for_money,
@@ -21,8 +22,10 @@ from classifiers.severity_signs import (
     blames_staff_of_a_school,
     fits_content,
     hurts_pupils_at_school,
+    is_debated,
     is_grave,
     is_unsafe,
+    tells_when,
 )
 from monitor.core.items import Channel, Item
 from monitor.core.labels import Fact, Reason, Sentiment, Severity
@@ -33,7 +36,7 @@ _REACTION = re.compile(
 )
 """A post that only reacts to news read elsewhere."""
 _REACTION_CHARS = 160
-_ADVICE = re.compile(
+_ADVICE = written(
     r"(?:làm sao|làm gì|cách nào|thế nào|nên)[^?]*\?.*(?:chuyên gia|chia sẻ cách|bác sĩ|tâm lý)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -99,17 +102,30 @@ _HARM_POINTS: Mapping[str, int] = {
 _SHORTCOMINGS = frozenset(("supply-problem", "boycott"))
 """What is old, missing or under water, or one child kept at home, is an issue only where somebody minds."""
 _SECOND_HARM_SHARE = 0.35
+_PAPERS = frozenset(("exam-leak", "exam-leak-content"))
 _TYPE_POINTS = 18
-_TONE_POINTS: Mapping[Sentiment, int] = {Sentiment.NEGATIVE: 4, Sentiment.NEUTRAL: 0, Sentiment.POSITIVE: -12}
+_HAPPENED, _HAPPENED_POINTS = (
+    frozenset(
+        (
+            *("other", "teacher-conduct", "staff-dispute", "data-leak", "corruption-procurement", "exam-error"),
+            *("facility-disaster", "child-care-abuse", "assault-on-teacher"),
+        )
+    ),
+    8,
+)
+"""Types that the press reports when it happened somewhere, seldom as a subject of debate (labelled texts)."""
+_TONE_POINTS: Mapping[Sentiment, int] = {Sentiment.NEGATIVE: 10, Sentiment.NEUTRAL: 0, Sentiment.POSITIVE: -12}
+_BLAME_IN_POST = 7
+"""Posts grumble sooner than papers: blame and a learnt type alone are not yet a case."""
 _MONEY = frozenset(("fees", "extra-classes"))
 """Of these, praise in a post that blames in the same breath is a sneer (`cám ơn trường đã giúp cái bóp nhẹ đi`)."""
 _CONCRETE_MAX = 18
 _OPINION_POINTS = -8
 
-_CONCRETE: tuple[tuple[re.Pattern[str], int], ...] = (
+_CONCRETE: tuple[tuple[Gated, int], ...] = (
     (NAMED_SCHOOL, 6),
     (
-        re.compile(
+        written(
             r"(?:con|cháu|bé|lớp|trường) (?:của )?(?:tui|tôi|em|mình|nhà mình|nhà tui|nhà em|con|e)(?!\w)|"
             r"bé nhà|trg m(?:ìn|in)h|con minh|lop con|truong con|lop e",
             re.IGNORECASE,
@@ -117,16 +133,16 @@ _CONCRETE: tuple[tuple[re.Pattern[str], int], ...] = (
         6,
     ),
     (
-        re.compile(
+        written(
             r"(?:lớp|lop) \d{1,2}\s?[/a-d]\d?|(?:cô|thầy|co|thay) [A-ZĐ]\.|"
             r"\d+(?:[.,]\d+)?\s?(?:k|đồng|triệu|ngàn|nghìn|tỷ|tr|củ)(?!\w)",
             re.IGNORECASE,
         ),
         6,
     ),
-    (re.compile(rf"(?i:huyện|xã|phường|quận|tỉnh|thị xã|thành phố|TP|ở|tại|o) [{UPPER}]"), 4),
+    (written(rf"(?i:huyện|xã|phường|quận|tỉnh|thị xã|thành phố|TP|ở|tại|o) [{UPPER}]"), 4),
     (
-        re.compile(
+        written(
             r"hôm nay|sáng nay|chiều nay|tối qua|hôm qua|bữa nay|hồi sáng|hồi trưa|hnay|hqua|sang nay|chieu nay|"
             r"hom nay|hôm bữa|ngày \d|sáng \d|chiều \d",
             re.IGNORECASE,
@@ -134,7 +150,7 @@ _CONCRETE: tuple[tuple[re.Pattern[str], int], ...] = (
         4,
     ),
     (
-        re.compile(
+        written(
             r"Sở GD|Phòng GD|sở giáo dục|phòng giáo dục|hiệu trưởng|công an|UBND|bgh|nhà trường|ban giám hiệu|"
             r"\bhuyện\b|kết luận",
             re.IGNORECASE,
@@ -143,18 +159,11 @@ _CONCRETE: tuple[tuple[re.Pattern[str], int], ...] = (
     ),
 )
 """What makes a complaint an issue of somebody: a school, one's own child, a class or sum, a place, a day, an office."""
-_OPINION = re.compile(
+_OPINION = written(
     r"cả nước|toàn quốc|quốc hội|đại biểu|vì sao|tranh luận|băn khoăn|chuyên gia|nhiều nơi|nhiều địa phương|các tỉnh|"
     r"các trường|đề xuất|dự thảo|nên hay không|kiến nghị bộ|bộ trưởng|ngày càng|nhiều trường|góc nhìn|áp lực",
     re.IGNORECASE,
 )
-_DEBATE = re.compile(
-    r"băn khoăn|tranh luận|tranh cãi|chất vấn|bài toán khó|loay hoay|gánh nặng|bối rối|bất cập|"
-    r"thiếu (?:hơn |gần |trầm trọng )?(?:giáo viên|\d)|lo lắng|lo ngại|nỗi lo|luồng ý kiến|vì sao nên|trái môn|quá tải|"
-    r"còn thiếu|hệ lụy|áp lực|khó khăn|xin nghỉ|không nuôi nổi",
-    re.IGNORECASE,
-)
-"""Words of a public discussion: a mention (S1) even when nobody is blamed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +204,7 @@ def _may_be_grave(case: Case, sentiment: Sentiment) -> bool:
     """Praise without any incident lets only counted harm through: a cheerful text can still hide an incident."""
     if case.types or sentiment is not Sentiment.POSITIVE:
         reacts = not case.item.title and _REACTION.search(case.text[:_REACTION_CHARS])
-        return not reacts and not _ADVICE.search(case.text[: case.headline_end]) and not case.advises()
+        return not reacts and not case.scan.search(_ADVICE, 0, case.headline_end) and not case.advises()
     return case.counted(MANY_HURT, "hospitalised", "poisoned") is not None
 
 
@@ -226,23 +235,28 @@ def _placed(level: Severity, points: int) -> int:
     return _LEVEL_BASE[level] + min(_LEVEL_ROOM, max(0, points) // 5)
 
 
+def _is_stale_paper(case: Case, fact: Fact) -> bool:
+    return fact.kind in _PAPERS and is_talk_after_exam(case, fact)
+
+
 def _score(case: Case, sentiment: Sentiment) -> tuple[int, tuple[Reason, ...]]:
     """Add up what lies between the floors: harm, type, concreteness, tone. The tone alone stays below S2."""
     harms: dict[str, Fact] = {}
     for fact in case.standing:
-        if fact.kind in _HARM_POINTS and not case.is_plain_subject(fact):
+        if fact.kind in _HARM_POINTS and not case.is_plain_subject(fact) and not _is_stale_paper(case, fact):
             harms.setdefault(fact.kind, fact)
     ranked = sorted(harms.values(), key=lambda fact: -_HARM_POINTS[fact.kind])
     points = float(_HARM_POINTS[ranked[0].kind]) if ranked else 0.0
     points += sum(_SECOND_HARM_SHARE * _HARM_POINTS[fact.kind] for fact in ranked[1:3])
     points += _TYPE_POINTS * bool(case.types)
-    points += min(
-        _CONCRETE_MAX, sum(weight for pattern, weight in _CONCRETE if pattern.search(case.text[: case.zone_end]))
-    )
+    if case.item.title and case.types & _HAPPENED:
+        points += _HAPPENED_POINTS
+    points += min(_CONCRETE_MAX, sum(weight for sign, weight in _CONCRETE if case.scan.search(sign, 0, case.zone_end)))
     post = not case.item.title
     sneers = post and sentiment is Sentiment.POSITIVE and bool(case.types & _MONEY) and case.blames()
-    points += _TONE_POINTS[Sentiment.NEGATIVE if sneers else sentiment]
-    if _OPINION.search(case.text[: max(case.headline_end, 200)]):
+    blames = sneers or sentiment is Sentiment.NEGATIVE
+    points += _BLAME_IN_POST if blames and post else _TONE_POINTS[Sentiment.NEGATIVE if sneers else sentiment]
+    if case.scan.search(_OPINION, 0, max(case.headline_end, 200)):
         points += _OPINION_POINTS
     reasons = tuple(Reason(f"score.{fact.kind}", fact.text, fact.start, fact.end) for fact in ranked)
     return round(points), reasons
@@ -289,7 +303,7 @@ def _untyped(case: Case, points: int, sentiment: Sentiment) -> Severity:
         return Severity.S2
     if case.blames() and case.first("fees", "extra-classes") is not None:
         return Severity.S1
-    debated = sentiment is Sentiment.NEUTRAL and bool(_DEBATE.search(case.text[: max(case.headline_end, 200)]))
+    debated = sentiment is Sentiment.NEUTRAL and is_debated(case)
     return Severity.S1 if sentiment is Sentiment.NEGATIVE or debated else Severity.S0
 
 
@@ -323,13 +337,15 @@ def _tells_of_hurt(case: Case) -> bool:
     )
 
 
-_OWN = re.compile(
+_OWN = written(
     r"(?:con|cháu|lớp con|trường con|con gái|con trai|em) (?:gái |trai )?(?:của )?"
     r"(?:tui|tôi|em|mình|nhà tui|nhà mình|mih|minh)(?!\w)|lớp (?:em|con|mình|tui)|trường (?:em|con|mình|tui)|"
     r"(?:tui|tôi|em|mình) (?:học|dạy|làm) (?:trường|ở|chung|cùng)|chỗ (?:tui|em|mình|tôi)",
     re.IGNORECASE,
 )
 _COMMENT_S2_POINTS = 18
+_CONCRETE_CASE = 12
+"""Points of `_CONCRETE` from which a complaint in a comment is a case."""
 
 
 def _comment(case: Case, sentiment: Sentiment) -> SeverityDecision:
@@ -337,19 +353,31 @@ def _comment(case: Case, sentiment: Sentiment) -> SeverityDecision:
     counted = [
         (floor, fact)
         for floor, fact in _floors(case, FLOORS)
-        if fact.count is not None and floor.level >= Severity.S3 and fact.count >= TWO_DEATHS and _OWN.search(case.text)
+        if fact.count is not None and floor.level >= Severity.S3 and fact.count >= TWO_DEATHS and case.scan.search(_OWN)
     ]
     if counted:
         reasons = tuple(_reason(floor.rule, fact) for floor, fact in counted[:2])
         return SeverityDecision(counted[0][0].level, 0.5, reasons, _LEVEL_BASE[counted[0][0].level])
     harms = [] if case.jokes() else [fact for fact in case.standing if fact.kind in _HARM_POINTS]
-    if _OWN.search(case.text) and any(_HARM_POINTS[fact.kind] >= _COMMENT_S2_POINTS for fact in harms):
+    own = sentiment is Sentiment.NEGATIVE and bool(case.scan.search(_OWN))
+    if own and any(_HARM_POINTS[fact.kind] >= _COMMENT_S2_POINTS for fact in harms):
         reasons = tuple(Reason(f"comment.own-{fact.kind}", fact.text, fact.start, fact.end) for fact in harms[:2])
         return SeverityDecision(Severity.S2, 0.5, reasons, _LEVEL_BASE[Severity.S2])
+    if sentiment is Sentiment.NEGATIVE and _alleges(case, own=own):
+        return SeverityDecision(Severity.S2, 0.4, (), _LEVEL_BASE[Severity.S2])
     calms = any({NEGATED, DENIED} & set(fact.guards) for fact in case.all) and sentiment is not Sentiment.NEGATIVE
     if calms or (sentiment is Sentiment.POSITIVE and not case.types):
         return SeverityDecision(Severity.S0, 0.5, (), 0)
     return SeverityDecision(Severity.S1, 0.7, (), _LEVEL_BASE[Severity.S1])
+
+
+def _alleges(case: Case, *, own: bool) -> bool:
+    """Whether a complaint tells a case: its own with a day, a sum or a culprit, or school, sum and day together."""
+    if case.jokes():
+        return False
+    if own and (case.blames() or case.names_sum or tells_when(case)):
+        return True
+    return sum(weight for sign, weight in _CONCRETE if case.scan.search(sign)) >= _CONCRETE_CASE
 
 
 _CONFIRMED, _COUNTED, _SECOND_FLOOR, _GUARDED, _HEARSAY = 0.12, 0.08, 0.08, -0.12, -0.12

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from classifiers.gating import Gated, folded, written
 from classifiers.genres import Genre
 from classifiers.guards import DENIED, NEGATED
-from classifiers.rules import fold_source, sentence_breaks
+from classifiers.rules import fold_source
+from classifiers.scanning import scan
 from monitor.core.items import Item, Kind
 from monitor.core.labels import Fact
-from monitor.core.text import fold
 
 HEAD_CHARS = 900
 """How much of a body, after title and lead, is taken for the news itself; what follows is background as a rule."""
@@ -30,7 +31,7 @@ _UNDER = re.compile(
 
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isupper())
 """Capital letters of Vietnamese, for a character class."""
-NAMED_SCHOOL = re.compile(
+NAMED_SCHOOL = written(
     r"(?<!\w)(?i:trường|truong|trg|th|thcs|thpt|tiểu học|tieu hoc|mầm non|mẫu giáo|mg|mn) "
     rf"(?!THCS|THPT|Sở|Bộ|GD)[{UPPER}]"
 )
@@ -69,7 +70,7 @@ _TOPICS = frozenset(
     )
 )
 """Words for a kind of happening; alone they tell of none."""
-_ACCUSES = re.compile(
+_ACCUSES = written(
     r"(?<!không )(?<!ko )(?<!k )(?<!hổng )(?<!\w)"
     r"(?:ép|bắt|buộc|đòi|dọa|trù|đì|ăn chặn|bớt xén|tố|kêu cứu|phạt|chui)(?!\w)|"
     r"trù dập|"
@@ -83,7 +84,7 @@ _ACCUSES = re.compile(
     re.IGNORECASE,
 )
 _UNTRUE = frozenset((DENIED, NEGATED))
-_LEFT_LONG_AGO = re.compile(
+_LEFT_LONG_AGO = folded(
     fold_source(
         r"(?<!\w)(?:trước đây|từng|vốn|trước kia|cựu|nguyên)(?: là| làm| đi)?(?: nghề)? "
         r"(?:giáo viên|thầy|cô|nhà giáo|dạy|giáo)(?!\w)[^.!?\n]{0,60}(?:nghỉ dạy|nghỉ việc|bỏ nghề|bỏ dạy|"
@@ -104,8 +105,8 @@ _COUNTS_HELPED = re.compile(
 )
 """The number is of people who were taught, helped or rescued, not of those who came to harm; asked of the words as
 written, as `tăng lên 45` and `cấp cứu 45 em` look like gifts and rescues without accents."""
-_SUM = re.compile(r"\d+(?:[.,]\d+)*\s?(?:k|đồng|đ|triệu|ngàn|nghìn|tr|củ)(?!\w)", re.IGNORECASE)
-_ASKS = re.compile(
+_SUM = written(r"\d+(?:[.,]\d+)*\s?(?:k|đồng|đ|triệu|ngàn|nghìn|tr|củ)(?!\w)", re.IGNORECASE)
+_ASKS = written(
     r"cho (?:em|mình|tui|tôi|con|mẹ|e|minh) (?:xin )?hỏi|hỏi (?:thiệt|chút|xíu|ngu|thật|thăm|nhẹ)(?!\w)|"
     r"(?:mẹ|ba mẹ|phụ huynh|bạn|anh chị|me|ai) (?:nào )?(?:có con|biết|rành|co con|biet)[^.]{0,80}(?:\?|"
     r"không|hông|ạ|chưa)|"
@@ -114,7 +115,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 """Somebody wants to know something; the question of a complaint (`Chờ tới chừng nào?`) is none of these."""
-_MUSES = re.compile(
+_MUSES = written(
     r"(?:ngày xưa|hồi xưa|hồi nhỏ|thời xưa|ngay xua|hoi xua|hoi nho).{0,160}?(?<!\w)(?:giờ|bây giờ|gio|bay gio)(?!\w)|"
     r"mà bị (?:vậy|thế|vầy|như vậy|như thế)|ma bi (?:vay|the|vay)",
     re.IGNORECASE | re.DOTALL,
@@ -137,12 +138,12 @@ _WANTS_TO_KNOW = re.compile(
     r"chut|xiu|nhe)|"
     r"(?:ai|me nao|ba me nao|phu huynh nao|chi nao) (?:biet|ranh|co con)|e hoi|em hoi)(?!\w)"
 )
-_ASKED_FOR = re.compile(
+_ASKED_FOR = folded(
     r"(?<!\w)(?:bao nhieu|nhieu (?:vay|tien|ha|ta)|khoang nhieu|may gio|khi nao|chung nao|o dau|ra sao|the nao|lam sao|"
     r"phai (?:hong|khong|ko|hok)|co (?:can|phai)|ngay nao|bua nao|gom (?:gi|nhung gi))(?!\w)"
 )
 """Folded: what a question without a reproach asks for."""
-_NOT_HERE = re.compile(
+_NOT_HERE = folded(
     r"(?<!\w)(?:may|hen|cung may|mung)(?!\w)[^.!?\n]{0,20}(?<!\w)(?:ben|o|cho|truong|xu|tinh|que|huyen|xa|"
     r"lop) (?:minh|tui|toi|em|ta)"
     r"(?!\w)[^.!?\n]{0,12}(?<!\w)(?:khong|hong|ko|chua|dau)(?: \w+)? (?:co|bi|gap|vay|thay)(?!\w)|"
@@ -164,12 +165,13 @@ class Case:
         self.item = item
         self.types = frozenset(incident_types)
         self.text = item.full_text
-        self.folded = fold(self.text)
+        self.scan = scan(self.text)
+        self.folded = self.scan.folded
         head = len("\n".join(part for part in (item.title, item.lead) if part))
         self.headline_end = max(head, 1)
         self.zone_end = max(head + HEAD_CHARS, 2 * HEAD_CHARS if not head else 0)
         self._genre = Genre(self.text, self.zone_end)
-        self._breaks = tuple(sentence_breaks(self.text))
+        self._breaks = self.scan.breaks
         self.all = tuple(facts)
         standing = tuple(fact for fact in facts if fact.stands and fact.start < self.zone_end)
         self.standing = tuple(
@@ -242,14 +244,23 @@ class Case:
         return self.text[left:right].casefold()
 
     @cached_property
+    def casefolded(self) -> str:
+        """The text in small letters, accents kept."""
+        return self.text.casefold()
+
+    def says(self, expression: Gated) -> bool:
+        """Whether an expression in small letters occurs."""
+        return self.scan.may(expression) and bool(expression.pattern.search(self.casefolded))
+
+    @cached_property
     def names_school(self) -> bool:
         """Whether a school is named in the part that tells the news."""
-        return bool(NAMED_SCHOOL.search(self.text[: self.zone_end]))
+        return bool(self.scan.search(NAMED_SCHOOL, 0, self.zone_end))
 
     @cached_property
     def names_sum(self) -> bool:
         """Whether a sum of money is named there."""
-        return bool(_SUM.search(self.text[: self.zone_end]))
+        return bool(self.scan.search(_SUM, 0, self.zone_end))
 
     def is_plain_subject(self, fact: Fact) -> bool:
         """Whether a fact's words only name what the text is about: no school is named and nobody is accused."""
@@ -261,7 +272,7 @@ class Case:
 
     @cached_property
     def _accuses(self) -> bool:
-        words = _ACCUSES.finditer(self.text[: self.zone_end])
+        words = self.scan.finditer(_ACCUSES, 0, self.zone_end)
         return any(not _NOT_ACCUSED.search(self.folded, 0, word.start()) for word in words)
 
     def asks_or_guides(self) -> bool:
@@ -269,7 +280,7 @@ class Case:
         if self.names_school:
             return False
         if not self.item.title or self.item.kind is not Kind.PRESS:
-            return bool(_ASKS.search(self.text[: self.zone_end])) and not self._accuses
+            return bool(self.scan.search(_ASKS, 0, self.zone_end)) and not self._accuses
         headline = self.text[: min(len(self.item.title or ""), _HEADLINE_CHARS)]
         return bool(_GUIDES.search(headline))
 
@@ -283,7 +294,7 @@ class Case:
         if self.item.kind is Kind.PRESS or self._accuses:
             return False
         opening = self.folded[:_OPENING_CHARS]
-        return bool(_WANTS_TO_KNOW.search(opening) and _ASKED_FOR.search(self.folded))
+        return bool(_WANTS_TO_KNOW.search(opening) and self.scan.search(_ASKED_FOR))
 
     def is_content(self) -> bool:
         """Whether people thank, agree or praise at the head of a text that accuses nobody."""
@@ -291,7 +302,7 @@ class Case:
 
     def is_of_elsewhere(self) -> bool:
         """Whether a post says itself that it happened elsewhere and not here."""
-        return bool(_NOT_HERE.search(self.folded[: self.zone_end]))
+        return bool(self.scan.search(_NOT_HERE, 0, self.zone_end))
 
     def advises(self) -> bool:
         """Whether a text only advises or explains to everybody, with no school named."""
@@ -312,11 +323,11 @@ class Case:
     def is_of_a_stranger(self) -> bool:
         """Whether the only person of a school in it is one who left long ago."""
         here = self.names_school or self.first("subject-pupil", "at-school", "school-activity")
-        return not here and bool(_LEFT_LONG_AGO.search(self.folded[: self.zone_end]))
+        return not here and bool(self.scan.search(_LEFT_LONG_AGO, 0, self.zone_end))
 
     def muses(self) -> bool:
         """Whether a text only talks about the times, without a school."""
-        return not self.names_school and bool(_MUSES.search(self.text[: self.zone_end]))
+        return not self.names_school and bool(self.scan.search(_MUSES, 0, self.zone_end))
 
     def has_guard(self, *names: str) -> bool:
         return any(name in fact.guards for fact in self.all for name in names)

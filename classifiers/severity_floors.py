@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from classifiers.gating import folded, written
 from classifiers.guards import DENIED, NEGATED
 from classifiers.severity_case import NEAR_CHARS, SHORT_TEXT_CHARS, Case, reaches
 from monitor.core.labels import Fact, Severity
@@ -29,7 +30,7 @@ _KIN_OR_ILLNESS = re.compile(
     re.IGNORECASE,
 )
 """Deaths of a pupil's family and from illness: no matter of safety."""
-_STATISTICS = re.compile(
+_STATISTICS = written(
     r"giảm .{0,20}(?:vụ|trường hợp|ca|so với)|so với cùng kỳ|cùng kỳ|thống kê|trung bình mỗi|mỗi năm|hằng năm|hàng năm|"
     r"chín tháng|sáu tháng đầu|\d+ tháng đầu năm|tỷ lệ|tỉ lệ|từ đầu năm đến nay|giai đoạn 20",
     re.IGNORECASE,
@@ -72,7 +73,7 @@ _TEACHER = (
     r"(?: (?!chạy|ra|tới|đến|thấy|biết|phát|không|thì|gọi|báo|nghe|đưa|chở|nói|và|cùng|chay|den|toi|thay|va)\w+){0,5} "
 )
 """A teacher and up to five words of a name or title, none of them a verb."""
-_TEACHER_GONE = re.compile(
+_TEACHER_GONE = written(
     rf"{_TEACHER}(?:mất|qua đời|từ trần|tạ thế|mat|qua doi)(?!\w)(?! (?:tiền|công|thời|đồ|gì|dạy|xe|ngủ|mặt|ngu|tien))"
 )
 _TEACHER_BEFORE = re.compile(rf"{_TEACHER}$")
@@ -86,7 +87,7 @@ _FUNERAL = re.compile(r"(?<!\w)(?:dam tang|khan tang|tang trang|dua tang|kham li
 
 def _is_of_a_teacher(case: Case, fact: Fact) -> bool:
     """`Cô giáo Lan qua đời, hàng trăm học trò …`: the clause of the death names a teacher and no pupil."""
-    written = case.text.casefold()
+    written = case.casefolded
     before = re.split(r"[,;.:!?\n]", written[: fact.start])[-1]
     after = re.split(r"[,;.:!?\n]", written[fact.start : fact.start + _CLAUSE_CHARS])[0]
     return bool(_TEACHER_BEFORE.search(before)) and not _PUPIL_WORD.search(before + after)
@@ -97,7 +98,7 @@ def _pupil_death(case: Case) -> tuple[Fact, ...]:
     if not case.of("death"):
         return ()
     pupils = [fact for fact in case.all if fact.kind == "subject-pupil"]
-    mourned = _TEACHER_GONE.search(case.text.casefold())
+    mourned = case.says(_TEACHER_GONE)
     return tuple(
         fact
         for fact in _pupil_or_teacher_death(case)
@@ -141,7 +142,7 @@ def _closer(fact: Fact, places: Sequence[Fact], outside: Sequence[Fact]) -> bool
     return distance(places) <= distance(outside)
 
 
-_RESCUED = re.compile(
+_RESCUED = written(
     r"cứu sống|được cứu|kịp cứu|cứu kịp|kéo lên|cứu bạn|cứu được|vớt kịp|kịp vớt|thoát nạn|đã an toàn|lên kịp|"
     r"khỏe rồi|(?<!không )(?<!chưa )tỉnh lại|hồi tỉnh|hú hồn|hú vía|qua cơn nguy|len kip|"
     r"(?<!khong )(?<!chua )tinh lai|hu hon|hu via|khoe roi|"
@@ -153,7 +154,7 @@ _RESCUED = re.compile(
 
 def _drowned(case: Case) -> tuple[Fact, ...]:
     """Drownings without a rescue count as deaths: that is how headlines say it."""
-    if not case.of("drowning") or _RESCUED.search(case.text.casefold()):
+    if not case.of("drowning") or case.says(_RESCUED):
         return ()
     subjects = [fact for fact in case.all if fact.kind == "subject-pupil"]
     return tuple(
@@ -169,7 +170,7 @@ def _death_outside(case: Case) -> Fact | None:
 
 
 def _tells_figures(case: Case) -> bool:
-    return bool(_STATISTICS.search(case.text[: case.headline_end if case.item.title else SHORT_TEXT_CHARS]))
+    return bool(case.scan.search(_STATISTICS, 0, case.headline_end if case.item.title else SHORT_TEXT_CHARS))
 
 
 def _mass(threshold: int) -> Callable[[Case], Fact | None]:
@@ -221,7 +222,7 @@ def _is_of_many_schools(case: Case, fact: Fact) -> bool:
     return not (_ONE_SCHOOL.search(sentence) or _ONE_SCHOOL.search(case.folded[: case.headline_end]))
 
 
-_A_CLASS = re.compile(r"(?<!\w)(?:lop|truong|nha tre) (?:mam|choi|la|cua|con|chau|be|em|minh|tui|toi|nha|\d)(?!\w)")
+_A_CLASS = folded(r"(?<!\w)(?:lop|truong|nha tre) (?:mam|choi|la|cua|con|chau|be|em|minh|tui|toi|nha|\d)(?!\w)")
 
 
 def _infected_here(case: Case) -> Fact | None:
@@ -230,7 +231,7 @@ def _infected_here(case: Case) -> Fact | None:
         case.names_school
         or case.first("at-school", "school-activity")
         or _ONE_SCHOOL.search(case.folded[: case.zone_end])
-        or _A_CLASS.search(case.folded[: case.zone_end])
+        or case.scan.search(_A_CLASS, 0, case.zone_end)
     )
     none_at_school = any(NEGATED in fact.guards and fact.kind in {"infected", "epidemic-cluster"} for fact in case.all)
     if case.only_wonders():
@@ -318,7 +319,7 @@ def _weapon(case: Case) -> Fact | None:
 _PIECE = re.compile(
     r"canh|nhanh|vua|gach|ngoi|quat|tam op|la phong|manh|mang|bang ten|bong den|kinh|trai dua|buong dua"
 )
-_SLIGHT = re.compile(
+_SLIGHT = folded(
     r"(?<!\w)(?:tray|xay xat|xuoc|bam|sung|u dau|nhe|ngoai da|khau|rach da|phan mem|giat minh|hoang so|dau vai)(?!\w)"
 )
 
@@ -328,7 +329,7 @@ def _is_slight(case: Case, collapse: Fact) -> bool:
     hurt = case.of("injured")
     if case.first("grave-injury", "death", "hospitalised", "fracture") or any((f.count or 1) > 1 for f in hurt):
         return False
-    return bool(_PIECE.search(fold(collapse.text)) and _SLIGHT.search(case.folded[: case.zone_end]))
+    return bool(_PIECE.search(fold(collapse.text)) and case.scan.search(_SLIGHT, 0, case.zone_end))
 
 
 def _collapse_victims(case: Case) -> Fact | None:
@@ -355,7 +356,7 @@ def _sexual_by_staff(case: Case) -> Fact | None:
     return _hinted_abuse(case)
 
 
-_ALLEGES = re.compile(
+_ALLEGES = folded(
     r"(?<!\w)(?:to cao|bi to|to giac|lam don|viet don|cong an|trinh bao|khai|dieu tra|bao ca|len tieng)(?!\w)"
 )
 _BLURRED = ("sexual-abuse", "sexual-abuse-by-staff")
@@ -363,7 +364,7 @@ _BLURRED = ("sexual-abuse", "sexual-abuse-by-staff")
 
 def _hinted_abuse(case: Case) -> Fact | None:
     """Told without the word, as people do: a child, one of the staff, and that it was reported."""
-    if any(fact.guards for fact in case.all if fact.kind in _BLURRED) or not _ALLEGES.search(case.folded):
+    if any(fact.guards for fact in case.all if fact.kind in _BLURRED) or not case.scan.search(_ALLEGES):
         return None
     return case.near(("subject-staff",), ("subject-pupil",))
 
@@ -386,14 +387,14 @@ def _filmed_spreads(case: Case) -> Fact | None:
         return shown
     kinds = ("filmed-violence", "child-abuse", "assault-on-teacher", "violence")
     filmed = case.near(kinds, ("spread",)) if case.of("film") and case.near(kinds, ("film",)) else None
-    if filmed and re.search(r"ko đăng|không đăng|chưa đăng", case.text.casefold()):
+    if filmed and re.search(r"ko đăng|không đăng|chưa đăng", case.casefolded):
         return None
     return filmed
 
 
 def _suicide(case: Case) -> Fact | None:
     """A suicide or an attempt; thoughts of it are not."""
-    done = re.search(r"uống|nhảy|treo|thắt|rạch|gieo|tự tử thành|đã tự|tự vẫn", case.text.casefold())
+    done = re.search(r"uống|nhảy|treo|thắt|rạch|gieo|tự tử thành|đã tự|tự vẫn", case.casefolded)
     if case.of("suicide-thought") and not case.of("death") and not done:
         return None
     return case.near(("suicide",), ("subject-pupil", "subject-teacher"))
@@ -410,12 +411,12 @@ def _staff_before_law(case: Case) -> Fact | None:
     return case.first("arrest-any")
 
 
-_LESSER_EXAM = re.compile(r"vien chuc|sat hach|hoc ky|hoc ki|giua ky|khao sat|trung tam luyen thi")
+_LESSER_EXAM = folded(r"vien chuc|sat hach|hoc ky|hoc ki|giua ky|khao sat|trung tam luyen thi")
 """Papers of these are no official exam of pupils (folded)."""
-_SCHOOL_TEST = re.compile(r"de kiem tra|kiem tra (?:chung|cuoi|giua|dinh ky)|cuoi (?:ky|ki)|de cuoi")
+_SCHOOL_TEST = folded(r"de kiem tra|kiem tra (?:chung|cuoi|giua|dinh ky)|cuoi (?:ky|ki)|de cuoi")
 """Tests of schools: leaked, a serious matter, but no official paper."""
 _SAYS_LEAK = re.compile(r"(?<!\w)(?:lo|lot|ro ri|tuon|ban|mua|chup|biet|tung|y chang|trung khop|giong)(?!\w)")
-_AFTER_EXAM = re.compile(
+_AFTER_EXAM = folded(
     r"sau (?:gio|buoi|mon|ky) thi|sau khi (?:thi|ket thuc|het gio)|(?<!chua )het gio (?:duoc|roi|lam bai|thi)|"
     r"thi xong|ket thuc (?:buoi|gio|mon|ky) thi|"
     r"cong bo de|gay tranh|ban tan|ban luan|tranh luan"
@@ -423,8 +424,9 @@ _AFTER_EXAM = re.compile(
 """Folded: papers are talked about on the net once the exam is over."""
 
 
-def _is_talk_after_exam(case: Case, fact: Fact) -> bool:
-    return not _SAYS_LEAK.search(fold(fact.text)) and bool(_AFTER_EXAM.search(case.folded))
+def is_talk_after_exam(case: Case, fact: Fact) -> bool:
+    """Whether a paper is only shown or talked about once it has been sat."""
+    return not _SAYS_LEAK.search(fold(fact.text)) and bool(case.scan.search(_AFTER_EXAM))
 
 
 _DOUBTED = re.compile(r"\bnghi\b(?! luan| dinh| quyet)|nghi vấn")
@@ -436,16 +438,16 @@ def _leak_content(case: Case) -> Fact | None:
     fact = case.first("exam-leak-content") or case.near(("paper-shown",), ("exam-running",))
     if (
         fact is None
-        or _LESSER_EXAM.search(case.folded)
-        or _SCHOOL_TEST.search(case.folded)
-        or _is_talk_after_exam(case, fact)
+        or case.scan.search(_LESSER_EXAM)
+        or case.scan.search(_SCHOOL_TEST)
+        or is_talk_after_exam(case, fact)
     ):
         return None
-    doubted = _DOUBTED.search(case.written(fact)) or _NOT_YET_SURE.search(case.text.casefold())
+    doubted = _DOUBTED.search(case.written(fact)) or _NOT_YET_SURE.search(case.casefolded)
     return None if doubted else fact
 
 
-_SOLD_FALSELY = re.compile(
+_SOLD_FALSELY = folded(
     r"(?<!\w)(?:lua (?:dao|tien|hoc sinh|thi sinh|phu huynh|\d)|bi lua|toan (?:ban|de) cu|ban cu|de nam (?:ngoai|"
     r"truoc|roi)|"
     r"de cu|de gia|khong phai de that|canh giac|chieu tro|tien mat tat mang)(?!\w)"
@@ -455,9 +457,9 @@ _SOLD_FALSELY = re.compile(
 
 def _leak(case: Case) -> Fact | None:
     leaks = case.of("exam-leak", "exam-leak-content")
-    if not leaks or _LESSER_EXAM.search(case.folded) or _SOLD_FALSELY.search(case.folded):
+    if not leaks or case.scan.search(_LESSER_EXAM) or case.scan.search(_SOLD_FALSELY):
         return None
-    return next((fact for fact in leaks if not _is_talk_after_exam(case, fact)), None)
+    return next((fact for fact in leaks if not is_talk_after_exam(case, fact)), None)
 
 
 _ALL_STAY_AWAY = re.compile(

@@ -2,10 +2,46 @@
 
 from __future__ import annotations
 
+import re
+
+from classifiers.gating import folded, written
+from classifiers.rules import fold_source
 from classifiers.severity_case import Case
 from monitor.core.labels import Sentiment
+from monitor.core.text import is_accentless
 
+_HEAD_CHARS = 200
+"""Of a text without headline and lead, what is read as its head."""
+_TALKED_OF = (
+    r"băn khoăn|tranh luận|tranh cãi|chất vấn|bài toán khó|loay hoay|gánh nặng|bối rối|bất cập|"
+    r"thiếu (?:hơn |gần |trầm trọng )?(?:giáo viên|\d+)|lo lắng|lo ngại|nỗi lo|luồng ý kiến|vì sao nên|trái môn|"
+    r"quá tải|còn thiếu|hệ lụy|áp lực|khó khăn|xin nghỉ|không nuôi nổi|chật vật|gian nan|xoay xở|(?:đuối|kiệt|quá) sức|"
+    r"quay cuồng|rối tung|lúng túng|trái chiều|chưa muốn|không muốn|mòn mỏi|mỏi mòn|stress|ám ảnh|vừa mệt|đắn đo|"
+    r"phân vân|dè dặt|thấp thỏm|tiến thoái lưỡng nan|(?:nhiều|còn) hạn chế|bộc lộ|kêu (?:khó|khổ|cứu)|khổ (?:vì|với)|"
+    r"tuyệt vọng|thoi thóp|(?:bỏ|đổi) nghề|(?:bỏ|mất|nghỉ) việc|thiếu (?:thiết bị|máy|sách|phòng)|nửa mừng nửa lo|"
+    r"mất công bằng|được và mất|đội chi phí|tốn kém|lỗ hổng|đảo lộn|xáo trộn|mồ côi|ẩn họa|nỗi khổ|thách thức|ngóng"
+)
+"""Words of a public discussion or of hardship."""
+_DEBATE = written(_TALKED_OF, re.IGNORECASE)
+_DEBATE_BARE = folded(rf"(?<!\w)(?:{fold_source(_TALKED_OF)})(?!\w)")
+"""The same in a text typed without accents."""
+_THAT_DAY = written(
+    r"năm (?:ngoái|kia|trước|rồi)|hôm (?:qua|nay|trước|bữa)|bữa (?:trước|nay)|(?:tháng|đợt) (?:trước|rồi)|"
+    r"nam (?:ngoai|truoc)|hom (?:qua|nay|truoc)|(?:thang|dot) (?:truoc|roi)",
+    re.IGNORECASE,
+)
 _BODILY = frozenset(("injured", "hospitalised", "poisoned", "grave-injury", "violence", "weapon", "infected"))
+
+
+def is_debated(case: Case) -> bool:
+    """Whether the head of a text tells of a discussion or of hardship: a mention (S1) even when nobody is blamed."""
+    head = max(case.headline_end, _HEAD_CHARS)
+    return bool(case.scan.search(_DEBATE_BARE if is_accentless(case.text[:head]) else _DEBATE, 0, head))
+
+
+def tells_when(case: Case) -> bool:
+    """Whether a text says on which day or in which year it happened to the writer."""
+    return bool(case.scan.search(_THAT_DAY))
 
 
 def hurts_pupils_at_school(case: Case) -> bool:

@@ -238,6 +238,7 @@ class LearningData:
     def learn(self, rows: npt.NDArray[np.int64], thresholds: Floats, *, plan_version: str = "") -> TrainedModel:
         """A model learnt from some rows, with weights of their own for comments where the task asks for them."""
         weights, intercept = self.fit(rows)
+        intercept = intercept - np.asarray([self.task.handicap.get(label, 0.0) for label in self.labels], np.float32)
         model = TrainedModel(
             task=self.task.name,
             kind=self.task.kind,

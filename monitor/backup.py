@@ -208,7 +208,13 @@ def _dump(settings: Settings, target: Path, told: Told) -> Backup:
         raise BackupError(f"pg_dump chạy quá {DUMP_TIMEOUT_S // 3600} giờ; hãy chạy tay:\n  {command}") from error
     if done.returncode:
         target.unlink(missing_ok=True)
-        last = done.stderr.strip().splitlines()[-1:] or ["không rõ lỗi"]
-        raise BackupError(f"pg_dump không sao lưu được: {last[0]}\nHãy thử chạy tay:\n  {command}")
+        raise BackupError(f"{_why_not_dumped(done.stderr)}\nHãy thử chạy tay:\n  {command}")
     told("pg_dump", 1, 1)
     return Backup(target, target.stat().st_size, None)
+
+
+def _why_not_dumped(said: str) -> str:
+    last = (said.strip().splitlines() or ["không rõ lỗi"])[-1]
+    if "version mismatch" in said:
+        return f"pg_dump của máy này cũ hơn máy chủ ({last}); hãy cài postgresql-client cùng phiên bản với máy chủ."
+    return f"pg_dump không sao lưu được: {last}"

@@ -115,8 +115,9 @@ def _var(settings: Settings) -> str:
 def _database(settings: Settings) -> str:
     store = open_store(settings.database_url)
     try:
+        engine = "PostgreSQL" if store.is_shared else "SQLite"
         with store.transaction() as tx:
-            return f"{tx.items.count()} tin bài, {tx.outbox.waiting_count()} tin nhắn chờ gửi"
+            return f"{engine}: {tx.items.count()} tin bài, {tx.outbox.waiting_count()} tin nhắn chờ gửi"
     finally:
         store.close()
 

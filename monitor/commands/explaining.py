@@ -22,7 +22,9 @@ def explain(settings: Settings, *, subject: str, database: str | None, plan_path
     store = open_store(database or settings.database_url)
     try:
         with store.read() as tx:
-            found = explain_incident(tx, subject, plan, source_names=names) or explain_item(tx, subject, plan)
+            found = explain_incident(tx, subject, plan, source_names=names) or explain_item(
+                tx, subject, plan, source_names=names
+            )
     finally:
         store.close()
     if found is None:

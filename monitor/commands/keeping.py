@@ -20,6 +20,7 @@ from monitor.core.settings import Settings
 from monitor.core.storage_words import advice
 from monitor.restore import restore_backup
 from monitor.store.database import open_store
+from monitor.store.pg_dump import DUMP
 
 BACKUP_OLD = timedelta(hours=26)
 """A night's backup and a little: older, and a night was left out."""
@@ -93,6 +94,8 @@ def _backup_row(settings: Settings, now: datetime) -> tuple[str, bool | None, st
     what, newest = "Sao lưu", next(iter(backups_in(settings.backup_dir)), None)
     if settings.backup_keep == 0:
         return what, None, "đã tắt (MONITOR_BACKUP_KEEP=0); hãy chắc rằng có cách sao lưu khác"
+    if settings.database_url.startswith("postgresql") and shutil.which(DUMP) is None:
+        return what, False, f"máy này không có {DUMP} (gói postgresql-client), nên không sao lưu được PostgreSQL"
     if newest is None:
         return what, None, f"chưa có bản nào trong {settings.backup_dir}; bản đầu được lập vào đêm đầu tiên"
     age = now - datetime.fromtimestamp(newest.stat().st_mtime, UTC)

@@ -12,7 +12,16 @@ from rich.table import Table
 
 from monitor.commands.records import EXIT_DONE, EXIT_FAILURE, EXIT_USAGE, screen
 from monitor.store.database import open_store
-from monitor.store.moving import AddressFault, NotEmptyError, NotTheSameError, TableSum, count_rows, fault_of, move
+from monitor.store.moving import (
+    INDEXES,
+    AddressFault,
+    NotEmptyError,
+    NotTheSameError,
+    TableSum,
+    count_rows,
+    fault_of,
+    move,
+)
 
 _WAYS = 2
 """Each row is written, then read back."""
@@ -61,7 +70,8 @@ def _bar(total: int) -> Iterator[Callable[[str, int], None]]:
         task = bars.add_task("Chuyển dữ liệu", total=total)
 
         def told(table: str, rows: int) -> None:
-            bars.update(task, advance=rows, description=f"Chuyển và kiểm tra {table}")
+            doing = "Lập chỉ mục" if table == INDEXES else f"Chuyển và kiểm tra {table}"
+            bars.update(task, advance=rows, description=doing)
 
         yield told
         bars.update(task, completed=total, description="Đã chuyển và kiểm tra xong")

@@ -91,11 +91,13 @@ def list_requests(settings: Settings) -> int:
 
 def export(settings: Settings, *, number: int, login: str, output: Path) -> int:
     """Write the .zip, readable by its owner alone."""
-    with _opened(settings) as store, store.transaction() as tx:
-        content = requests.export_person(tx, number, login=login, now=SystemClock().now())
-        # In the transaction: a file that cannot be written leaves the request open.
+
+    def write(content: bytes) -> None:
         with os.fdopen(os.open(output, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(content)
+
+    with _opened(settings) as store:
+        requests.export_person(store, number, login=login, now=SystemClock().now(), write=write)
     screen().print(f"Đã ghi {output}. Giao tận tay người yêu cầu rồi xóa tệp này.", soft_wrap=True, highlight=False)
     return EXIT_DONE
 
@@ -105,12 +107,10 @@ def erase(settings: Settings, *, number: int, login: str, confirm: bool) -> int:
     now = SystemClock().now()
     with _opened(settings) as store:
         if confirm:
-            with store.transaction() as tx:
-                changed = requests.confirm_erasing(tx, number, login=login, now=now)
+            changed = requests.confirm_erasing(store, number, login=login, now=now)
             screen().print(f"Đã che thông tin trong {changed} bản ghi. Bản sao lưu cũ tự hết theo số bản giữ lại.")
             return EXIT_DONE
-        with store.transaction() as tx:
-            _, looked = requests.propose_erasing(tx, number, login=login, now=now)
+        looked = requests.propose_erasing(store, number, login=login, now=now)
     _show(looked)
     screen().print("Người thứ hai chạy lại lệnh này với --confirm để xóa.")
     return EXIT_DONE

@@ -201,6 +201,7 @@ _SHORT_COUNTRY_BEFORE = _before(
     "ở", "tại", "nước", "của", "từ", "sang", "đến", "học sinh", "sinh viên", "giáo viên", "phụ huynh", "trường học",
     "du học", "bang", "người", "báo", "tổng thống", "phu nhân", "giáo dục", "đại học", "quân đội", "cảnh sát",
     "chính phủ", "và", "với", "cựu", "trẻ em", "trường", "trường đại học", "phim",
+    "khắp", "khắp nước", "khuyết tật", "học trò", "nhiều trường", "quanh", "dân",
 )  # fmt: skip
 
 MINISTRY_PHRASES = (
@@ -215,7 +216,9 @@ COUNTRYWIDE_PHRASES = (
     "cả nước", "toàn quốc", "các địa phương", "tỉnh thành", "tỉnh, thành", "63 tỉnh", "34 tỉnh", "20 tỉnh", "các tỉnh",
     "nhiều tỉnh", "nhiều địa phương", "một số địa phương", "một số tỉnh", "luật giáo dục", "các sở gd", "việt nam",
     "chương trình giáo dục phổ thông", "thông tư", "quy chế thi", "quy chế tuyển sinh", "nghị định", "dự thảo luật",
-    "văn tốt nghiệp", "chờ điểm tốt nghiệp", "tra điểm thi", "điểm sàn",
+    "văn tốt nghiệp", "chờ điểm tốt nghiệp", "tra điểm thi", "điểm sàn", "dự thảo", "của bộ", "nhà xuất bản giáo dục",
+    "đại biểu quốc hội", "chương trình mới", "chương trình 2018", "đề minh họa", "đề tham khảo", "các trường đại học",
+    "các đại học", "xét tuyển đại học", "triệu học sinh", "đề án quốc gia", "chiến lược phát triển giáo dục",
 )  # fmt: skip
 """Weaker: local outlets use these words about home as well."""
 _BLOCKED = (

@@ -17,6 +17,7 @@ from monitor.core.clock import local_date
 from monitor.core.gazetteer import FIRST_NEW_DAY, HOME_PROVINCE, LAST_OLD_DAY, MERGED_PROVINCE, Gazetteer
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import PlaceMention, Territory
+from monitor.core.place_elsewhere import names_foreign_person, names_one_university
 from monitor.core.place_matching import Guard, Hit, NameMatcher, Prepared, Role, prepare
 from monitor.core.place_resolving import HOME_CERTAINTY, Resolver, Scene, SchoolRegister, Source, Spot
 from monitor.core.school_names import SchoolName, match_plain_school, match_school, without_tail
@@ -42,6 +43,8 @@ _HOME_ADVANTAGE = 0.8
 _LOCAL_WEIGHT = 1.2
 """A home outlet writes about home unless its title says otherwise or a ministry speaks in title or lead."""
 _LOCAL_DOUBT = 0.6
+_SURE_SCHOOL = 0.8
+"""A school named with its level."""
 _OUTLET_HOMES = {"bao-dong-khoi": HOME_PROVINCE, "thbt": HOME_PROVINCE, "thvl": MERGED_PROVINCE, "htv": "ho-chi-minh"}
 _OUTLETS_WITHOUT_HOME = frozenset({Channel.PRESS_CENTRAL, Channel.PRESS_TRADE, Channel.AGGREGATOR})
 _OLD_PERIOD = re.compile(r"(?:huyện|thị xã|huyen)(?!\w)")
@@ -94,10 +97,13 @@ class PlaceFinder:
         national = [
             scene.zone(hit.start)
             for hit in hits
-            if hit.pattern.role is Role.NATIONAL and not (scene.source.home and hit.pattern.kind == "hint")
+            if hit.pattern.role is Role.NATIONAL
+            and not (hit.pattern.kind == "hint" and (scene.source.home or _answers(item)))
         ]
         abroad = [scene.zone(h.start) for h in hits if h.pattern.is_abroad]
         verdict = _territory(spots, national, abroad, scene)
+        if verdict is Territory.NATIONAL and _answers(item):
+            verdict = self._of_answered(item, verdict, now)
         if verdict is Territory.UNKNOWN or (verdict is Territory.HOME and not any(spot.home for spot in spots)):
             spots, verdict = self._fall_back(item, spots, scene, now)
         mentions = _mentions(spots, prepared, verdict)
@@ -200,12 +206,13 @@ class PlaceFinder:
     ) -> tuple[list[Spot], Territory]:
         """No place in the text: what the comment answers, then the outlet's home."""
         if item.context and item.context not in item.full_text:
-            asked = replace(item, title=None, lead=None, text=item.context, context=None)
-            answered = self._find(asked, item.context, now)
+            answered = self._find_answered(item, now)
             if answered.territory is not Territory.UNKNOWN:
                 known = [self._from_outside(m.id, min(m.certainty, SOURCE_CERTAINTY)) for m in answered.mentions[:2]]
                 return spots + known, answered.territory
         source = scene.source
+        if source.place is None and item.kind is Kind.PRESS and _is_elsewhere(item, spots):
+            return spots, Territory.OTHER
         # The merged province is half ours: its outlets alone tell nothing.
         if source.place is None or (source.place == MERGED_PROVINCE and scene.day >= FIRST_NEW_DAY):
             return spots, Territory.UNKNOWN
@@ -215,10 +222,30 @@ class PlaceFinder:
         spot = self._from_outside(place_id, SOURCE_CERTAINTY if "/" in place_id else SOURCE_CERTAINTY - 0.05)
         return [*spots, spot], Territory.HOME if source.home else Territory.OTHER
 
+    def _of_answered(self, item: Item, verdict: Territory, now: datetime | None) -> Territory:
+        """A comment that only speaks of the Ministry or the country is about where its headline is."""
+        answered = self._find_answered(item, now).territory
+        return Territory.UNKNOWN if answered in {Territory.HOME, Territory.OTHER} else verdict
+
+    def _find_answered(self, item: Item, now: datetime | None) -> PlaceResult:
+        context = item.context or ""
+        return self._find(replace(item, title=None, lead=None, text=context, context=None), context, now)
+
     def _from_outside(self, place_id: str, certainty: float) -> Spot:
         place = self.gazetteer.get(place_id)
         level = place.level if place else "school"
         return Spot(place, place_id, level, -1, -1, certainty, Guard.NONE, 2, self.gazetteer.is_home(place_id))
+
+
+def _answers(item: Item) -> bool:
+    """Whether the item is a comment that brought the headline it answers."""
+    return bool(item.context and item.context not in item.full_text)
+
+
+def _is_elsewhere(item: Item, spots: Sequence[Spot]) -> bool:
+    """Whether a text of the national press names a school we do not know, one university, or people of abroad."""
+    schools = any(s.level == "school" and s.place is None and s.certainty >= _SURE_SCHOOL for s in spots)
+    return schools or names_foreign_person(item.full_text) or names_one_university(item.full_text)
 
 
 def _day(item: Item, hits: Sequence[Hit], prepared: Prepared, now: datetime | None) -> date:

@@ -12,7 +12,30 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from monitor.core.letters import (
+    ACCENTED,
+    ACCENTED_LETTER,
+    COMPOSED,
+    CONSONANT,
+    LETTER,
+    LETTER_O,
+    LETTER_U,
+    ODD,
+    PLAIN_LETTER,
+    RECENT_TEXTS,
+    SPLITS,
+    SPLITS_SYLLABLE,
+    TONED_A_E,
+    TONED_Y,
+    Codes,
+    code_points,
+    kinds,
+    text_of,
+)
 
 ACCENTED_SHARE = 0.02
 """Below this share of accented letters a text counts as written without accents."""
@@ -20,9 +43,8 @@ ACCENTED_SHARE = 0.02
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
 _TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
 _MAX_REPEAT = 2
-_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
-_ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]|[\u0300-\u0323]")
-# Marks written apart (NFD) count as accents too.
+_SPLIT_APART = 3
+"""Signs that split letters stand at most this far from each other: a sign and two letters."""
 
 
 def _fold_table() -> dict[int, str]:
@@ -36,6 +58,10 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLD = _fold_table()
+_LONG = 200
+"""From this length on a table of all letters is quicker than a look at each."""
+_FOLDED = np.arange(0x10000, dtype=np.uint32)
+_FOLDED[list(_FOLD)] = [ord(folded) for folded in _FOLD.values()]
 
 
 def nfc(text: str) -> str:
@@ -45,7 +71,16 @@ def nfc(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower-case without accents, đ → d, of the same length as the (NFC) text: `Đánh nhau` → `danh nhau`."""
-    return text.translate(_FOLD)
+    if len(text) < _LONG:
+        return text.translate(_FOLD)
+    codes = code_points(text)
+    return text_of(_FOLDED[codes] if codes.max() < len(_FOLDED) else _folded_beyond(codes))
+
+
+def _folded_beyond(codes: Codes) -> Codes:
+    """Emoji and letters beyond the table stay as they are."""
+    inside = codes < len(_FOLDED)
+    return np.where(inside, _FOLDED[np.where(inside, codes, 0)], codes)
 
 
 def lower(text: str) -> str:
@@ -56,13 +91,12 @@ def lower(text: str) -> str:
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
+@lru_cache(maxsize=RECENT_TEXTS)
 def is_accentless(text: str) -> bool:
     """Whether a Vietnamese text was typed without accents (letters only are counted; short texts too)."""
-    # Letters of ASCII are counted apart: they are three in four, and need no expression.
-    plain = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
-    beyond = _ACCENTED.findall(text)
-    letters = plain + sum(map(str.isalnum, beyond))
-    return letters > 0 and len(beyond) / letters < ACCENTED_SHARE
+    found = kinds(text)
+    letters = int(np.count_nonzero(found & (PLAIN_LETTER | ACCENTED_LETTER)))
+    return letters > 0 and int(np.count_nonzero(found & ACCENTED)) / letters < ACCENTED_SHARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +128,7 @@ class TextView:
 
     original: str
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
 
     @cached_property
     def lower(self) -> str:
@@ -144,10 +178,59 @@ _OLD_TONE = re.compile(
     r"(?<![qQ])(" + "|".join(_MODERN_TONE) + r")(?![^\W\d_])",
     re.IGNORECASE,
 )
-_COMPOSED = re.compile(
-    r"[\x00-\x9f\xa1-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\ufe0f\U0001f300-\U0001faff]*+"
-)
-"""Letters, signs and emoji: no mark stands apart and nothing is invisible, so nearly every text is left as it is."""
+
+
+def is_plain(text: str) -> bool:
+    """Whether `normalise` would leave a text as it is. May say no to a text that it leaves so, too."""
+    return _is_composed(text) and not (_has_old_tone(text) or _has_split_letters(text) or _has_long_repeat(text))
+
+
+# Each question has a way for short texts and one for long ones, where the kinds of all letters are quicker. A yes only
+# means that the expression behind it is worth trying.
+
+
+def _is_composed(text: str) -> bool:
+    odd = not COMPOSED.fullmatch(text) if len(text) < _LONG else (kinds(text) & ODD).any()
+    return not odd and unicodedata.is_normalized("NFC", text)
+
+
+def _has_old_tone(text: str) -> bool:
+    """A toned second vowel at the end of its word."""
+    if len(text) < _LONG:
+        lowered = text.lower()
+        return any(old in lowered for old in _MODERN_TONE) and _OLD_TONE.search(text) is not None
+    found = kinds(text)
+    toned = (found & (TONED_A_E | TONED_Y)).nonzero()[0]
+    toned = toned[toned > 0]
+    if not len(toned):
+        return False
+    pair = np.where(found[toned] & TONED_A_E, found[toned - 1] & LETTER_O, found[toned - 1] & LETTER_U)
+    goes_on = found[np.minimum(toned + 1, len(found) - 1)] & LETTER != 0
+    return bool(((pair != 0) & (~goes_on | (toned + 1 == len(found)))).any())
+
+
+def _has_split_letters(text: str) -> bool:
+    """Letter, sign, letter, sign within two letters; or a small consonant, a dot or star, and a letter."""
+    if len(text) < _LONG:
+        return bool(_SPLIT_LETTERS.search(text) or _SPLIT_SYLLABLE.search(text))
+    found = kinds(text)
+    signs = (found[1:-1] & SPLITS).nonzero()[0] + 1
+    before, after = found[signs - 1], found[signs + 1]
+    if ((found[signs] & SPLITS_SYLLABLE != 0) & (before & CONSONANT != 0) & (after & LETTER != 0)).any():
+        return True
+    joining = signs[(before & LETTER != 0) & (after & LETTER != 0)]
+    return bool((joining[1:] - joining[:-1] <= _SPLIT_APART).any())
+
+
+def _has_long_repeat(text: str) -> bool:
+    if len(text) < _LONG:
+        return _LONG_REPEAT.search(text) is not None
+    codes = code_points(lower(text))
+    same = codes[1:] == codes[:-1]
+    thrice = (same[1:] & same[:-1]).nonzero()[0]
+    return bool(len(thrice) and (kinds(text)[thrice] & LETTER).any())
+
+
 _LONG_REPEAT = re.compile(r"([^\W\d_])\1{2}", re.IGNORECASE)
 """At least what `_shorten_repeats` shortens."""
 _SPLIT_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_](?:[.*_·\-][^\W\d_]{1,2}){2,}(?![^\W_])")
@@ -165,11 +248,14 @@ def normalise(text: str, *, expand: Mapping[str, str] | None = None) -> TextView
     Normalising twice changes nothing (without `expand`). An empty text gives an empty view.
     """
     composed, origins = _compose(text)
-    composed, origins = _join_split_letters(composed, origins)
-    composed, origins = _shorten_repeats(composed, origins)
-    lowered = composed.lower()
-    if any(old in lowered for old in _MODERN_TONE):
+    if _has_split_letters(composed):
+        composed, origins = _join_split_letters(composed, origins)
+    if _has_long_repeat(composed):
+        composed, origins = _shorten_repeats(composed, origins)
+    if _has_old_tone(composed):
         composed = _OLD_TONE.sub(_move_tone, composed)
+    if composed is text:
+        return _view_as_it_is(text, expand)
     if expand:
         composed, origins = _expand(composed, origins, expand)
     return TextView(original=text, text=composed, origins=(*origins, len(text)))
@@ -177,14 +263,20 @@ def normalise(text: str, *, expand: Mapping[str, str] | None = None) -> TextView
 
 def view_of_plain(text: str, *, expand: Mapping[str, str] | None = None) -> TextView:
     """The view of a text that has been normalised before: `normalise` would find nothing to change but short forms."""
-    if not _COMPOSED.fullmatch(text):
+    if not _is_composed(text):
         return normalise(text, expand=expand)  # a mark that no letter takes stands apart, and belongs to what it is on
+    return _view_as_it_is(text, expand)
+
+
+def _view_as_it_is(text: str, expand: Mapping[str, str] | None) -> TextView:
     written, origins = _expand(text, range(len(text)), expand) if expand else (text, range(len(text)))
+    if written is text:
+        return TextView(original=text, text=text, origins=range(len(text) + 1))
     return TextView(original=text, text=written, origins=(*origins, len(text)))
 
 
 def _compose(text: str) -> tuple[str, Sequence[int]]:
-    if _COMPOSED.fullmatch(text) and unicodedata.is_normalized("NFC", text):
+    if _is_composed(text):
         return text, range(len(text))
     chars: list[str] = []
     origins: list[int] = []
@@ -215,8 +307,6 @@ def _join_split_letters(text: str, origins: Sequence[int]) -> tuple[str, Sequenc
 
 
 def _shorten_repeats(text: str, origins: Sequence[int]) -> tuple[str, Sequence[int]]:
-    if not _LONG_REPEAT.search(text):
-        return text, origins
     kept: list[str] = []
     kept_origins: list[int] = []
     run = 0

@@ -10,7 +10,7 @@ from itertools import pairwise
 from alerts.policy import Tier, tier_of
 from alerts.words import CHANNELS, LEVELS, SUPPRESSIONS, rule_words
 from monitor.core.changes import ChangedLine, lines_changed
-from monitor.core.clock import show_time
+from monitor.core.clock import local_date, show_time
 from monitor.core.handling import Membership, Suppressed
 from monitor.core.incidents import Incident
 from monitor.core.items import Item
@@ -121,6 +121,21 @@ def view_of_item(
         copy_of=(placed.copy_of or "") if placed else "",
         revealed=revealed,
         versions=_changes(versions, masked=not revealed),
+    )
+
+
+def cleared_words(item: Item, cleared_at: datetime, *, days: int, changed: bool) -> str:
+    """Say that an item's text was taken out at the end of its retention: when, why, what stays, where it can be read.
+
+    `days`: the retention in force now, 0 for none; `changed`: the text had older versions.
+    """
+    kept = f", sau {(cleared_at - item.arrived_at).days} ngày lưu giữ" if item.arrived_at else ""
+    rule = f"thời hạn hiện nay là {days} ngày" if days else "hiện nay không đặt thời hạn"
+    old = "Các bản cũ của bài cũng đã xóa nội dung. " if changed else ""
+    where = "Có thể còn đọc được ở bài gốc." if item.url else "Hệ thống không giữ bản nào khác."
+    return (
+        f"Nội dung tin này đã được xóa ngày {local_date(cleared_at):%d/%m/%Y}{kept}, vì không có sự cố, hồ sơ hay nhãn "
+        f"người sửa nào cần đến ({rule}). Tiêu đề đã che tên, nhãn và số liệu vẫn giữ nguyên. {old}{where}"
     )
 
 

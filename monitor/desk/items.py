@@ -15,7 +15,7 @@ from monitor.core.items import Channel, Item
 from monitor.core.labels import Classification, EducationLevel, Sentiment, Severity, Territory
 from monitor.core.plan import Plan
 from monitor.desk.errors import BadForm, NotFound
-from monitor.desk.item_view import no_alert_reason, row_of_item, view_of_item
+from monitor.desk.item_view import cleared_words, no_alert_reason, row_of_item, view_of_item
 from monitor.desk.label_forms import choices_of
 from monitor.desk.pages import Pages
 from monitor.desk.visits import Visit, Visiting
@@ -99,6 +99,8 @@ def show_item(visit: Visit, item_id: str, *, status: int = 200, revealed: bool =
         placed, versions = tx.stories.story_of(item_id), tx.items.versions(item_id)
         held = tx.suppressed.for_incident(incidents[0].id) if incidents else ()
         explanation = explain_item(tx, item_id, plan)
+        cleared_at = tx.retention.was_cleared(item_id)
+    days, changed = visit.app.settings.retention_days, len(versions) > 1
     names = visit.app.source_names
     view = view_of_item(
         item, said, placed, versions, plan=plan, revealed=revealed,
@@ -110,6 +112,7 @@ def show_item(visit: Visit, item_id: str, *, status: int = 200, revealed: bool =
         choices=choices_of(said, plan) if said is not None and visit.may(Permission.JUDGE) else None,
         corrected=visit.asked("xong") == "nhan", address=quote(item_id, safe=""),
         reasons=explanation.reasons if explanation is not None else (),
+        cleared=cleared_words(item, cleared_at, days=days, changed=changed) if cleared_at is not None else "",
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ MENU = (
     Entry("/don-vi", "Đơn vị và danh bạ", Permission.READ_ALL, "d", folded=True),
     Entry("/nhat-ky", "Nhật ký", Permission.READ_AUDIT, "k", folded=True),
     Entry("/nguoi-dung", "Người dùng", Permission.MANAGE_ACCOUNTS, "u", folded=True),
+    Entry("/he-thong", "Hệ thống", Permission.READ_SETTINGS, "v", folded=True),
     Entry("/cai-dat", "Cài đặt", Permission.READ_SETTINGS, "c", folded=True),
     Entry("/huong-dan", "Hướng dẫn", Permission.SIGNED_IN, "?", folded=True),
 )

@@ -40,6 +40,7 @@ from monitor.desk import (
     source_adding,
     sources,
     submitting,
+    system_page,
     today,
     trends,
     unit_reporting,
@@ -85,6 +86,7 @@ GROUPS: Sequence[Pages] = (
     accounts.pages,
     own_account.pages,
     settings_page.pages,
+    system_page.pages,
     help_pages.pages,
     updates.pages,
 )

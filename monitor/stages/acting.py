@@ -14,8 +14,9 @@ from monitor.core.handling import Action, ActionKind, IncidentEvent, OperatorWar
 from monitor.core.incidents import Incident
 from monitor.core.plan import Contact
 from monitor.stages.alarming import warn
+from monitor.stages.deciding import current_incident, load_story, merge_incident
 from monitor.stages.handing_over import HAND_OVERS, act_on_transfer
-from monitor.stages.judging import Judge, current_incident, load_story, merge_incident
+from monitor.stages.judging import Judge
 from monitor.stages.parts import Ledger, Parts
 from monitor.stages.telling import tell
 from monitor.stories.actions import apply_action

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import logging
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 Key = tuple[str, str]
 """An entry's source and key."""
 
-JUDGED_AT_ONCE = 40
+JUDGED_AT_ONCE = 50
 """Entries taken from the store at a time: they carry their pages."""
 OVERLOOKED_AFTER = timedelta(minutes=5)
 """A new entry that still waits after so long has lost its job: it is given another one."""
@@ -113,10 +113,13 @@ class HostCollector(Collector):
         late = [p for p in due if p.attempts or p.found_at <= now - OVERLOOKED_AFTER]
         return by_host((_key(p), p.entry.url) for p in late)
 
-    def judge_read(self) -> int:
-        """Judge everything that was read, until nothing waits. Returns how many items. One caller at a time."""
+    def judge_read(self, *, most: int | None = None, gets_on: Callable[[], None] = lambda: None) -> int:
+        """Judge what was read, until nothing waits or so many are done. Returns how many items. One caller at a time.
+
+        `gets_on` hears that some more are done.
+        """
         judged, in_hand = 0, InHand(self._parts.store, counts=True)
-        while not self._parts.stopping.is_set():
+        while not self._parts.stopping.is_set() and (most is None or judged < most):
             with self._parts.store.read() as tx:
                 waiting = tx.entries.to_be_judged(JUDGED_AT_ONCE)
             if not waiting:
@@ -130,6 +133,7 @@ class HostCollector(Collector):
                 with in_hand.judging(ids):
                     self._judge_some([row for row in waiting if row.item.id in ids])
             judged += len(waiting)
+            gets_on()
         return judged
 
     def give_up(self, keys: Sequence[Key], *, reason: str = DIED) -> None:
@@ -253,8 +257,8 @@ class HostCollector(Collector):
     def _judge_some(self, waiting: Sequence[ReadEntry]) -> None:
         rows = {row.item.id: row for row in waiting}
 
-        def mark(tx: Tx, item: Item) -> None:
-            self._mark(tx, rows[item.id])
+        def mark(tx: Tx, items: Sequence[Item]) -> None:
+            self._mark(tx, [rows[item.id] for item in items])
 
         def keep_failure(item: Item, error: Exception) -> None:
             self._keep_unjudged(item, rows[item.id].pending, error)
@@ -271,16 +275,19 @@ class HostCollector(Collector):
         for twin in (row for row in waiting if rows[row.item.id] is not row):
             # Two entries led to one page.
             with self._parts.store.transaction(alone=False) as tx:
-                self._mark(tx, twin)
+                self._mark(tx, [twin])
 
-    def _mark(self, tx: Tx, row: ReadEntry) -> None:
-        entry = row.pending.entry
-        if row.broken:
-            entry_apart(tx, self._parts.classifier, row.item, entry, row.broken, now=self._parts.clock.now())
-        elif row.again is not None:
-            tx.entries.retry(row.again)
-        else:
-            tx.entries.done(entry.source_id, entry.key, row.item.id)
+    def _mark(self, tx: Tx, rows: Sequence[ReadEntry]) -> None:
+        ended: list[tuple[str, str, str | None]] = []
+        for row in rows:
+            entry = row.pending.entry
+            if row.broken:
+                entry_apart(tx, self._parts.classifier, row.item, entry, row.broken, now=self._parts.clock.now())
+            elif row.again is not None:
+                tx.entries.retry(row.again)
+            else:
+                ended.append((entry.source_id, entry.key, row.item.id))
+        tx.entries.done_all(ended)
 
     def _keep_page(self, item: Item, page: str) -> None:
         copy = page_copy(item.id, item.url or "", zlib.decompress(base64.b64decode(page)), now=self._parts.clock.now())

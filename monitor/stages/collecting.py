@@ -126,7 +126,7 @@ class Collector:
 
         Silence is not calm. One that recovered may be warned of again.
         """
-        with self._parts.store.transaction() as tx:
+        with self._parts.store.read() as tx:
             states = tx.feeds.all()
             paused = tx.paused_sources.all()
         for state in states:
@@ -145,6 +145,9 @@ class Collector:
 
         Addresses of sources move without notice; the first start is the moment to say which ones are wrong.
         """
+        with self._parts.store.read() as tx:
+            if tx.meta.get("first_round") is not None:
+                return ()
         with self._parts.store.transaction() as tx:
             if tx.meta.get("first_round") is not None:
                 return ()
@@ -193,7 +196,7 @@ class Collector:
         return summary
 
     def _due(self, now: datetime) -> list[tuple[Source, str, FeedState]]:
-        with self._parts.store.transaction() as tx:
+        with self._parts.store.read() as tx:
             known = {state.feed_url: state for state in tx.feeds.all()}
             paused = tx.paused_sources.all()
         due = []
@@ -232,7 +235,7 @@ class Collector:
     def _read(self, summary: PollSummary, progress: Callable[[str, int, int], None]) -> PollSummary:
         now = self._parts.clock.now()
         while not self._parts.stopping.is_set():
-            with self._parts.store.transaction() as tx:
+            with self._parts.store.read() as tx:
                 pending = tx.entries.due(now, READ_BATCH)
             if not pending:
                 break
@@ -323,13 +326,14 @@ class Collector:
     def _judge_items(self, summary: PollSummary, ready: Sequence[_Ready]) -> PollSummary:
         waiting = {row.item.id: row for row in ready}
 
-        def mark_done(tx: Tx, item: Item) -> None:
-            row = waiting[item.id]
-            if row.broken:
-                entry, now = row.pending.entry, self._parts.clock.now()
-                entry_apart(tx, self._parts.classifier, item, entry, row.broken, now=now)
-            elif row.done:
-                tx.entries.done(row.pending.entry.source_id, row.pending.entry.key, item.id)
+        def mark_done(tx: Tx, items: Sequence[Item]) -> None:
+            rows = [waiting[item.id] for item in items]
+            for row in rows:
+                if row.broken:
+                    now = self._parts.clock.now()
+                    entry_apart(tx, self._parts.classifier, row.item, row.pending.entry, row.broken, now=now)
+            ended = (row for row in rows if row.done and not row.broken)
+            tx.entries.done_all([(row.pending.entry.source_id, row.pending.entry.key, row.item.id) for row in ended])
 
         def keep_failure(item: Item, error: Exception) -> None:
             self._keep_unjudged(item, waiting[item.id].pending, error)

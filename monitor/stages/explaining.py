@@ -20,8 +20,10 @@ from monitor.core.labels import Classification, Severity, Territory
 from monitor.core.plan import Plan
 from monitor.core.privacy import mask
 from monitor.stages.explaining_time import clock_sentences, steps
+from monitor.stages.first_copies import first_published
 from monitor.store.database import Tx
 from monitor.stories.assessing import score_parts
+from monitor.stories.view import Member
 
 HEADLINE_CHARS = 100
 MAX_FLOORS = 12
@@ -68,7 +70,7 @@ def explain_incident(
     return Explanation(
         incident_id=incident.id,
         title=incident.title,
-        summary=tuple(_summary(incident)),
+        summary=(*_summary(incident), *_published_before(tx, incident, items, labels, source_names)),
         joins=tuple(_joins(memberships, items, source_names)),
         floors=tuple(_floors(incident, labels, items, source_names)),
         score=tuple(_score(incident)),
@@ -121,6 +123,19 @@ def _summary(incident: Incident) -> Iterator[str]:
         yield f"Đã gộp vào sự cố {incident.merged_into}."
     if incident.linked_to is not None:
         yield f"Nối tiếp sự cố đã đóng {incident.linked_to}."
+
+
+def _published_before(
+    tx: Tx,
+    incident: Incident,
+    items: Mapping[str, Item],
+    labels: Mapping[str, Classification],
+    source_names: Mapping[str, str],
+) -> Iterator[str]:
+    """Of old news, where its text was first published."""
+    held = (item_id for item_id in incident.item_ids if item_id in items and item_id in labels)
+    if incident.is_old and (sentence := first_published(tx, [Member(items[i], labels[i]) for i in held], source_names)):
+        yield sentence
 
 
 def _joins(

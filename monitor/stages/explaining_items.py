@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from alerts.outlets import NO_NAMES
 from alerts.tiers import Tier
 from alerts.words import level_words
 from monitor.core.explanation import ItemExplanation
@@ -14,7 +15,9 @@ from monitor.core.labels import Classification, Fact, Severity, Territory
 from monitor.core.plan import Plan
 from monitor.core.privacy import mask
 from monitor.stages.explaining import TERRITORIES, TIERS, headline_of, matrix_cell, number, worst
+from monitor.stages.first_copies import first_published
 from monitor.store.database import Tx
+from monitor.stories.view import Member
 
 BIRTH_LEVEL = Severity.S2
 """Below this a story is no incident."""
@@ -31,7 +34,9 @@ GUARDS = {
 }
 
 
-def explain_item(tx: Tx, item_id: str, plan: Plan) -> ItemExplanation | None:
+def explain_item(
+    tx: Tx, item_id: str, plan: Plan, *, source_names: Mapping[str, str] = NO_NAMES
+) -> ItemExplanation | None:
     """Explain what became of an item. None when it was never stored."""
     item = tx.items.get(item_id)
     if item is None:
@@ -44,7 +49,7 @@ def explain_item(tx: Tx, item_id: str, plan: Plan) -> ItemExplanation | None:
     told = incident is not None and bool(tx.outbox.for_incident(incident.id))
     in_story = tx.labels.many(m.item_id for m in tx.stories.members(own.story_id)) if own else {item_id: said}
     verdict = _with_incident(incident, plan, told=told) if incident else _without(said, own, worst(in_story.values()))
-    reasons = tuple(_reasons(item, said, own, incident, plan))
+    reasons = (*_reasons(item, said, own, incident, plan), *_published_before(tx, item, said, source_names))
     return ItemExplanation(item_id, headline_of(item), verdict, reasons, incident.id if incident else None)
 
 
@@ -85,6 +90,12 @@ def _reasons(
         yield f"Thời điểm sự việc theo tin: «{mask(said.event_time.text)}»."
     if incident is not None:
         yield matrix_cell(incident, plan).sentence
+
+
+def _published_before(tx: Tx, item: Item, said: Classification, names: Mapping[str, str]) -> Iterator[str]:
+    sentence = first_published(tx, [Member(item, said)], names)
+    if sentence:
+        yield sentence
 
 
 def _guarded(said: Classification) -> Iterator[str]:

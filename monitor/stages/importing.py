@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
 from monitor.collect.intake.mapping import ColumnMapping
 from monitor.collect.intake.rows import RowReader
-from monitor.collect.intake.tables import Row, RowFault, Table
+from monitor.collect.intake.tables import CUT_OFF, Row, RowFault, Table
 from monitor.core.incidents import Incident
 from monitor.core.intake import How, Provenance
 from monitor.core.items import Channel, Item
@@ -50,6 +50,7 @@ def import_rows(intake: Intake, file: FileOfRows, *, progress: Callable[[int], N
     done = Imported()
     while rows := list(islice(file.table.rows, BATCH)):
         items = dict(_items(reader, rows, done))
+        _leave_what_may_be_cut(intake, rows, items, done)
         _import_batch(intake, file, items, done, now)
         progress(len(rows))
         if intake.parts.stopping.is_set():
@@ -66,13 +67,28 @@ def _items(reader: RowReader, rows: list[Row | RowFault], done: Imported) -> Ite
             yield row.number, read
 
 
+def _leave_what_may_be_cut(intake: Intake, rows: list[Row | RowFault], items: dict[int, Item], done: Imported) -> None:
+    """Half a line must not replace a whole one: a row that may be cut is taken only where nothing has its id yet."""
+    number = next((row.number for row in rows if isinstance(row, Row) and row.last_unended), None)
+    item = items.get(number) if number is not None else None
+    if number is None or item is None:
+        return
+    with intake.parts.store.read() as tx:
+        stored = tx.items.get(item.id)
+    others = [other for place, other in items.items() if place != number] + ([stored] if stored is not None else [])
+    if any(other.id == item.id and other.content_hash != item.content_hash for other in others):
+        del items[number]
+        done.faults.append(RowFault(number, "", CUT_OFF))
+
+
 def _import_batch(intake: Intake, file: FileOfRows, items: dict[int, Item], done: Imported, now: datetime) -> None:
     known = _join_known(intake, file, items, now)
     done.known += len(known)
     numbers = {id(item): number for number, item in items.items()}
 
-    def note(tx: Tx, item: Item) -> None:
-        tx.intake.note(_provenance(item.id, file, now))
+    def note(tx: Tx, taken: Sequence[Item]) -> None:
+        for item in taken:
+            tx.intake.note(_provenance(item.id, file, now))
 
     def failed(item: Item, error: Exception) -> None:
         log.error("row not judged file=%s row=%d", file.detail, numbers.get(id(item), 0), exc_info=error)

@@ -157,8 +157,9 @@ class Intake:
         return replace(taken, words=f"{taken.words} Trang của liên kết không đọc được: {problem}.")
 
     def _take(self, item: Item, submission: Submission, now: datetime) -> Submitted:
-        def note(tx: Tx, taken: Item) -> None:
-            tx.intake.note(_provenance(taken.id, submission, now))
+        def note(tx: Tx, taken: Sequence[Item]) -> None:
+            for one in taken:
+                tx.intake.note(_provenance(one.id, submission, now))
 
         failed: list[Exception] = []
         received = next(iter(self.judge.receive([item], also=note, failed=lambda _, error: failed.append(error))), None)

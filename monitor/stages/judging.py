@@ -1,4 +1,4 @@
-"""One item's way from arrival to an incident: store, label, place in a story, decide, tell. One transaction an item."""
+"""Items' way from arrival to an incident: label, place in a story, decide, tell. A few items in one transaction."""
 
 from __future__ import annotations
 
@@ -7,58 +7,37 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
-from alerts.routes import route
-from monitor.core.clock import local_date
 from monitor.core.errors import MonitorError, StorageError
-from monitor.core.events import IncidentChanged, StoryAssigned
-from monitor.core.handling import DigestLine, IncidentEvent, Membership, Suppressed
-from monitor.core.incidents import Incident, IncidentStatus
+from monitor.core.handling import Membership
 from monitor.core.items import Engagement, Item
-from monitor.core.labels import Classification, Sentiment, Severity, Territory
+from monitor.core.labels import Classification
 from monitor.core.log_context import about
-from monitor.core.notifications import NotificationKind
-from monitor.core.privacy import mask
-from monitor.core.routing import RouteQuery
-from monitor.stages.case_events import keep_merged_case
+from monitor.stages.deciding import decide
 from monitor.stages.parts import Ledger, Parts
-from monitor.stages.proposing import propose_statement
+from monitor.stages.placing import INDEX_WINDOW, Arrival, Bearings, Placing, Received
 from monitor.stages.quarantine import is_fallback, labels_apart
-from monitor.stages.telling import suppress, tell
+from monitor.store.base import batches
 from monitor.store.database import Tx
-from monitor.store.items import PutResult
 from monitor.store.locks import Lock
-from monitor.stories.forgery import may_be_incident
-from monitor.stories.incidents import IncidentDecision, Member, StoryView, decide_incident
 from monitor.stories.index import Row, StoryIndex
-from monitor.stories.pointers import with_originals
+
+__all__ = ["Judge", "OutOfStepError", "Received", "rebuild_index"]
 
 log = logging.getLogger(__name__)
 
-INDEX_WINDOW = timedelta(days=14)
-"""Stories without news for this long are closed to new items."""
-DIGEST_TEXT_CHARS = 140
 MANY_ITEMS = 5_000
 """Open items from which a full garbage collection is felt (`python -m bench.stories`)."""
-
+TOGETHER = 25
+"""Items that wait are placed so many in one transaction: a tenth of a second, after which what is grave is sent."""
 STEPS_TRIED = 5
-"""How often the index is built anew for one item, when other processes move items meanwhile."""
+"""How often the index is built anew for one batch, when other processes move items meanwhile."""
 
-AlsoDo = Callable[[Tx, Item], None]
+Labelled = tuple[Item, Classification]
+AlsoDo = Callable[[Tx, Sequence[Item]], None]
 OnFailure = Callable[[Item, Exception], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """What became of one item: `story_id` is None for a re-delivery; `incident` the one it touched, if any."""
-
-    item_id: str
-    result: PutResult
-    story_id: str | None = None
-    copy_of: str | None = None
-    incident: Incident | None = None
 
 
 class OutOfStepError(MonitorError):
@@ -68,7 +47,7 @@ class OutOfStepError(MonitorError):
 class Judge:
     """Holds the open stories in memory, in step with the store; rebuilt from it after any failure.
 
-    Other processes may place items too. Each placing has a number: before an item is placed, alone, what others placed
+    Other processes may place items too. Each placing has a number: before items are placed, alone, what others placed
     since `_seen` is taken in.
     """
 
@@ -76,42 +55,55 @@ class Judge:
         self._parts = parts
         self._index: StoryIndex | None = None
         self._seen = 0
+        self._bearings = Bearings()
         self._lock = threading.RLock()
 
     def receive(
         self, items: Sequence[Item], *, also: AlsoDo | None = None, failed: OnFailure | None = None
     ) -> tuple[Received, ...]:
-        """Take items in, in order of arrival. `also` runs in each item's transaction (e.g. to mark an entry done).
+        """Take items in, in order of arrival. `also` runs in their transaction (e.g. to mark their entries done).
 
         An item whose judging fails is handed to `failed` and the others go on; without it the error is raised.
         """
         return self.place(self.label(items, failed=failed), also=also, failed=failed)
 
-    def label(self, items: Sequence[Item], *, failed: OnFailure | None = None) -> list[tuple[Item, Classification]]:
+    def label(self, items: Sequence[Item], *, failed: OnFailure | None = None) -> list[Labelled]:
         """Items with their labels, those left out that were handed to `failed`. Writes nothing."""
         return self._labelled(items, self._contexts(items), failed)
 
     def place(
-        self,
-        labelled: Sequence[tuple[Item, Classification]],
-        *,
-        also: AlsoDo | None = None,
-        failed: OnFailure | None = None,
+        self, labelled: Sequence[Labelled], *, also: AlsoDo | None = None, failed: OnFailure | None = None
     ) -> tuple[Received, ...]:
-        """The other half of `receive`."""
-        received = []
+        """The other half of `receive`. A few at a time; when that fails, those few one by one."""
+        received: list[Received] = []
         with self._lock:
-            for item, labels in labelled:
-                try:
-                    with about(item=item.id):
-                        received.append(self._receive_one(item, labels, also))
-                except StorageError:
-                    raise  # Not the item's fault: the whole round comes again.
-                except Exception as error:
-                    if failed is None:
-                        raise
-                    failed(item, error)
+            for together in batches(labelled, TOGETHER):
+                received += self._place_together(together, also, failed)
         return tuple(received)
+
+    def _place_together(
+        self, labelled: Sequence[Labelled], also: AlsoDo | None, failed: OnFailure | None
+    ) -> list[Received]:
+        if len(labelled) > 1:
+            try:
+                return self._place_in_step(labelled, also)
+            except Exception as error:  # noqa: BLE001 - whose fault it is, is seen one by one
+                # No savepoints: the index in memory has none.
+                log.warning("items taken one by one, together they fail count=%d error=%s", len(labelled), error)
+        return [received for pair in labelled for received in self._place_alone(pair, also, failed)]
+
+    def _place_alone(self, pair: Labelled, also: AlsoDo | None, failed: OnFailure | None) -> list[Received]:
+        item, _ = pair
+        try:
+            with about(item=item.id):
+                return self._place_in_step([pair], also)
+        except StorageError:
+            raise  # Not the item's fault: the whole round comes again.
+        except Exception as error:
+            if failed is None:
+                raise
+            failed(item, error)
+            return []
 
     def _labelled(
         self, items: Sequence[Item], contexts: Mapping[str, Item], failed: OnFailure | None
@@ -151,7 +143,7 @@ class Judge:
                 labels_apart(tx, self._parts.classifier, item, now=now)
             membership = tx.stories.story_of(item_id)
             if membership is not None:
-                self._decide(ledger, membership.story_id, now=now, arrived=None)
+                decide(ledger, self._parts, membership.story_id, now=now)
         return ledger
 
     @contextmanager
@@ -167,35 +159,41 @@ class Judge:
         tx.stories.redirect(old, new, at=now)
         self._index = None
 
-    def _receive_one(self, item: Item, labels: Classification, also: AlsoDo | None) -> Received:
-        item = item if item.arrived_at is not None else replace(item, arrived_at=self._parts.clock.now())
+    def _place_in_step(self, labelled: Sequence[Labelled], also: AlsoDo | None) -> list[Received]:
         for _ in range(STEPS_TRIED):
             try:
-                return self._place_one(item, labels, also)
+                return self._place_some(labelled, also)
             except OutOfStepError:
-                log.info("stories changed elsewhere, index built anew item=%s", item.id)
+                log.info("stories changed elsewhere, index built anew")
         raise StorageError("stories changed again and again while the index was built")
 
-    def _place_one(self, item: Item, labels: Classification, also: AlsoDo | None) -> Received:
-        now = self._parts.clock.now()
+    def _place_some(self, labelled: Sequence[Labelled], also: AlsoDo | None) -> list[Received]:
+        arrivals = [self._arrival(item, labels) for item, labels in labelled]
         index = self._ready_index()
         try:
             with self._parts.store.transaction(alone=False) as tx:
                 tx.lock(Lock.STORIES)
                 self._take_in(tx, index)
-                ledger = Ledger(tx)
                 if also is not None:
-                    also(tx, item)
-                received = self._judge(ledger, index, item, labels, now=now)
+                    also(tx, [arrival.item for arrival in arrivals])
+                placing = Placing(self._parts, tx, index, self._bearings)
+                received = placing.take(arrivals)
                 seen = max(self._seen, tx.stories.last_put)
         except BaseException:
             self._index = None
             raise
         self._seen = seen
-        self._publish(ledger)
-        touched = received.incident.id if received.incident is not None else "-"
-        log.info("item judged result=%s story=%s incident=%s", received.result.value, received.story_id, touched)
+        for ledger in placing.ledgers:
+            self._publish(ledger)
+        for one in received:
+            touched = one.incident.id if one.incident is not None else "-"
+            with about(item=one.item_id):
+                log.info("item judged result=%s story=%s incident=%s", one.result.value, one.story_id, touched)
         return received
+
+    def _arrival(self, item: Item, labels: Classification) -> Arrival:
+        now = self._parts.clock.now()
+        return Arrival(item if item.arrived_at is not None else replace(item, arrived_at=now), labels, now)
 
     def _take_in(self, tx: Tx, index: StoryIndex) -> None:
         """Bring the index up to what other processes placed. Raises OutOfStepError when items were moved or edited."""
@@ -209,95 +207,6 @@ class Judge:
             raise OutOfStepError
         index.restore(_rows(fresh, items, tx.labels.many(m.item_id for m in fresh)))
         self._seen = last
-
-    def _judge(
-        self, ledger: Ledger, index: StoryIndex, item: Item, labels: Classification, *, now: datetime
-    ) -> Received:
-        tx = ledger.tx
-        result = tx.items.put(item, now=now)
-        if result is PutResult.SAME:
-            return Received(item.id, result)
-        if result is not PutResult.NEW:
-            labels = tx.corrections.apply(item, labels)  # a text may come back to what somebody judged
-        tx.labels.put(labels, now=now)
-        if is_fallback(labels):
-            labels_apart(tx, self._parts.classifier, item, now=now)
-        known = tx.stories.story_of(item.id)
-        memberships, left = self._place(ledger, index, item, labels, known=known, now=now)
-        own = memberships[0]
-        touched = dict.fromkeys((*(m.story_id for m in memberships), *left))
-        incidents = [
-            self._decide_about(ledger, story_id, now=now, arrived=own if story_id == own.story_id else None)
-            for story_id in touched
-        ]
-        if incidents[0] is None:
-            _digest_mention(ledger, self._parts, item, labels, own, now=now)
-        return Received(item.id, result, own.story_id, own.copy_of, incidents[0])
-
-    def _place(
-        self,
-        ledger: Ledger,
-        index: StoryIndex,
-        item: Item,
-        labels: Classification,
-        *,
-        known: Membership | None,
-        now: datetime,
-    ) -> tuple[tuple[Membership, ...], tuple[str, ...]]:
-        """Where the item and those it moved stand now, and the stories that lost a member by it."""
-        arrived = item.arrived_at or now
-        if known is not None and now - known.assigned_at > INDEX_WINDOW:
-            return (known,), ()  # its story is closed and out of memory: a late edit does not open another
-        memberships = index.assign(
-            item,
-            places=labels.places,
-            facts=labels.facts,
-            incident_types=tuple(scored.id for scored in labels.incident_types),
-            at=arrived,
-        )
-        left: list[str] = []
-        for membership in memberships:
-            own = membership.item_id == item.id
-            before = known if own else ledger.tx.stories.story_of(membership.item_id)
-            if before is not None and before.story_id != membership.story_id:
-                left.append(before.story_id)
-            ledger.tx.stories.put(membership)
-            ledger.tell(StoryAssigned(now, membership.item_id, membership.story_id, membership.copy_of))
-        for old, new in index.redirects():
-            ledger.tx.stories.redirect(old, new, at=now)
-            self._rehome(ledger, old, new, now=now)
-        return memberships, tuple(left)
-
-    def _rehome(self, ledger: Ledger, old: str, new: str, *, now: datetime) -> None:
-        """After a repair joined two stories, their incidents are one: the one already told of survives."""
-        moved = ledger.tx.incidents.by_story(old)
-        here = ledger.tx.incidents.by_story(new)
-        survivor = next((i for i in here if i.is_open), None)
-        for incident in moved:
-            if survivor is None:
-                survivor = replace(incident, story_id=new)
-                ledger.tx.incidents.put(survivor, next_due_at=now)
-            elif incident.is_open:
-                merge_incident(ledger, incident, survivor, now=now)
-
-    def _decide_about(
-        self, ledger: Ledger, story_id: str, *, now: datetime, arrived: Membership | None
-    ) -> Incident | None:
-        with about(story=story_id):
-            return self._decide(ledger, story_id, now=now, arrived=arrived)
-
-    def _decide(self, ledger: Ledger, story_id: str, *, now: datetime, arrived: Membership | None) -> Incident | None:
-        current = current_incident(ledger.tx, story_id)
-        view = load_story(ledger.tx, story_id)
-        if not view.members or (current is None and not may_be_incident(view.members)):
-            return None
-        decision = decide_incident(view, current, context=self._parts.context, now=now)
-        if decision.incident is None:
-            return None
-        incident = keep_decision(ledger, self._parts, decision, arrived=arrived, now=now)
-        if arrived is not None:
-            propose_statement(ledger, self._parts, incident, arrived, now=now)
-        return incident
 
     def _contexts(self, items: Sequence[Item]) -> dict[str, Item]:
         wanted = {item.reply_to for item in items if item.reply_to and not item.context}
@@ -351,89 +260,3 @@ def _set_aside() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-
-
-def load_story(tx: Tx, story_id: str) -> StoryView:
-    """Everything known of a story, in order of arrival."""
-    memberships = tx.stories.members(story_id)
-    ids = [m.item_id for m in memberships]
-    items, labels = tx.items.many(ids), tx.labels.many(ids)
-    members = [Member(items[m.item_id], labels[m.item_id], m.copy_of) for m in memberships if m.item_id in labels]
-    return StoryView(story_id, with_originals(members))
-
-
-def current_incident(tx: Tx, story_id: str) -> Incident | None:
-    """The story's open incident, else its latest closed one; merged ones live on in another."""
-    incidents = [i for i in tx.incidents.by_story(story_id) if i.status is not IncidentStatus.MERGED]
-    return next((i for i in incidents if i.is_open), incidents[0] if incidents else None)
-
-
-def keep_decision(
-    ledger: Ledger, parts: Parts, decision: IncidentDecision, *, arrived: Membership | None, now: datetime
-) -> Incident:
-    """Save a decision with its event, tell whom it concerns, list what was not worth telling."""
-    assert decision.incident is not None
-    incident = tell(ledger, parts, decision.incident, now=now)
-    if decision.material:
-        ledger.tell(IncidentChanged(now, decision.event, incident))
-        note = ", ".join(change.value for change in incident.changes)
-        ledger.tx.incidents.log(IncidentEvent(incident.id, now, decision.event, note=note, snapshot=incident))
-        _move_event_first(ledger)
-        return incident
-    if decision.recounted and incident.is_open:
-        ledger.tell(IncidentChanged(now, "updated", incident))
-        _move_event_first(ledger)
-    if arrived is not None and incident.is_open:
-        _list_quiet(ledger, incident, arrived, now=now)
-    return incident
-
-
-def _move_event_first(ledger: Ledger) -> None:
-    """An incident's event stands before the messages it caused."""
-    changed = ledger.events.pop()
-    first = next((i for i, event in enumerate(ledger.events) if not isinstance(event, StoryAssigned)), None)
-    ledger.events.insert(len(ledger.events) if first is None else first, changed)
-
-
-def _list_quiet(ledger: Ledger, incident: Incident, arrived: Membership, *, now: datetime) -> None:
-    reason = "duplicate" if arrived.copy_of is not None else "no-material-change"
-    told = {
-        entry.notification.unit
-        for entry in ledger.tx.outbox.for_incident(incident.id)
-        if entry.notification.kind in {NotificationKind.PUSH, NotificationKind.UPDATE, NotificationKind.ESCALATION}
-    }
-    for unit in sorted(told):
-        suppress(ledger, Suppressed(now, incident.id, unit, reason, incident.revision))
-
-
-def merge_incident(ledger: Ledger, loser: Incident, survivor: Incident, *, now: datetime) -> None:
-    """End an incident inside another one. Nothing is sent: those told follow the survivor."""
-    merged = replace(
-        loser, status=IncidentStatus.MERGED, merged_into=survivor.id, closed_at=now, updated_at=now, changes=()
-    )
-    ledger.tx.incidents.put(merged, next_due_at=None)
-    ledger.tx.incidents.log(IncidentEvent(loser.id, now, "merged", note=survivor.id, snapshot=merged))
-    keep_merged_case(ledger.tx, loser, survivor, at=now)
-    ledger.tell(IncidentChanged(now, "merged", merged))
-
-
-def _digest_mention(
-    ledger: Ledger, parts: Parts, item: Item, labels: Classification, own: Membership, *, now: datetime
-) -> None:
-    """A mention or complaint at home that makes no incident goes into the next digest of its unit, once a story."""
-    wanted = labels.relevant.value and labels.severity is Severity.S1 and labels.territory is Territory.HOME
-    if not wanted or own.copy_of is not None or labels.sentiment is Sentiment.POSITIVE:
-        return
-    types = labels.incident_types
-    routed = route(
-        parts.plan,
-        RouteQuery(
-            themes=tuple(s.id for s in labels.themes), incident_type=types[0].id if types else "other",
-            levels=labels.levels, places=tuple(p.id for p in labels.places), territory=labels.territory,
-            severity=labels.severity, day=local_date(item.seen_at or now),
-        ),
-    )  # fmt: skip
-    text = mask((item.title or item.text).replace("\n", " "))[:DIGEST_TEXT_CHARS]
-    for unit in routed.units[:1]:
-        line = DigestLine(unit, None, item.id, labels.severity, (), text, now, reason="mention")
-        ledger.tx.digests.add(line, key=f"{own.story_id}:{unit}")

@@ -2,6 +2,9 @@
 
 One person proposes an erasing after having seen the hits; another one confirms it; what was found meanwhile must be the
 same. The audit says that it was done, never about whom.
+
+Looking reads the whole archive, which takes a while: it is done beside everybody, and what follows in a short
+transaction that looks again at the request. What arrives while somebody looks is as what arrives afterwards.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
@@ -31,7 +34,7 @@ from monitor.core.persons import (
 from monitor.core.plan import Plan
 from monitor.stages.alarming import alarm
 from monitor.stages.parts import Ledger, Parts
-from monitor.store.database import Tx
+from monitor.store.database import Store, Tx
 from monitor.store.person_requests import NAMES
 
 TAKEN, PROPOSED, ERASED, EXPORTED, REFUSED = (
@@ -73,55 +76,58 @@ def take_request(
     return replace(request, number=number)
 
 
-def propose_erasing(tx: Tx, number: int, *, login: str, now: datetime) -> tuple[PersonRequest, Looked]:
+def propose_erasing(store: Store, number: int, *, login: str, now: datetime) -> Looked:
     """Somebody looked at what would be covered and proposes it; the second person confirms exactly that."""
-    request = _open(tx, number, RequestKind.ERASE)
-    _account(tx, login)
-    looked = look(tx, request.terms)
-    proposed = replace(request, state=RequestState.PROPOSED, proposed_by=login, found=looked.digest)
-    tx.person_requests.put(proposed)
-    tx.audit.add(now, COMMAND, PROPOSED, str(number), f"{len(looked.hits)} chỗ", person=login)
-    return proposed, looked
+    with store.read() as tx:
+        request = _open(tx, number, RequestKind.ERASE, login=login)
+        looked = look(tx, request.terms)
+    with store.transaction() as tx:
+        request = _open(tx, number, RequestKind.ERASE, login=login)
+        tx.person_requests.put(replace(request, state=RequestState.PROPOSED, proposed_by=login, found=looked.digest))
+        tx.audit.add(now, COMMAND, PROPOSED, str(number), f"{len(looked.hits)} chỗ", person=login)
+    return looked
 
 
-def confirm_erasing(tx: Tx, number: int, *, login: str, now: datetime) -> int:
+def confirm_erasing(store: Store, number: int, *, login: str, now: datetime) -> int:
     """Cover the person everywhere; returns how many records changed.
 
     Raises RecordError when nobody proposed it, the same person confirms, or something else is found by now.
     """
-    request = _open(tx, number, RequestKind.ERASE)
-    _account(tx, login)
-    if request.state is not RequestState.PROPOSED:
-        raise RecordError("chưa ai đề xuất xóa; người thứ nhất chạy «monitor person erase» trước, không có --confirm")
-    if login == request.proposed_by:
-        raise RecordError("người xác nhận phải khác người đề xuất")
-    looked = look(tx, request.terms)
-    if looked.digest != request.found:
-        raise RecordError("nội dung tìm thấy đã khác lúc đề xuất; hãy xem và đề xuất lại")
+    with store.read() as tx:
+        request = _proposed(tx, number, login=login)
+        looked = look(tx, request.terms)
     keys: dict[str, set[str]] = {}
     for hit in looked.hits:
         keys.setdefault(hit.where, set()).add(hit.key)
-    changed = tx.person_requests.cover(PersonPattern(request.terms), keys)
-    _finish(tx, request, RequestState.DONE, login=login, now=now)
-    tx.audit.add(now, COMMAND, ERASED, str(number), f"{changed} bản ghi", person=login)
+    with store.transaction() as tx:
+        request = _proposed(tx, number, login=login)
+        if looked.digest != request.found:
+            raise RecordError("nội dung tìm thấy đã khác lúc đề xuất; hãy xem và đề xuất lại")
+        changed = tx.person_requests.cover(PersonPattern(request.terms), keys)
+        _finish(tx, request, RequestState.DONE, login=login, now=now)
+        tx.audit.add(now, COMMAND, ERASED, str(number), f"{changed} bản ghi", person=login)
     return changed
 
 
-def export_person(tx: Tx, number: int, *, login: str, now: datetime) -> bytes:
-    """A .zip with what is stored of a person, as JSON and as plain text, for handing over."""
-    request = _open(tx, number, RequestKind.EXPORT)
-    _account(tx, login)
-    looked = look(tx, request.terms)
-    content = _archive(tx, looked, now=now)
-    _finish(tx, request, RequestState.DONE, login=login, now=now)
-    tx.audit.add(now, COMMAND, EXPORTED, str(number), f"{len(looked.hits)} chỗ", person=login)
-    return content
+def export_person(store: Store, number: int, *, login: str, now: datetime, write: Callable[[bytes], object]) -> None:
+    """Write a .zip with what is stored of a person, as JSON and as plain text, for handing over.
+
+    `write` is called in the transaction that ends the request: what cannot be written leaves it open.
+    """
+    with store.read() as tx:
+        request = _open(tx, number, RequestKind.EXPORT, login=login)
+        looked = look(tx, request.terms)
+        content = _archive(tx, looked, now=now)
+    with store.transaction() as tx:
+        request = _open(tx, number, RequestKind.EXPORT, login=login)
+        write(content)
+        _finish(tx, request, RequestState.DONE, login=login, now=now)
+        tx.audit.add(now, COMMAND, EXPORTED, str(number), f"{len(looked.hits)} chỗ", person=login)
 
 
 def refuse_request(tx: Tx, number: int, *, reason: str, login: str, now: datetime) -> None:
     """A request that the office does not follow, with the reason in law. The reason must name no private person."""
-    request = _open(tx, number, None)
-    _account(tx, login)
+    request = _open(tx, number, None, login=login)
     _finish(tx, request, RequestState.REFUSED, login=login, now=now)
     tx.audit.add(now, COMMAND, REFUSED, str(number), reason, person=login)
 
@@ -180,7 +186,16 @@ def _finish(tx: Tx, request: PersonRequest, state: RequestState, *, login: str, 
     tx.person_requests.put(replace(request, state=state, terms=(), done_by=login, done_at=now))
 
 
-def _open(tx: Tx, number: int, kind: RequestKind | None) -> PersonRequest:
+def _proposed(tx: Tx, number: int, *, login: str) -> PersonRequest:
+    request = _open(tx, number, RequestKind.ERASE, login=login)
+    if request.state is not RequestState.PROPOSED:
+        raise RecordError("chưa ai đề xuất xóa; người thứ nhất chạy «monitor person erase» trước, không có --confirm")
+    if login == request.proposed_by:
+        raise RecordError("người xác nhận phải khác người đề xuất")
+    return request
+
+
+def _open(tx: Tx, number: int, kind: RequestKind | None, *, login: str) -> PersonRequest:
     request = tx.person_requests.get(number)
     if request is None:
         raise RecordError(f"không có yêu cầu số {number}")
@@ -188,6 +203,7 @@ def _open(tx: Tx, number: int, kind: RequestKind | None) -> PersonRequest:
         raise RecordError(f"yêu cầu số {number} đã xử lý xong")
     if kind is not None and request.kind is not kind:
         raise RecordError(f"yêu cầu số {number} là {_KINDS[request.kind]}")
+    _account(tx, login)
     return request
 
 

@@ -140,5 +140,5 @@ class InHand:
         return {str(item_id): int(count) for item_id, count in noted.items()}
 
     def _note(self, deaths: Mapping[str, int]) -> None:
-        with self._store.transaction() as tx:
+        with self._store.transaction(alone=False) as tx:
             tx.meta.set(_IN_HAND, json.dumps(deaths))

@@ -32,16 +32,24 @@ _TRACKS = {
 }
 
 
+def is_to_remind(tx: Tx, *, now: datetime) -> bool:
+    """Whether `remind` has not looked in this hour yet."""
+    return tx.meta.get(_LOOKED) != _hour(now)
+
+
 def remind(ledger: Ledger, parts: Parts, *, now: datetime) -> None:
     """Look once an hour; before the digests are made, so that a line goes out with the one that is due."""
-    hour = f"{now:%Y-%m-%dT%H}"
-    if ledger.tx.meta.get(_LOOKED) == hour:
+    if not is_to_remind(ledger.tx, now=now):
         return
-    ledger.tx.meta.set(_LOOKED, hour)
+    ledger.tx.meta.set(_LOOKED, _hour(now))
     for key, text in _reminders(ledger.tx, parts, now=now):
         line = DigestLine(parts.plan.alerts.office_unit, None, key, Severity.S1, (), text, now, reason=REMINDER)
         ledger.tx.digests.add(line, key=f"{REMINDER}:{key}")
     _check_reach(ledger, parts, now=now)
+
+
+def _hour(now: datetime) -> str:
+    return f"{now:%Y-%m-%dT%H}"
 
 
 def _reminders(tx: Tx, parts: Parts, *, now: datetime) -> Iterator[tuple[str, str]]:

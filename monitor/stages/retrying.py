@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from monitor.core.items import Item
 from monitor.stages.judging import Judge
@@ -44,8 +45,9 @@ def _label_again(parts: Parts, judge: Judge, item_id: str) -> None:
 
 
 def _judge_again(parts: Parts, judge: Judge, item: Item) -> None:
-    def no_longer(tx: Tx, judged: Item) -> None:
-        tx.quarantine.remove(judged.id)
+    def no_longer(tx: Tx, judged: Sequence[Item]) -> None:
+        for one in judged:
+            tx.quarantine.remove(one.id)
 
     def still(failing: Item, error: Exception) -> None:
         log.error("set-apart item fails again id=%s", failing.id, exc_info=error)

@@ -109,6 +109,11 @@ def _add_digest_line(ledger: Ledger, incident: Incident, unit: str, *, reason: s
     ledger.tx.digests.add(line, key=f"{incident.id}:{unit}:{incident.revision}")
 
 
+def is_digest_time(tx: Tx, parts: Parts, *, now: datetime) -> bool:
+    """Whether a digest time has come that was not seen yet."""
+    return tx.meta.get("digest_slot") != latest_slot(parts.plan.alerts.digest_times, now).isoformat()
+
+
 def digests_wait(tx: Tx, parts: Parts, *, now: datetime) -> bool:
     """Whether a digest time has come for which something is to be sent."""
     last = tx.meta.get("digest_slot")

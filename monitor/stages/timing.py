@@ -11,8 +11,8 @@ from monitor.core.log_context import about
 from monitor.stages.alarming import warn
 from monitor.stages.clocking import run_clock
 from monitor.stages.parts import Ledger, Parts
-from monitor.stages.reminding import remind
-from monitor.stages.telling import digests_wait, send_digests
+from monitor.stages.reminding import is_to_remind, remind
+from monitor.stages.telling import digests_wait, is_digest_time, send_digests
 from monitor.stages.usual import themes_of_day
 from monitor.stages.volume import watch_volume
 
@@ -32,7 +32,7 @@ def run_due(parts: Parts, *, now: datetime) -> int:
     done = 0
     failed: set[str] = set()
     for _ in range(BATCH_ROUNDS):
-        with parts.store.transaction() as tx:
+        with parts.store.read() as tx:
             due = [waiting.id for waiting in tx.incidents.due(now) if waiting.id not in failed]
         if not due:
             break
@@ -76,8 +76,10 @@ def _run_one(parts: Parts, incident_id: str, *, now: datetime) -> Ledger:
 
 
 def _digests(parts: Parts, *, now: datetime) -> None:
-    # Counted before: nobody waits for it who writes.
+    # Looked at and counted before: nobody waits for it who writes.
     with parts.store.read() as tx:
+        if not is_to_remind(tx, now=now) and not is_digest_time(tx, parts, now=now):
+            return
         themes = themes_of_day(tx, parts.plan, now) if digests_wait(tx, parts, now=now) else ()
     with parts.store.transaction() as tx:
         ledger = Ledger(tx)
@@ -88,7 +90,7 @@ def _digests(parts: Parts, *, now: datetime) -> None:
 
 def beat(parts: Parts, *, name: str, now: datetime) -> None:
     """Note that a job ran; if it had not for too long, say so (after a stop, the gap is told at the next start)."""
-    with parts.store.transaction() as tx:
+    with parts.store.transaction(alone=False) as tx:
         ledger = Ledger(tx)
         last = tx.meta.get(f"beat:{name}")
         if last is not None and now - datetime.fromisoformat(last) > HEARTBEAT_GAP:

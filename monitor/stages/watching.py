@@ -197,18 +197,22 @@ class Watcher:
     def check_drift(self) -> None:
         """Once an hour: warn, once a week and source, of documents whose form has changed."""
         now = self._parts.clock.now()
-        with self._parts.store.transaction() as tx:
+        enabled = [source for source in self._sources.values() if source.enabled]
+        with self._parts.store.read() as tx:
             last = tx.meta.get(_DRIFT_CHECKED)
             if last is not None and now - datetime.fromisoformat(last) < DRIFT_EVERY:
                 return
+            fetches = {one.id: tx.feeds.last_fetches(one.id, DRIFT_FETCHES, outcome=FetchOutcome.OK) for one in enabled}
+        with self._parts.store.transaction() as tx:
             tx.meta.set(_DRIFT_CHECKED, now.isoformat())
         year, week, _ = local_date(now).isocalendar()
-        for source in self._sources.values():
-            if not source.enabled:
+        for source in enabled:
+            problems = drift(fetches[source.id])
+            if not problems:
                 continue
             with self._parts.store.transaction() as tx:
                 ledger = Ledger(tx)
-                for problem in drift(tx.feeds.last_fetches(source.id, DRIFT_FETCHES, outcome=FetchOutcome.OK)):
+                for problem in problems:
                     text = f"Nguồn «{source.name}»: {problem.text}. Hãy xem lại selectors của nguồn này."
                     key = f"drift:{source.id}:{problem.kind}:{year}-{week}"
                     warn(ledger, OperatorWarning(now, "source", text, key=key))
@@ -267,10 +271,11 @@ class Watcher:
         failures: list[Exception] = []
         note = ""
 
-        def describe(tx: Tx, edited: Item) -> None:
+        def describe(tx: Tx, edited: Sequence[Item]) -> None:
             nonlocal note
-            before = tx.items.get(edited.id)
-            note = describe_edit(before, edited) if before is not None else ""
+            (after,) = edited
+            before = tx.items.get(after.id)
+            note = describe_edit(before, after) if before is not None else ""
 
         self._judge.receive([item], also=describe, failed=lambda _, error: failures.append(error))
         with self._parts.store.transaction() as tx:

@@ -37,6 +37,7 @@ from monitor.store.due_times import DueTimes
 from monitor.store.entries import Entries
 from monitor.store.evidence import EvidenceCopies
 from monitor.store.feeds import Feeds
+from monitor.store.first_copies import FirstCopies
 from monitor.store.identities import Identities
 from monitor.store.incident_lists import IncidentLists
 from monitor.store.incidents import Incidents
@@ -54,6 +55,7 @@ from monitor.store.person_requests import PersonRequests
 from monitor.store.postgres import BESIDE, READING, check_server, compare_by_code_point, postgres_engine
 from monitor.store.quarantine import Quarantine
 from monitor.store.queue import Leadership, Queue
+from monitor.store.queue_look import QueueLook
 from monitor.store.retention import Retention
 from monitor.store.saved_searches import SavedSearches
 from monitor.store.sessions import Sessions
@@ -84,6 +86,7 @@ class Tx:
 
     def __init__(self, connection: Connection, audit_key: bytes = b"") -> None:
         self.items = Items(connection)
+        self.first_copies = FirstCopies(connection)
         self.labels = Labels(connection)
         self.corrections = Corrections(connection)
         self.feeds = Feeds(connection)
@@ -124,6 +127,7 @@ class Tx:
         self.item_lists = ItemLists(connection)
         self.tables = Tables(connection)
         self.queue = Queue(connection)
+        self.queue_look = QueueLook(connection)
         self.retention = Retention(connection)
         self.person_requests = PersonRequests(connection)
         self._connection = connection

@@ -9,7 +9,8 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, insert, literal_column, select, tuple_, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, insert, literal_column, select, text, tuple_, update
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from monitor.core.entries import Entry, PendingEntry, ReadEntry
 from monitor.core.errors import StorageError
@@ -44,6 +45,26 @@ _ADD = insert(entries).values(
     next_due_at=bindparam("moment", type_=entries.c.found_at.type),
     record=bindparam("written"),
 )
+_OWN = (entries.c.source_id == bindparam("source")) & (entries.c.key == bindparam("entry_key"))
+_READ = (
+    update(entries)
+    .where(_OWN)
+    .values(
+        state=EntryState.READ.value,
+        next_due_at=bindparam("moment", type_=entries.c.next_due_at.type),
+        record=bindparam("written", type_=entries.c.record.type),
+    )
+)
+_DONE = (
+    update(entries)
+    .where(_OWN)
+    .values(state=EntryState.DONE.value, item_id=bindparam("item", type_=entries.c.item_id.type), record=None)
+)
+_DONE_LISTS = text(
+    f"UPDATE entries SET state = '{EntryState.DONE.value}', item_id = ended.item, record = NULL"  # noqa: S608 - our own
+    " FROM unnest(CAST(:source AS text[]), CAST(:entry_key AS text[]), CAST(:item AS text[]))"
+    " AS ended (source, entry_key, item) WHERE entries.source_id = ended.source AND entries.key = ended.entry_key"
+).bindparams(*(bindparam(name, type_=ARRAY(entries.c.key.type)) for name in ("source", "entry_key", "item")))
 _OPTIONAL = tuple(
     (field.name, field.default if field.default_factory is MISSING else field.default_factory())
     for field in fields(Entry)
@@ -133,9 +154,10 @@ class Entries(Repository):
 
     def read(self, entry: ReadEntry, *, at: datetime) -> None:
         """Its page was read, or cannot be: the item waits to be judged."""
-        record = encode(entry)
         own = entry.pending.entry
-        self._change(own.source_id, own.key, state=EntryState.READ.value, next_due_at=at, record=record)
+        row = {"source": own.source_id, "entry_key": own.key, "moment": at, "written": encode(entry)}
+        if self._connection.execute(_READ, row).rowcount == 0:
+            raise _not_there(own.source_id, own.key)
         self.read_on += 1
 
     def to_be_judged(self, limit: int) -> tuple[ReadEntry, ...]:
@@ -158,6 +180,17 @@ class Entries(Repository):
     def done(self, source_id: str, key: str, item_id: str | None) -> None:
         """The entry became an item, or (None) turned out to hold nothing to keep."""
         self._change(source_id, key, state=EntryState.DONE.value, item_id=item_id, record=None)
+
+    def done_all(self, ended: Sequence[tuple[str, str, str | None]]) -> None:
+        """The same for several: source, key and item of each."""
+        rows = [{"source": source_id, "entry_key": key, "item": item_id} for source_id, key, item_id in ended]
+        if self._connection.dialect.name == "postgresql":
+            lists = {name: [row[name] for row in rows] for name in ("source", "entry_key", "item")}
+            count = self._connection.execute(_DONE_LISTS, lists).rowcount
+        else:
+            count = sum(self._connection.execute(_DONE, row).rowcount for row in rows)
+        if count != len(rows):
+            raise StorageError(f"{len(rows) - count} of {len(rows)} entries are not there")
 
     def failed(self, source_id: str, key: str, reason: str) -> None:
         """The entry is given up, with the reason."""
@@ -184,7 +217,11 @@ class Entries(Repository):
     def _change(self, source_id: str, key: str, **values: object) -> None:
         change = update(entries).where(entries.c.source_id == source_id, entries.c.key == key).values(**values)
         if self._connection.execute(change).rowcount == 0:
-            raise StorageError(f"no entry {key!r} of source {source_id!r}")
+            raise _not_there(source_id, key)
+
+
+def _not_there(source_id: str, key: str) -> StorageError:
+    return StorageError(f"no entry {key!r} of source {source_id!r}")
 
 
 def _pending(row: Row[Any]) -> PendingEntry:

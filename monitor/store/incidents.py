@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, delete, func, insert, or_, select, update
+from sqlalchemy import Select, bindparam, case, delete, func, insert, or_, select, update
 
 from monitor.core.errors import StorageError
 from monitor.core.handling import IncidentEvent
@@ -20,6 +21,10 @@ LIFE_EVENTS = ("opened", "updated", "merged", "reopened", "closed")
 """Kinds of events after which an incident counts as opened or updated in a period."""
 
 _RANK = {IncidentStatus.OPEN.value: 0, IncidentStatus.CLOSED.value: 1, IncidentStatus.MERGED.value: 2}
+_STORIES = select(incidents.c.story_id).where(
+    incidents.c.story_id.in_(bindparam("stories", expanding=True)),
+    incidents.c.status != IncidentStatus.MERGED.value,
+)
 
 
 class Incidents(Repository):
@@ -59,6 +64,10 @@ class Incidents(Repository):
         """Incidents of a story, the newest first."""
         query = select(incidents.c.record).where(incidents.c.story_id == story_id)
         return self._read(query.order_by(incidents.c.opened_at.desc(), incidents.c.id.desc()))
+
+    def stories(self, story_ids: Collection[str]) -> set[str]:
+        """Those of a few stories that have an incident, open or closed; a merged one lives on in another."""
+        return set(self._connection.execute(_STORIES, {"stories": list(story_ids)}).scalars())
 
     def for_item(self, item_id: str) -> tuple[Incident, ...]:
         """Incidents that hold an item: open ones, then closed, then merged ones, each the latest first."""

@@ -6,7 +6,7 @@ index in which they are fewest, newest first; then, some at a time, the rows tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -16,13 +16,14 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
 from monitor.core.items import Channel, Item
 from monitor.store.base import Repository
+from monitor.store.dialects import among
 from monitor.store.items import item_of
 from monitor.store.schema import incident_items, items, labels
-from monitor.store.search import Parts, SearchPhrase, read_query, search_index
+from monitor.store.search import SearchPhrase, all_stand_in, read_query, search_index
 
 MAX_KEYS = 8_000
 """Keys a page looks at before it ends early: about 50 ms of an office PC. The next page goes on where it ended."""
-TEXT_COST = 4
+TEXT_COST = 8
 """Reading a text costs as much as checking so many keys."""
 RARE = 1_500
 """A label or source with so few items is read first, even when there are words to look up."""
@@ -95,7 +96,7 @@ class ItemLists(Repository):
                 if len(found) == limit:
                     return _page(found, found[-1][0])
                 found.append((key, item))
-            looked += len(some) * (TEXT_COST if proof else 1)
+            looked += len(some) + len(left) * (TEXT_COST if proof else 0)
             if looked >= MAX_KEYS:
                 return _page(found, some[-1], cut_short=True)
         return _page(found)
@@ -112,18 +113,17 @@ class ItemLists(Repository):
 
     def _keys(
         self, wanted: ItemFilter, phrases: Sequence[SearchPhrase], span: _Span
-    ) -> tuple[Iterator[int], Sequence[_Proof], tuple[str, str] | None]:
+    ) -> tuple[Iterator[int], Sequence[SearchPhrase], tuple[str, str] | None]:
         """Keys of all items that may be on the list, newest first; what their texts have yet to show; their label."""
         ways = _ways(wanted, span)
         sizes = [self._size(way) for way in ways]
         fewest = min(sizes, default=(MAX_KEYS, 0))
         if phrases and fewest[0] > RARE:
-            proof = [phrase.stands_in for phrase in self._index.to_prove(phrases)]
-            return self._index.find(phrases, span.low, span.high), proof, None
+            return self._index.find(phrases, span.low, span.high), self._index.to_prove(phrases), None
         everything = _in_span(select(items.c.time_key), items.c.time_key, span)
         chosen = sizes.index(fewest) if ways else -1
         label = wanted.labels[chosen] if 0 <= chosen < len(wanted.labels) else None
-        return self._read(ways[chosen] if ways else everything), [phrase.stands_in for phrase in phrases], label
+        return self._read(ways[chosen] if ways else everything), phrases, label
 
     def _size(self, way: Select[Any]) -> tuple[int, int]:
         """How many keys a way has, counted up to MAX_KEYS only, and the oldest of those: the less, the sparser."""
@@ -139,26 +139,29 @@ class ItemLists(Repository):
         for task, label in wanted:
             if keys:
                 query = select(labels.c.time_key).where(labels.c.task == task, labels.c.label == label)
-                keys = self._connection.execute(query.where(labels.c.time_key.in_(keys))).scalars().all()
+                keys = (
+                    self._connection.execute(query.where(among(self._connection, labels.c.time_key, keys)))
+                    .scalars()
+                    .all()
+                )
         return keys
 
     def _matching(
-        self, keys: Sequence[int], wanted: ItemFilter, proof: Sequence[_Proof], limit: int
+        self, keys: Sequence[int], wanted: ItemFilter, proof: Sequence[SearchPhrase], limit: int
     ) -> Iterator[tuple[int, Item]]:
         """At most `limit` items among some keys that are on the list, newest first."""
         if not keys:
             return
         if proof:
             parts = _narrowed(select(items.c.time_key, items.c.title, items.c.lead, items.c.text), wanted)
-            rows = self._connection.execute(parts.where(items.c.time_key.in_(keys)))
-            proven = [key for key, *read in rows if all(shown(tuple(read)) for shown in proof)]
+            rows = self._connection.execute(parts.where(among(self._connection, items.c.time_key, keys))).all()
+            proven = [key for key, *read in rows if all_stand_in(proof, (read[0], read[1], read[2]))]
             keys = sorted(proven, reverse=True)[:limit]
-        query = _narrowed(select(items), ItemFilter() if proof else wanted).where(items.c.time_key.in_(keys))
+        query = _narrowed(select(items), ItemFilter() if proof else wanted).where(
+            among(self._connection, items.c.time_key, keys)
+        )
         for row in self._connection.execute(query.order_by(items.c.time_key.desc()).limit(limit)):
             yield row.time_key, item_of(row)
-
-
-_Proof = Callable[[Parts], bool]
 
 
 def _growing(keys: Iterator[int]) -> Iterator[list[int]]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, text, update
 
 from monitor.core.items import Channel, Engagement, Item, Kind, Media
+from monitor.core.openings import opening_of
 from monitor.store.base import BATCH, Repository, batches
+from monitor.store.bulk import insert_all
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import add_once
 from monitor.store.schema import cleared_items, incident_items, item_versions, items, labels
-from monitor.store.search import Parts, SearchIndex, SearchPhrase, read_query, search_index
+from monitor.store.search import Parts, SearchIndex, SearchPhrase, all_stand_in, read_query, search_index
 
 _log = logging.getLogger(__name__)
 
@@ -27,6 +30,16 @@ _KEYS_PER_SECOND = 1 << 20
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _REWRITTEN = frozenset({"title", "lead", "text", "details"})
 _LOWEST, _HIGHEST = -(1 << 63), (1 << 63) - 1
+_KNOWN = select(items.c.id).where(items.c.id.in_(bindparam("ids", expanding=True)))
+_LAST = (
+    "SELECT last FROM (SELECT (SELECT max(time_key) FROM items WHERE time_key BETWEEN first AND first + :span) AS last"
+    " FROM (SELECT CAST(value AS bigint) AS first FROM {list}(:firsts)) AS asked) AS found WHERE last IS NOT NULL"
+)
+_LAST_KEYS = {
+    "sqlite": text(_LAST.format(list="json_each")),
+    "postgresql": text(_LAST.format(list="json_array_elements_text").replace(":firsts", "CAST(:firsts AS json)")),
+}
+"""The last key given in each of several seconds."""
 
 
 class PutResult(StrEnum):
@@ -79,12 +92,16 @@ class Items(Repository):
         self._connection.execute(delete(cleared_items).where(cleared_items.c.item_id == item.id))
         return PutResult.NEW_VERSION
 
+    def known(self, ids: Collection[str]) -> set[str]:
+        """Those of a few ids that are stored."""
+        return set(self._connection.execute(_KNOWN, {"ids": list(ids)}).scalars())
+
     def add_all(self, arrived: Iterable[Item]) -> None:
-        """Store items that have an arrival and an id not stored yet, in order of time: for whole archives at once."""
+        """Store items that have an arrival and an id not stored yet, while nobody else stores any."""
         for batch in batches(arrived):
             keys = self._free_keys(batch)
             rows = [{"time_key": key, **_row(item)} for key, item in zip(keys, batch, strict=True)]
-            self._connection.execute(insert(items), rows)
+            insert_all(self._connection, items, rows)
             self._index.add_all([(key, _parts(item)) for key, item in zip(keys, batch, strict=True)])
 
     def get(self, item_id: str) -> Item | None:
@@ -160,7 +177,7 @@ class Items(Repository):
         proof = self._index.to_prove(phrases)
         found: list[Item] = []
         for item in self._candidates(phrases, low, high, min(limit, BATCH)):
-            if _within(item, since, until) and all(phrase.stands_in(_parts(item)) for phrase in proof):
+            if _within(item, since, until) and all_stand_in(proof, _parts(item)):
                 found.append(item)
                 if len(found) == limit:
                     break
@@ -211,10 +228,10 @@ class Items(Repository):
     def _free_keys(self, batch: Sequence[Item]) -> list[int]:
         """A key for each, the same that adding them one by one would give."""
         firsts = [_first_key(_seen(item)) for item in batch]
-        span = items.c.time_key.between(min(firsts), max(firsts) + _KEYS_PER_SECOND - 1)
-        last: dict[int, int] = {}
-        for key in self._connection.execute(select(items.c.time_key).where(span).order_by(items.c.time_key)).scalars():
-            last[key // _KEYS_PER_SECOND] = key
+        # A few items may lie years apart, so each second is asked for by itself.
+        asked = {"firsts": json.dumps(sorted(set(firsts))), "span": _KEYS_PER_SECOND - 1}
+        found = self._connection.execute(_LAST_KEYS[self._connection.dialect.name], asked)
+        last = {key // _KEYS_PER_SECOND: key for key in found.scalars()}
         keys = []
         for first in firsts:
             second = first // _KEYS_PER_SECOND
@@ -289,6 +306,7 @@ def _row(item: Item) -> dict[str, Any]:
         "published_at": item.published_at,
         "arrived_at": item.arrived_at,
         "content_hash": item.content_hash,
+        "opening": opening_of(item),
         "engagement": encode(item.engagement),
         "details": encode(details),
     }

@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, insert, or_, select
 
 from monitor.core.corrections import version_of
 from monitor.core.counted import CountedLabels
 from monitor.core.items import Channel, Item
 from monitor.core.labels import Classification, Sentiment, Severity, Territory
 from monitor.store.base import Repository, batches
+from monitor.store.bulk import insert_all
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import upsert
 from monitor.store.items import item_of, seen_between
@@ -22,6 +23,7 @@ from monitor.store.schema import classifications, items, labels, memberships
 
 _Label = tuple[str, str, float | None]
 """Task, label, score (None for tasks without one)."""
+_TIME_KEYS = select(items.c.id, items.c.time_key).where(items.c.id.in_(bindparam("ids", expanding=True)))
 
 
 @lru_cache(maxsize=1000)
@@ -43,13 +45,13 @@ class Labels(Repository):
         self._connection.execute(insert(labels), _rows(classification, time_key))
 
     def add_all(self, said: Sequence[tuple[Classification, datetime]]) -> None:
-        """Add what was said, and when, about stored items of which nothing was said yet: for whole archives at once."""
+        """Add what was said, and when, about stored items of which nothing was said yet."""
         for batch in batches(said):
             rows = [{"item_id": one.item_id, "classified_at": at, "record": encode(one)} for one, at in batch]
-            self._connection.execute(insert(classifications), rows)
-            query = select(items.c.id, items.c.time_key).where(items.c.id.in_([one.item_id for one, _ in batch]))
-            keys = {row.id: row.time_key for row in self._connection.execute(query)}
-            self._connection.execute(insert(labels), [row for one, _ in batch for row in _rows(one, keys[one.item_id])])
+            insert_all(self._connection, classifications, rows)
+            found = self._connection.execute(_TIME_KEYS, {"ids": [one.item_id for one, _ in batch]})
+            keys = {row.id: row.time_key for row in found}
+            insert_all(self._connection, labels, [row for one, _ in batch for row in _rows(one, keys[one.item_id])])
 
     def get(self, item_id: str) -> Classification | None:
         """What was said last about one item."""

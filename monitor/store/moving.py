@@ -7,7 +7,7 @@ that ends. Whatever goes wrong on the way (an error, a key pressed, a power cut)
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.util import find_spec
@@ -16,14 +16,16 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from monitor.core.errors import MonitorError
-from monitor.store.base import batches
 from monitor.store.database import Store
 from monitor.store.tables import ROWS, Tables, Values
 
 _DIGEST_BYTES = 16
 
 Progress = Callable[[str, int], None]
-"""Hears the table at work and how many more of its rows are done. A row counts twice: moved, and read back."""
+"""Hears the table at work and how many more of its rows are done. A row counts twice: moved, and read back.
+Hears INDEXES and 0 when those are built, which is long for an archive of a million items.
+"""
+INDEXES = "indexes"
 
 
 class NotEmptyError(MonitorError):
@@ -86,11 +88,13 @@ def move(source: Store, target: Store, *, progress: Progress = lambda _table, _r
     with source.read() as old, target.transaction() as new:
         _check_empty(new.tables)
         new.tables.clear_meta()
-        with new.tables.index_apart():
+        with new.tables.bare():
             moved = tuple(_move_table(old.tables, new.tables, name, progress) for name in old.tables.names())
+            progress(INDEXES, 0)
+            new.tables.index_texts(old.tables.texts())
         for one in moved:
             new.tables.number_on(one.table)
-            if _sum_up(one.table, _told(new.tables.rows(one.table), one.table, progress)) != one:
+            if _read_back(new.tables, one.table, progress) != one:
                 raise NotTheSameError(one.table)
         new.tables.settle()
         return moved
@@ -103,26 +107,38 @@ def _check_empty(tables: Tables) -> None:
 
 
 def _move_table(old: Tables, new: Tables, name: str, progress: Progress) -> TableSum:
-    def written() -> Iterator[Values]:
-        for batch in batches(old.rows(name), ROWS):
-            new.write(name, batch)
-            yield from batch
-
-    return _sum_up(name, _told(written(), name, progress))
+    added = _Sum(name, progress)
+    new.write(name, added.up(old.rows(name)))
+    return added.so_far()
 
 
-def _told(rows: Iterator[Values], name: str, progress: Progress) -> Iterator[Values]:
-    for batch in batches(rows, ROWS):
-        yield from batch
-        progress(name, len(batch))
+def _read_back(new: Tables, name: str, progress: Progress) -> TableSum:
+    added = _Sum(name, progress)
+    for _ in added.up(new.rows(name)):
+        pass
+    return added.so_far()
 
 
-def _sum_up(name: str, rows: Iterator[Values]) -> TableSum:
-    """Add up hashes of rows: the same for the same rows in any order, and for no others that anybody would find."""
-    count = total = 0
-    for row in rows:
-        mark = hashlib.blake2b(repr(row).encode(), digest_size=_DIGEST_BYTES).digest()
-        total += int.from_bytes(mark, "big")
-        count += 1
-    digest = total % (1 << 8 * _DIGEST_BYTES)
-    return TableSum(name, count, f"{digest:0{2 * _DIGEST_BYTES}x}")
+class _Sum:
+    """Adds up hashes of rows: the same for the same rows in any order, and for no others that anybody would find."""
+
+    def __init__(self, table: str, progress: Progress) -> None:
+        self._table, self._progress = table, progress
+        self._rows = self._total = 0
+
+    def up(self, rows: Iterable[Values]) -> Iterator[Values]:
+        """Pass rows on, adding each."""
+        for row in rows:
+            mark = hashlib.blake2b(repr(row).encode(), digest_size=_DIGEST_BYTES).digest()
+            self._total += int.from_bytes(mark, "big")
+            self._rows += 1
+            if self._rows % ROWS == 0:
+                self._progress(self._table, ROWS)
+            yield row
+        if left := self._rows % ROWS:
+            self._progress(self._table, left)
+
+    def so_far(self) -> TableSum:
+        """What was added until now."""
+        digest = self._total % (1 << 8 * _DIGEST_BYTES)
+        return TableSum(self._table, self._rows, f"{digest:0{2 * _DIGEST_BYTES}x}")

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Row, Table, insert, select, update
+from sqlalchemy import Column, Integer, Row, Select, Table, insert, select, update
 
 from monitor.core.items import Item
 from monitor.core.persons import Hit, PersonPattern, PersonRequest, RequestKind, RequestState
@@ -133,10 +133,7 @@ class PersonRequests(Repository):
         """
         changed = self._cover_items(person, keys.get("items", set()))
         for table, name in (*_RECORDS, *_TEXTS):
-            wanted = keys.get(table.name, set())
-            for row, value in list(self._values(table, table.c[name])) if wanted else ():
-                if _key(table, row) not in wanted:
-                    continue
+            for row, value in self._named(table, table.c[name], keys.get(table.name, set())):
                 covered = person.cover_record(value) if (table, name) in _RECORDS else person.cover(value)
                 if covered != value:
                     self._change(table, row, {name: covered})
@@ -162,6 +159,16 @@ class PersonRequests(Repository):
     def _values(self, table: Table, column: Column[Any]) -> Iterator[tuple[Row[Any], str]]:
         for row in self._stream(select(*table.primary_key.columns, column.label("value")).where(column.is_not(None))):
             yield row, row.value
+
+    def _named(self, table: Table, column: Column[Any], keys: set[str]) -> Iterator[tuple[Row[Any], str]]:
+        """Yield the rows of these keys alone: whoever covers has the whole database to wait for."""
+        for key in sorted(keys):
+            for parts in _ways(key, list(table.primary_key.columns)):
+                query: Select[Any] = select(*table.primary_key.columns, column.label("value"))
+                query = query.where(column.is_not(None))
+                for name, part in parts.items():
+                    query = query.where(table.c[name] == part)
+                yield from ((row, row.value) for row in self._connection.execute(query).all())
 
     def _change(self, table: Table, row: Row[Any], values: dict[str, str]) -> None:
         change = update(table)
@@ -199,6 +206,21 @@ def _cover(person: PersonPattern, text: str | None) -> str | None:
 
 def _key(table: Table, row: Row[Any]) -> str:
     return "/".join(str(getattr(row, column.name)) for column in table.primary_key.columns)
+
+
+def _ways(key: str, columns: list[Column[Any]]) -> Iterator[dict[str, str | int]]:
+    """Yield the values that a key may have been joined from (`_key`): an id may hold a stroke, too."""
+    first, *rest = columns
+    pieces = key.split("/")
+    for end in range(1, len(pieces)) if rest else (len(pieces),):
+        value, left = "/".join(pieces[:end]), "/".join(pieces[end:])
+        if not isinstance(first.type, Integer):
+            own: dict[str, str | int] = {first.name: value}
+        elif value.isdecimal():
+            own = {first.name: int(value)}
+        else:
+            continue
+        yield from (own | others for others in _ways(left, rest)) if rest else (own,)
 
 
 def _request(row: Row[Any]) -> PersonRequest:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, text
 from monitor.core.errors import StorageError
 from monitor.core.wakes import GivenUp, QueueState, WakeUp
 from monitor.store.base import Repository
+from monitor.store.locks import key_of
 from monitor.store.meta import Meta
 
 if TYPE_CHECKING:
@@ -30,7 +31,10 @@ SHAPE = "queue_shape"
 HEARD_WITHIN = timedelta(seconds=60)
 """A worker that gave no sign for so long is not counted."""
 SHOWN = 50
+JUDGE_LEAD = "judge"
+"""Whoever leads under this name judges."""
 
+_SEEN = "queue_is_there"
 _TABLES = text("SELECT to_regclass('procrastinate_jobs')")
 _WAITING = text(
     "SELECT queueing_lock FROM procrastinate_jobs"
@@ -41,7 +45,13 @@ _COUNTS = text(
     "SELECT queue_name, status::text AS status, count(*) AS jobs FROM procrastinate_jobs"
     " WHERE status IN ('todo', 'doing') GROUP BY queue_name, status"
 )
-_WORKERS = text("SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - :within")
+# The worker that judges is seen twice: it serves the queue of judging beside the others.
+_WORKERS = text(
+    "SELECT count(*) - (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    " AND ((classid::bigint << 32) | objid::bigint) = :lead)"
+    " FROM procrastinate_workers WHERE last_heartbeat > now() - :within"
+)
 _FAILED = text(
     "SELECT job.id, job.task_name, job.lock, job.args, job.attempts,"
     " (SELECT max(event.at) FROM procrastinate_events event WHERE event.job_id = job.id) AS at"
@@ -102,7 +112,12 @@ class Queue(Repository):
     @property
     def is_there(self) -> bool:
         """Whether the database has the queue's tables."""
-        return self._is_postgres and self._connection.execute(_TABLES).scalar() is not None
+        if not self._is_postgres:
+            return False
+        known = self._connection.info  # of the connection to the server, which outlives this transaction
+        if _SEEN not in known and self._connection.execute(_TABLES).scalar() is not None:
+            known[_SEEN] = True
+        return _SEEN in known
 
     @property
     def _is_postgres(self) -> bool:
@@ -135,7 +150,8 @@ class Queue(Repository):
         if not self.is_there:
             return None
         rows = list(self._connection.execute(_COUNTS))
-        workers = self._connection.execute(_WORKERS, {"within": HEARD_WITHIN}).scalar_one()
+        seen = self._connection.execute(_WORKERS, {"within": HEARD_WITHIN, "lead": key_of(JUDGE_LEAD)}).scalar_one()
+        workers = max(seen, 0)
         return QueueState(_counted(rows, "todo"), _counted(rows, "doing"), workers, self.given_up(SHOWN))
 
     def given_up(self, limit: int) -> tuple[GivenUp, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, exists, func, select, update
 
 from monitor.core.items import Item
 from monitor.core.labels import Classification
@@ -101,10 +101,6 @@ class Retention(Repository):
         """When the text of an item was taken out; None while it is there."""
         query = select(cleared_items.c.at).where(cleared_items.c.item_id == item_id)
         return self._connection.execute(query).scalar_one_or_none()
-
-    def forget(self, item_id: str) -> None:
-        """The item has a text again (its page said something new)."""
-        self._connection.execute(delete(cleared_items).where(cleared_items.c.item_id == item_id))
 
     def _stories(self, ids: Sequence[str]) -> dict[str, str]:
         query = select(memberships.c.item_id, memberships.c.story_id).where(memberships.c.item_id.in_(ids))

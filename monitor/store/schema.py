@@ -59,10 +59,11 @@ class Text(TypeDecorator[str]):
 
 def storable(text: str) -> str:
     """The text as it will be kept; mostly itself."""
-    return text if _is_storable(text) else _UNSTORABLE.sub("\ufffd", text)
+    return text if is_storable(text) else _UNSTORABLE.sub("\ufffd", text)
 
 
-def _is_storable(text: str) -> bool:
+def is_storable(text: str) -> bool:
+    """Whether the text can be kept as it is."""
     # Quicker than looking for either with an expression; nearly every text passes.
     try:
         text.encode()
@@ -113,7 +114,9 @@ items = Table(
     Column("content_hash", Text, nullable=False),
     Column("engagement", Text, nullable=False),  # JSON
     Column("details", Text, nullable=False),  # JSON: the fields nothing searches
+    Column("opening", BigInteger),  # `monitor.core.openings`; null for texts that say too little to be known again
     Index(None, "url"),
+    Index(None, "opening", "time_key"),
     Index(None, "arrived_at"),
     Index(None, "source", "time_key"),
     Index(None, "channel", "time_key"),

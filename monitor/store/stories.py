@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select
 
 from monitor.core.errors import StorageError
 from monitor.core.handling import Membership
+from monitor.core.labels import Severity
 from monitor.store.base import Repository, batches
+from monitor.store.bulk import insert_all
 from monitor.store.dialects import upsert
 from monitor.store.locks import number_in_order
-from monitor.store.schema import memberships, story_redirects
+from monitor.store.schema import items, labels, memberships, story_redirects
+
+_SHOWN = (
+    select(memberships.c.story_id, memberships.c.item_id, items.c.content_hash, labels.c.label)
+    .join(items, items.c.id == memberships.c.item_id)
+    .join(labels, (labels.c.item_id == memberships.c.item_id) & (labels.c.task == "severity"))
+    .where(memberships.c.story_id.in_(bindparam("stories", expanding=True)))
+)
+_KNOWN = select(memberships.c.item_id).where(memberships.c.item_id.in_(bindparam("ids", expanding=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an outline tells of one labelled item of a story."""
+
+    item_id: str
+    content_hash: str
+    severity: Severity
 
 
 class Stories(Repository):
@@ -35,10 +54,22 @@ class Stories(Repository):
         self.last_put = int((added.inserted_primary_key or (0,))[0])
 
     def add_all(self, placed: Iterable[Membership]) -> None:
-        """Place items that were never placed, in order of assignment: for whole archives at once."""
+        """Place items that were never placed, in order of assignment."""
         number_in_order(self._connection, memberships)
         for batch in batches(placed):
-            self._connection.execute(insert(memberships), [_row(membership) for membership in batch])
+            insert_all(self._connection, memberships, [_row(membership) for membership in batch])
+        self.last_put = self.last_number()
+
+    def known(self, ids: Collection[str]) -> set[str]:
+        """Those of a few ids that were placed."""
+        return set(self._connection.execute(_KNOWN, {"ids": list(ids)}).scalars())
+
+    def outlines(self, story_ids: Collection[str]) -> dict[str, list[Shown]]:
+        """What a few stories hold, in no order: enough to see whether one needs to be looked at whole."""
+        found: dict[str, list[Shown]] = {}
+        for row in self._connection.execute(_SHOWN, {"stories": list(story_ids)}):
+            found.setdefault(row.story_id, []).append(Shown(row.item_id, row.content_hash, Severity[row.label]))
+        return found
 
     def story_of(self, item_id: str) -> Membership | None:
         """Where an item stands; None when it was never placed."""

@@ -18,6 +18,7 @@ from monitor.core.plan import Plan
 from monitor.core.privacy import mask
 from monitor.core.routing import Routed, RouteQuery
 from monitor.stories.confidence import STALE_AFTER, Evidence, confidence_parts, total
+from monitor.stories.first_copies import only_repeats_old_texts, without_old_texts
 from monitor.stories.forgery import FORGED, LEVEL, forgery_suspected
 from monitor.stories.harm import HARM_KINDS, count_phrase, highest_counts
 from monitor.stories.naming import school_name
@@ -111,6 +112,8 @@ def assess(
 
 def _find(relevant: tuple[Member, ...], plan: Plan, *, now: datetime, current: Incident | None) -> _Findings:
     originals = tuple(m for m in relevant if m.copy_of is None) or relevant
+    reshared = only_repeats_old_texts(originals)
+    originals = without_old_texts(originals)
     worst = max(originals, key=lambda m: (m.labels.severity, m.labels.severity_confidence))
     forged = worst.labels.severity < LEVEL and forgery_suspected(originals)
     incident_type = FORGED if forged else _incident_type(originals, worst, current)
@@ -119,7 +122,7 @@ def _find(relevant: tuple[Member, ...], plan: Plan, *, now: datetime, current: I
     places = places_of(originals, territory)
     first_seen = min(m.item.arrived_at or now for m in relevant)
     happened = event_time_of(originals)
-    old = is_old_news(originals, happened[0] if happened else None, first_seen)
+    old = reshared or is_old_news(originals, happened[0] if happened else None, first_seen)
     return _Findings(
         originals=originals,
         worst=worst,

@@ -53,6 +53,10 @@ _DENSE = 60
 _CROWDED = 200
 """A shingle in more texts than this is boilerplate and leads nowhere."""
 
+_VERSIONS = 8
+"""Copies of one origin, the newest, by whose wording it is found besides its own: a wave of thousands crowds nothing
+out, and its next post is compared with no more texts than the tenth."""
+
 _MAX_CHECKS = 6
 _WEAK_KEYS = frozenset({"title", "picture"})
 """Hashes that make a copy only with more behind them."""
@@ -128,6 +132,7 @@ class CopyIndex:
         self._by_item: dict[str, int] = {}
         self._by_shingle: dict[int, list[int]] = {}
         self._by_hash: dict[tuple[str, int], int] = {}
+        self._versions: dict[str, deque[int]] = {}
         self._next = 0
 
     def find(
@@ -154,10 +159,10 @@ class CopyIndex:
         keys = tuple(_keys(item, text, words))
         self._ages.append((at, text.number, keys))
         for key in keys:
-            if self._by_hash.get(key) not in self._texts:
+            # The newest leads to the origin as the first does, and longer; of headlines the first alone sets the days.
+            if key[0] not in _WEAK_KEYS or self._by_hash.get(key) not in self._texts:
                 self._by_hash[key] = text.number
-        for shingle in _indexed(text.shingles):
-            self._by_shingle.setdefault(shingle, []).append(text.number)
+        self._post(text)
         self._next += 1
 
     def expire(self, now: datetime) -> None:
@@ -170,7 +175,29 @@ class CopyIndex:
             for key in keys:
                 if self._by_hash.get(key) == number:
                     del self._by_hash[key]
+            self._leave_versions(text)
+
+    def _post(self, text: Text) -> None:
+        """Make a text findable by its wording; of many copies of one origin only the newest stay so."""
+        if text.origin != text.item_id:
+            versions = self._versions.setdefault(text.origin, deque())
+            versions.append(text.number)
+            if len(versions) > _VERSIONS:
+                self._unpost(self._texts[versions.popleft()])
+        for shingle in _indexed(text.shingles):
+            self._by_shingle.setdefault(shingle, []).append(text.number)
+
+    def _leave_versions(self, text: Text) -> None:
+        """Take an aged text out of the wording index, where it may have made room already."""
+        if text.origin == text.item_id:
             self._unpost(text)
+            return
+        versions = self._versions.get(text.origin)
+        if versions and versions[0] == text.number:
+            versions.popleft()
+            self._unpost(text)
+            if not versions:
+                del self._versions[text.origin]
 
     def _unpost(self, text: Text) -> None:
         for shingle in _indexed(text.shingles):
@@ -241,9 +268,7 @@ class CopyIndex:
     def _alike(self, shingles: Iterable[int]) -> Iterator[Text]:
         hits: Counter[int] = Counter()
         for shingle in shingles:
-            numbers: Sequence[int] = self._by_shingle.get(shingle, ())
-            if len(numbers) > _CROWDED:
-                numbers = [number for number in numbers if number in self._texts]
+            numbers = self._by_shingle.get(shingle, ())
             if len(numbers) <= _CROWDED:
                 hits.update(numbers)
         ranked = sorted(

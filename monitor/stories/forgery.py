@@ -7,8 +7,9 @@ office must know, to vouch for the paper or deny it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 
-from monitor.core.items import PRESS_CHANNELS
+from monitor.core.items import PRESS_CHANNELS, Item
 from monitor.core.labels import Severity
 from monitor.stories.anchors import head_text
 from monitor.stories.claims import claims_of, names_a_paper
@@ -21,6 +22,22 @@ LEVEL = Severity.S2
 _VOICES = 2
 _ACTS = frozenset({"closing", "exam-date", "fee", ""})
 """What papers announce; a leak is told of by word of mouth."""
+
+
+class Bearing(Enum):
+    """How an item bears on an authority's paper or word: not at all, by denying it, or by passing it on."""
+
+    NONE = "none"
+    DENIES = "denies"
+    PASSES_ON = "passes-on"
+
+
+def bearing_of(item: Item) -> Bearing:
+    """How an item bears on what an authority is said to do. A forgery is never suspected without both others."""
+    claims = claims_of(head_text(item))
+    if not _ACTS & {claim.act for claim in claims.claims}:
+        return Bearing.NONE
+    return Bearing.DENIES if claims.denies else Bearing.PASSES_ON
 
 
 def may_be_incident(members: Sequence[Member]) -> bool:

@@ -86,6 +86,7 @@ class StoryIndex:
         self._readings: dict[int, Reading] = {}
         self._ages: deque[tuple[datetime, int]] = deque()
         self._known_since: deque[tuple[datetime, str]] = deque()
+        self._followers: defaultdict[str, list[str]] = defaultdict(list)
         self._by_term: defaultdict[str, list[int]] = defaultdict(list)
         self._by_anchor: defaultdict[str, list[int]] = defaultdict(list)
         self._number = 0
@@ -122,6 +123,11 @@ class StoryIndex:
         moved = self._repair(reading, rivals)
         own = self._placed[item.id].membership
         return (own, *(row for row in (*placed[1:], *moved) if row.item_id != item.id))
+
+    def size_of(self, story_id: str) -> int:
+        """How many items stand in an open story, copies and answers too; 0 when none of it is in the window."""
+        story = self._stories.get(self._resolve(story_id))
+        return len(story.items) if story is not None else 0
 
     def knows(self, item_id: str) -> bool:
         """Whether an item was placed and is still remembered."""
@@ -164,15 +170,24 @@ class StoryIndex:
                 self._unpost(aged)
                 self._drop(aged)
         while self._known_since and self._now - self._known_since[0][0] > REPLY_WINDOW:
-            del self._placed[self._known_since.popleft()[1]]
+            self._forget(self._known_since.popleft()[1])
         self._number += 1
+
+    def _forget(self, item_id: str) -> None:
+        """Let go of an item that is too old to be answered or shared."""
+        story = self._story_of(item_id)
+        if story is not None:
+            story.items.pop(item_id, None)
+        del self._placed[item_id]
+        self._followers.pop(item_id, None)
 
     def _drop(self, reading: Reading) -> None:
         story = self._story_of(reading.item_id)
         if story is None:
             return
         self._idf.forget(observed_terms(reading))
-        story.keep(member for member in story.members if member.number != reading.number)
+        if story.has(reading.number):
+            story.keep(member for member in story.members if member.number != reading.number)
         if not story.members:
             del self._stories[story.id]
 
@@ -333,7 +348,9 @@ class StoryIndex:
         self._known_since.append((reading.at, item.id))
         story = self._stories.get(membership.story_id)
         if story is not None:
-            story.items.append((reading.number, item.id))
+            story.items[item.id] = reading.number
+        if follows is not None:
+            self._followers[follows].append(item.id)
         origin = membership.copy_of or item.id
         moment = moment_of(item, reading.at)
         self._copies.add(item, words, reading.anchors, moment=moment, at=reading.at, origin=origin)
@@ -360,23 +377,25 @@ class StoryIndex:
         target = self._stories.get(story_id)
         if target is None:
             target = self._stories[story_id] = Story(story_id)
-        leaving = self._with_followers(story, {member.item_id for member in departure.members})
+        leaving = self._with_followers(story, [member.item_id for member in departure.members])
         gone = {member.number for member in story.members if member.item_id in leaving}
         target.keep([*target.members, *(member for member in story.members if member.number in gone)])
         story.keep(member for member in story.members if member.number not in gone)
-        moving = [row for row in story.items if row[1] in leaving]
-        target.items = sorted([*target.items, *moving])
-        story.items = [row for row in story.items if row[1] not in leaving]
+        moving = sorted((story.items.pop(item_id), item_id) for item_id in leaving)
+        target.items.update((item_id, number) for number, item_id in moving)
         rows = [self._moved(item_id, story_id, why, departure.score, at) for _, item_id in moving]
         return [row for row in rows if row is not None]
 
-    def _with_followers(self, story: Story, leaving: set[str]) -> Collection[str]:
-        """Items with everything that goes along with them: copies, answers, shares, in order of arrival."""
-        for _, item_id in story.items:
-            placed = self._placed.get(item_id)
-            if placed is not None and placed.follows in leaving:
-                leaving.add(item_id)
-        return leaving
+    def _with_followers(self, story: Story, leaving: Iterable[str]) -> Collection[str]:
+        """Items of a story with everything that goes along with them: copies, answers, shares."""
+        found = dict.fromkeys(item_id for item_id in leaving if item_id in story.items)
+        waiting = deque(found)
+        while waiting:
+            for item_id in self._followers.get(waiting.popleft(), ()):
+                if item_id in story.items and item_id not in found:
+                    found[item_id] = None
+                    waiting.append(item_id)
+        return found
 
     def _merge(self, one: Story, other: Story, match: Match, *, at: datetime) -> tuple[Story, list[Membership]]:
         """Join two stories: the larger keeps its id, of equals the older. Returns it and the rows of moved items."""
@@ -386,8 +405,9 @@ class StoryIndex:
         self._fresh_aliases.append((gone.id, keeper.id))
         keeper.keep([*keeper.members, *gone.members])
         why = explain.why_merged(match)
-        rows = [self._moved(item_id, keeper.id, why, match.score, at) for _, item_id in sorted(gone.items)]
-        keeper.items = sorted([*keeper.items, *gone.items])
+        moving = sorted(gone.items, key=gone.items.__getitem__)
+        rows = [self._moved(item_id, keeper.id, why, match.score, at) for item_id in moving]
+        keeper.items.update(gone.items)
         return keeper, [row for row in rows if row is not None]
 
     def _moved(self, item_id: str, story_id: str, why: str, score: float, at: datetime) -> Membership | None:

@@ -14,7 +14,11 @@ _PHRASES: dict[str, str] = {
     "food-poisoning": "ngộ độc; đau bụng; nôn ói; buồn nôn; nôn; ói; tiêu chảy; mẫu thức ăn; suất ăn; đồ ăn ôi",
     "death-injury": (
         "nhập viện; cấp cứu; tử vong; thiệt mạng; gãy tay; gãy chân; bị thương; trạm xá; tai nạn; co giật; qua đời; "
-        "gãy răng"
+        "gãy răng; ngất xỉu; xỉu; bị ngất"
+    ),
+    "gas": (
+        "hóa chất; khí độc; hơi độc; khí gas; rò rỉ khí; khí clo; amoniac; ngạt khí; ngạt khói; hít phải; mùi lạ; "
+        "mùi khét; hôi nồng nặc; mùi nồng nặc; thuốc trừ sâu; thuốc diệt cỏ; thuốc sâu; bình xịt cay; hơi cay"
     ),
     "drowning": "đuối nước; chết đuối; chìm đò; chìm ghe; lật ghe; lật đò; nước cuốn; sóng cuốn; cuốn trôi; cuốn ra xa",
     "fall": "ngã lầu; rơi lầu; té lầu; té cầu thang; xô té; ngã cầu thang",
@@ -88,6 +92,8 @@ _PHRASES: dict[str, str] = {
 }
 _FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"food-poisoning", "epidemic", "death-injury"}),
+    frozenset({"gas", "food-poisoning", "death-injury"}),
+    frozenset({"gas", "facility-disaster", "death-injury"}),
     frozenset({"violence", "death-injury", "assault-on-teacher", "arrest", "abuse-sexual", "fall", "suicide"}),
     frozenset({"online-bullying", "violence", "teacher-conduct", "suicide", "false-notice", "staff-dispute"}),
     frozenset({"drowning", "death-injury", "missing"}),

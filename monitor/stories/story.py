@@ -2,28 +2,68 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from monitor.stories.anchors import School, one_name_each
 from monitor.stories.kinds import core_of
 from monitor.stories.reading import Reading
 
+FIRST_KEPT = 40
+"""Members that a story keeps from its beginning: they say what it is about."""
+
+LATEST_KEPT = 160
+"""Members it keeps besides, the newest. A story of thousands is known by fewer, and its next item costs no more."""
+
+_SLACK = 40
+"""Members it may have more for a while, so that forgetting is done for many at once."""
+
 
 class Story:
-    """An open story: its independent members, newest last, and what they agree on. Changed only by the index."""
+    """An open story: its independent members, newest last, and what they agree on. Changed only by the index.
 
-    __slots__ = ("blurred", "communes", "dates", "exams", "hints", "id", "items", "kinds", "levels", "marks", "members",
-                 "names", "old", "places", "pointers", "provinces", "round_up", "schools", "shown", "sources",
-                 "surroundings", "told", "victims", "wide")  # fmt: skip
+    `items` are all that stand in it, copies and answers too, by id, each with its number in order of arrival.
+    """
+
+    __slots__ = (
+        "_alone",
+        "_several",
+        "_single",
+        "blurred",
+        "communes",
+        "dates",
+        "exams",
+        "hints",
+        "id",
+        "items",
+        "kinds",
+        "levels",
+        "marks",
+        "members",
+        "names",
+        "old",
+        "places",
+        "pointers",
+        "provinces",
+        "round_up",
+        "shown",
+        "sources",
+        "surroundings",
+        "told",
+        "victims",
+        "wide",
+    )  # fmt: skip
 
     def __init__(self, story_id: str, members: Iterable[Reading] = ()) -> None:
         self.id = story_id
-        self.items: list[tuple[int, str]] = []
+        self.items: dict[str, int] = {}
         self.keep(members)
 
     def _forget(self) -> None:
-        self.schools: set[School] = set()
+        self._alone: set[School] = set()
+        self._several: list[frozenset[School]] = []
+        self._single = 0
         self.places: set[str] = set()
         self.communes: set[str] = set()
         self.hints: set[str] = set()
@@ -48,19 +88,26 @@ class Story:
     def add(self, reading: Reading) -> None:
         """Take in an independent member (kept in order of arrival)."""
         first = not self.members
-        self.members.append(reading)
-        self.members.sort(key=lambda member: member.number)
+        insort(self.members, reading, key=_by_number)
+        if len(self.members) > FIRST_KEPT + LATEST_KEPT + _SLACK:
+            self.keep(self.members)
+            return
         self.old = self.old or first
         self._learn(reading)
-        self.schools = _schools_told(self.members)
 
     def keep(self, members: Iterable[Reading]) -> None:
-        """Let these be the members, and forget what only others told."""
-        self.members = sorted(members, key=lambda member: member.number)
+        """Let these be the members (the first and the latest of very many), and forget what only others told."""
+        known = sorted(members, key=_by_number)
+        beyond = len(known) > FIRST_KEPT + LATEST_KEPT
+        self.members = [*known[:FIRST_KEPT], *known[-LATEST_KEPT:]] if beyond else known
         self._forget()
         for member in self.members:
             self._learn(member)
-        self.schools = _schools_told(self.members)
+
+    def has(self, number: int) -> bool:
+        """Whether the item of this number is one of the members that are kept."""
+        at = bisect_left(self.members, number, key=_by_number)
+        return at < len(self.members) and self.members[at].number == number
 
     def _learn(self, reading: Reading) -> None:
         anchors = reading.anchors
@@ -86,6 +133,16 @@ class Story:
         self.marks.update(reading.marks)
         for place, name in anchors.shown:
             self.shown.setdefault(place, name)
+        if len(anchors.schools) == 1:
+            self._single += 1
+            self._alone |= anchors.schools
+        elif anchors.schools:
+            self._several.append(anchors.schools)
+
+    @property
+    def schools(self) -> set[School]:
+        """Schools the members are about; texts on two do not make it a story of both, unless most are such texts."""
+        return self._alone.union(*self._several) if len(self._several) > self._single else self._alone
 
     def replace(self, reading: Reading) -> None:
         """Put a new version of a member in the place of the old one."""
@@ -113,17 +170,13 @@ def parts_of(places: Iterable[str]) -> set[str]:
     return known | {part for place in known for part in (place.split("/")[1:] or [place])}
 
 
-def _schools_told(members: Sequence[Reading]) -> set[School]:
-    """Schools the members are about: a text on two schools does not make the story one of both, unless most are."""
-    alone = {school for member in members if len(member.anchors.schools) == 1 for school in member.anchors.schools}
-    several = [member.anchors.schools for member in members if len(member.anchors.schools) > 1]
-    single = sum(len(member.anchors.schools) == 1 for member in members)
-    return alone.union(*several) if len(several) > single else alone
-
-
 def is_wide(reading: Reading) -> bool:
     """Whether a claim is about a whole province: it says so, or names no place inside it."""
     anchors = reading.anchors
     return anchors.claims.wide or (
         bool(anchors.claims.claims) and bool(anchors.places) and not any("/" in place for place in anchors.places)
     )
+
+
+def _by_number(member: Reading) -> int:
+    return member.number

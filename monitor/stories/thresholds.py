@@ -9,6 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+OLD_AFTER = timedelta(days=14)
+"""An event, or a text, this long before the first item is old news."""
+
+NEW_STEPS = frozenset({"arrest", "prosecution", "discipline", "official-confirmation", "official-denial"})
+"""Steps of an authority that make news of an old event, when they are of these days themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClusterSettings:

@@ -12,19 +12,19 @@ from datetime import datetime, timedelta
 
 from monitor.core.clock import local_date
 from monitor.core.incidents import Veracity
-from monitor.core.items import PRESS_CHANNELS
+from monitor.core.items import PRESS_CHANNELS, Channel
 from monitor.core.labels import DAY_PRECISION, Severity
 from monitor.core.text import fold, nfc
 from monitor.stories.anchors import days_named, head_text, tells_of_now
+from monitor.stories.harm import HARM_KINDS
+from monitor.stories.thresholds import NEW_STEPS, OLD_AFTER
 from monitor.stories.view import Member
 
 RETRACTING = frozenset({"official-denial", "retraction"})
 """Facts that take the core of a story back. A corrected name or figure (`correction`) does not."""
+DENIED = "denied"
+"""Guard of a fact whose words the text calls untrue."""
 DECEPTIONS = frozenset({"false-notice", "scam-impersonation"})
-OLD_AFTER = timedelta(days=14)
-"""An event this long before the first item is old news."""
-NEW_STEPS = frozenset({"arrest", "prosecution", "discipline", "official-confirmation", "official-denial"})
-"""Steps of an authority that make news of an old event, when they are of these days themselves."""
 FRESH = timedelta(days=3)
 _SATIRE = re.compile(
     r"(?:bai|bai dang|bai viet|tin|trang|trang mang|noi dung|fanpage|kenh|video|clip) (?:\S+ ){0,2}?"
@@ -43,14 +43,31 @@ def veracity_of(members: Sequence[Member], incident_type: str, *, old: bool) -> 
     for member in members:
         if not (member.item.channel in PRESS_CHANNELS or member.item.official):
             continue
-        kinds = {fact.kind for fact in member.labels.facts if fact.stands or fact.guards == ("denied",)}
+        kinds = {fact.kind for fact in member.labels.facts if fact.stands or fact.guards == (DENIED,)}
         if _SATIRE.search(fold(nfc(member.item.full_text))):
             verdict = Veracity.SATIRE
-        elif kinds & RETRACTING:
+        elif kinds & RETRACTING or _denies_the_worst(member, members):
             verdict = Veracity.REFUTED
         elif "official-confirmation" in kinds and incident_type not in DECEPTIONS:
             verdict = Veracity.CONFIRMED
     return verdict
+
+
+def _denies_the_worst(member: Member, members: Sequence[Member]) -> bool:
+    """Whether an office's own word denies a harm for which others tell a graver case than it does itself.
+
+    `Em chỉ bị choáng, tin em tử vong là sai` confirms a faint and takes back the death; `60 em nhập viện, không em nào
+    tử vong` leaves the case as grave as it was.
+    """
+    if not (member.item.official or member.item.channel is Channel.GOV_SITE):
+        return False  # the press quotes those accused too
+    denied = {fact.kind for fact in member.labels.facts if DENIED in fact.guards and fact.kind in HARM_KINDS}
+    return bool(denied) and any(
+        fact.kind in denied and fact.stands
+        for other in members
+        if other.labels.severity > member.labels.severity
+        for fact in other.labels.facts
+    )
 
 
 def event_time_of(members: Sequence[Member]) -> tuple[datetime, str] | None:

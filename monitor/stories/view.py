@@ -7,17 +7,22 @@ from dataclasses import dataclass
 
 from monitor.core.items import Item
 from monitor.core.labels import Classification
+from monitor.core.openings import FirstCopy
 from monitor.core.plan import Plan
 from monitor.core.routing import Routed, RouteQuery
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One item of a story with its labels; `copy_of` is the item it repeats, None for an original."""
+    """One item of a story with its labels; `copy_of` is the item it repeats, None for an original.
+
+    `first_copy`: where its text was first published, when that lies outside the story.
+    """
 
     item: Item
     labels: Classification
     copy_of: str | None = None
+    first_copy: FirstCopy | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.core.items import Kind
-from monitor.core.labels import Severity
+from monitor.core.labels import Sentiment, Severity
 from monitor.core.text import is_accentless, syllables
 from monitor.stories.anchors import head_text
 from monitor.stories.claims import claims_agree, claims_of
@@ -36,7 +36,20 @@ def _tells(member: Member, incident_type: str, *, answered: bool) -> bool:
     routine = answered and member.item.kind is Kind.PRESS
     if labels.severity is not Severity.S1 or routine:
         return False
-    return any(scored.id == incident_type for scored in labels.incident_types) or incident_type in _kinds(member)
+    if any(scored.id == incident_type for scored in labels.incident_types) or incident_type in _kinds(member):
+        return True
+    return _complains(member)
+
+
+def _complains(member: Member) -> bool:
+    """Whether somebody outside the press blames in a post of their own, though no type is sure: it stands in the story.
+
+    What is only asked or passed on from hearsay is no account of one's own.
+    """
+    labels, item = member.labels, member.item
+    own = item.kind is not Kind.PRESS and item.reply_to is None and item.shares is None
+    hearsay = any(fact.kind == "rumour" and fact.stands for fact in labels.facts)
+    return own and labels.relevant.value and labels.sentiment is Sentiment.NEGATIVE and not hearsay
 
 
 def _kinds(member: Member) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -31,6 +32,8 @@ from monitor.stages.by_host import Key
 from monitor.workers import wakes
 from monitor.workers.fates import Fate, Orphan, fate_of
 from monitor.workers.hands import GUARD, Hands
+from monitor.workers.judgeship import Judgeship
+from monitor.workers.watchdog import Overdue, Watchdog, end_at_once
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -45,7 +48,13 @@ MINUTE_S, HOUR_S = 60, 3600
 REOPEN_AFTER = timedelta(hours=6)
 """What was given up is tried anew after so long, as a blocked feed is."""
 SCHEDULER = "scheduler"
+STANDING_BY = "standing-by"
+"""No queue. A worker that only judges serves it until it leads: to be seen, and counted, among the workers."""
 TRIES = 5
+SWITCH_S = 0.001
+"""How long a thread that computes may go on while another of this process waits for its turn. With the default, 5 ms,
+who judges waits so long after every answer of the database, because its neighbours read pages; others wait for it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,7 @@ def connect(url: str, hands: Hands) -> procrastinate.App:
 
 def work(app: App, hands: Hands, *, queues: Sequence[str], concurrency: int, beat: Beat | None = None) -> None:
     """Do jobs until a signal comes; those in hand are ended. Runs in the main thread."""
+    sys.setswitchinterval(SWITCH_S)
     with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as loop:
         loop.run(_work(app, hands, queues=queues, concurrency=concurrency, beat=beat or Beat()))
 
@@ -97,14 +107,48 @@ def work(app: App, hands: Hands, *, queues: Sequence[str], concurrency: int, bea
 async def _work(app: App, hands: Hands, *, queues: Sequence[str], concurrency: int, beat: Beat) -> None:
     async with _until_signal(app) as stop, _open(app, hands, threads=concurrency) as queue:
 
-        async def serve() -> None:
+        async def serve(names: Sequence[str], at_once: int) -> None:
             await queue.run_worker_async(
-                queues=list(queues), concurrency=concurrency, install_signal_handlers=False, delete_jobs="successful",
+                queues=list(names), concurrency=at_once, install_signal_handlers=False, delete_jobs="successful",
                 fetch_job_polling_interval=beat.look.total_seconds(),
                 update_heartbeat_interval=beat.heart.total_seconds(), stalled_worker_timeout=_LONG_S,
             )  # fmt: skip
 
-        await _again_and_again(serve, stop, pause=beat.again)
+        others = [name for name in queues if name != wakes.JUDGE] or [STANDING_BY]
+        doing: list[Callable[[], Awaitable[None]]] = [partial(serve, others, concurrency)]
+        if wakes.JUDGE in queues:
+            judge = partial(serve, [wakes.JUDGE], 1)
+            doing.append(Judgeship(app, queue, judge, look=beat.look).lead)
+        guarding = asyncio.ensure_future(_guard(app, hands.watchdog, beat=beat))
+        try:
+            await asyncio.gather(*(_again_and_again(one, stop, pause=beat.again) for one in doing))
+        finally:
+            guarding.cancel()
+            hands.watchdog.let_go()
+
+
+async def _guard(app: App, watchdog: Watchdog, *, beat: Beat) -> None:
+    """End this process when it hangs: told where that can still be done, and in any case seen by the scheduler."""
+    while True:
+        watchdog.wind_up()
+        overdue = watchdog.overdue()
+        if overdue is not None:
+            log.critical("job hangs, this worker ends job=%s seconds=%.0f", overdue.what, overdue.seconds)
+            with suppress(TimeoutError, StorageError):
+                await asyncio.wait_for(asyncio.to_thread(_tell_hung, app, overdue), beat.dead.total_seconds())
+            end_at_once()
+        await asyncio.sleep(beat.heart.total_seconds())
+
+
+def _tell_hung(app: App, overdue: Overdue) -> None:
+    now = app.clock.now()
+    text = (
+        f"Một việc đang làm («{overdue.what}») bị treo {overdue.seconds / MINUTE_S:.0f} phút nên tiến trình làm việc "
+        "đó tự dừng để khởi động lại; việc này sẽ được giao cho tiến trình khác. Nếu còn lặp lại, hãy gửi nhật ký cho "
+        "người bảo trì."
+    )
+    with app.store.transaction(alone=False) as tx:
+        tx.warnings.add(OperatorWarning(now, "pipeline", text, key=f"hung:{overdue.what}:{now:%Y-%m-%dT%H}"))
 
 
 _LONG_S = float(24 * HOUR_S)
@@ -186,6 +230,8 @@ class Leading:
         """Decide on every job whose worker is gone; returns how many there were."""
         dead = self._beat.dead.total_seconds()
         stalled = list(await self._queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=dead))
+        if stalled:
+            await asyncio.to_thread(self._tell_gone, len(stalled))
         for job in stalled:
             await self._settle(job)
         await self._queue.job_manager.prune_stalled_workers(dead)
@@ -222,6 +268,15 @@ class Leading:
     def _wake(self, wanted: Sequence[WakeUp]) -> None:
         with self._app.store.transaction(alone=False) as tx:
             tx.queue.wake(wanted)
+
+    def _tell_gone(self, jobs: int) -> None:
+        now = self._app.clock.now()
+        text = (
+            f"Một tiến trình làm việc dừng đột ngột hoặc bị treo khi đang làm {jobs} việc; các việc ấy đã được giao "
+            "cho tiến trình khác nên không mất tin. Nếu còn lặp lại, hãy xem nhật ký của các tiến trình làm việc."
+        )
+        with self._app.store.transaction(alone=False) as tx:
+            tx.warnings.add(OperatorWarning(now, "pipeline", text, key=f"worker-gone:{now:%Y-%m-%dT%H}"))
 
     def _tell_given_up(self, host: str, task: str, deaths: int) -> None:
         now = self._app.clock.now()
@@ -266,7 +321,8 @@ async def _again_and_again(serve: Callable[[], Awaitable[None]], stop: asyncio.E
 @asynccontextmanager
 async def _open(app: App, hands: Hands, *, threads: int) -> AsyncIterator[procrastinate.App]:
     loop = asyncio.get_running_loop()
-    pool = ThreadPoolExecutor(max_workers=threads + 1, thread_name_prefix="job")
+    # Three more than there are jobs: who judges, who leads and who warns must not wait for one to end.
+    pool = ThreadPoolExecutor(max_workers=threads + 3, thread_name_prefix="job")
     loop.set_default_executor(pool)
     queue = connect(app.store.url, hands)
     async with queue.open_async():

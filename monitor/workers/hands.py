@@ -16,11 +16,15 @@ from monitor.stages.delivering import DELIVERY_LEASE
 from monitor.stages.operator_mail import mail_warnings
 from monitor.stages.timing import beat
 from monitor.workers import wakes
+from monitor.workers.watchdog import LONGEST_TICK, Watchdog
 
 log = logging.getLogger(__name__)
 
 COLLECTING, SENDING, WATCHING, GUARD = "thu thập tin", "gửi tin", "theo dõi bài", "canh hệ thống"
 """Jobs of the single process that are done here in another way; the guard is the scheduler's own."""
+READING, JUDGING = "đọc bài", "xét tin"
+JUDGED_IN_ONE = 2000
+"""Items of one job: then it ends and another begins, so that a judge who lost the lead stops."""
 
 
 class Hands:
@@ -35,6 +39,7 @@ class Hands:
         self._runner = runner
         self._beats: dict[str, datetime] = {}
         self._lock = threading.Lock()
+        self.watchdog = Watchdog()
         own = {COLLECTING: self._collect, SENDING: self._deliver, WATCHING: self._watch}
         self._ticks: dict[str, Callable[[], object]] = {job.name: own.get(job.name, job.run) for job in runner.jobs}
 
@@ -44,31 +49,37 @@ class Hands:
         if job is None:
             log.warning("no such job here, another version asked for it name=%s", name)
         else:
-            self._runner.safely(name, job)()
+            with self.watchdog.doing(name, longest=LONGEST_TICK):
+                self._runner.safely(name, job)()
 
     def poll(self, host: str) -> None:
         """Poll what is due of a host."""
-        self._runner.safely(f"{COLLECTING}: {host}", partial(self._poll, host))()
+        with self.watchdog.doing(f"{COLLECTING}: {host}"):
+            self._runner.safely(f"{COLLECTING}: {host}", partial(self._poll, host))()
 
     def read(self, host: str, keys: Sequence[Key]) -> None:
         """Read new pages of a host; those that a stop leaves are given to another worker."""
-        left = self._hosts.read_entries(host, keys)
+        with self.watchdog.doing(f"{READING}: {host}"):
+            left = self._hosts.read_entries(host, keys)
         if left:
             with self._app.store.transaction(alone=False) as tx:
                 tx.queue.wake([wakes.read(host, left)])
 
     def watch(self, host: str, item_ids: Sequence[str]) -> None:
         """Read pages of a host again."""
-        self._runner.safely(f"{WATCHING}: {host}", partial(self._hosts.watch_host, host, item_ids))()
+        with self.watchdog.doing(f"{WATCHING}: {host}"):
+            self._runner.safely(f"{WATCHING}: {host}", partial(self._hosts.watch_host, host, item_ids))()
 
     def place(self) -> None:
         """Judge what was read."""
-        self._runner.safely("xét tin", self._hosts.judge_read)()
+        with self.watchdog.doing(JUDGING) as gets_on:
+            self._runner.safely(JUDGING, partial(self._judge, gets_on))()
 
     def send(self, lane: str) -> None:
         """Empty the lane of a channel."""
         if lane in self._app.pipeline.lanes.names:
-            self._runner.safely(f"{SENDING}: {lane}", partial(self._send, lane))()
+            with self.watchdog.doing(f"{SENDING}: {lane}", longest=LONGEST_TICK):
+                self._runner.safely(f"{SENDING}: {lane}", partial(self._send, lane))()
         else:
             log.warning("no such channel here, workers are configured differently lane=%s", lane)
 
@@ -79,6 +90,11 @@ class Hands:
     def _poll(self, host: str) -> None:
         self._hosts.poll_host(host)
         self._beat(COLLECTING)
+
+    def _judge(self, gets_on: Callable[[], None]) -> None:
+        if self._hosts.judge_read(most=JUDGED_IN_ONE, gets_on=gets_on) >= JUDGED_IN_ONE:
+            with self._app.store.transaction(alone=False) as tx:
+                tx.queue.wake([wakes.place()])
 
     def _send(self, lane: str) -> None:
         self._app.pipeline.lanes.deliver_lane(lane, lease=DELIVERY_LEASE)

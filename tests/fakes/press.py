@@ -57,11 +57,16 @@ class Told:
 
 @dataclass(slots=True)
 class Newspaper:
-    """One newspaper at one address, and what it saw of its readers."""
+    """One newspaper at one address, and what it saw of its readers.
+
+    `paragraphs` of an article; `teasers`: other articles that its page shows around it, as real ones do by the hundred.
+    """
 
     number: int
     base: str
     started_at: datetime
+    paragraphs: int = 5
+    teasers: int = 0
     published: list[datetime] = field(default_factory=list)
     hits: Counter[str] = field(default_factory=Counter)
     not_modified: int = 0
@@ -113,13 +118,23 @@ class Newspaper:
         paragraphs = "".join(
             f"<p>Lớp {1 + n} có {20 + (self.number + n * article) % 17} học sinh, thầy cô ở {place} cho biết các em "
             f"{_one_of(_DEEDS, self.number + article + n)} trong tuần {1 + (article + n) % 35}.</p>"
-            for n in range(5)
+            for n in range(self.paragraphs)
         )
         links = f"<nav><a href='/'>Trang chủ</a><a href='{CLOSED}'>Mục không dành cho máy đọc</a></nav>"
         head = f"<head><title>{title}</title><link rel='canonical' href='{self.base}{self.path(article)}'></head>"
         lead = self.own_words[article].lead if article in self.own_words else f"Tin từ {place}."
         body = f"<article><h1>{title}</h1><p class='sapo'>{lead}</p>{paragraphs}</article>"
-        return f"<!DOCTYPE html><html lang='vi'>{head}<body>{links}{body}</body></html>"
+        return f"<!DOCTYPE html><html lang='vi'>{head}<body>{links}{body}{self._teasers()}</body></html>"
+
+    def _teasers(self) -> str:
+        shown = "".join(
+            f"<div class='story__item' data-id='{n}'><a class='story__thumb' href='/tin-tuc/cu-{n}.html'>"
+            f"<img src='/anh/{n}_thumb.jpg' alt='{_one_of(_DEEDS, n)}' width='300' height='200'></a>"
+            f"<h3><a href='/tin-tuc/cu-{n}.html'>{_one_of(_PLACES, n)}: {_one_of(_DEEDS, n)}</a></h3>"
+            f"<time>{1 + n % 28:02}/09/2022</time></div>"
+            for n in range(self.teasers)
+        )
+        return f"<aside class='box-category'>{shown}</aside>" if shown else ""
 
     def answer(self, path: str, etag: str | None) -> bytes:
         """One whole HTTP answer."""
@@ -149,13 +164,13 @@ def _reply(status: int, text: str, kind: str, etag: str = "") -> bytes:
 class Press:
     """`count` newspapers, served until closed; each begins with `backlog` articles, one a minute until `start`."""
 
-    def __init__(self, count: int, *, start: datetime, backlog: int) -> None:
+    def __init__(self, count: int, *, start: datetime, backlog: int, paragraphs: int = 5, teasers: int = 0) -> None:
         self._port = 0
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._servers: list[asyncio.Server] = []
         self._transports: set[asyncio.Transport] = set()
-        self.papers = [Newspaper(number, "", start.astimezone(UTC)) for number in range(count)]
+        self.papers = [Newspaper(number, "", start.astimezone(UTC), paragraphs, teasers) for number in range(count)]
         for paper in self.papers:
             for minute in range(backlog, 0, -1):
                 paper.publish(paper.started_at - timedelta(minutes=minute))

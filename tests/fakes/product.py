@@ -33,14 +33,33 @@ _ANNOUNCED = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 
 @dataclass(frozen=True)
 class Site:
-    """Where a product lives: its home (plan, sources, data) and what it keeps."""
+    """Where a product lives: its home (plan, sources, data) and what it keeps; `database`: not a file of its own."""
 
     home: Path
     var: Path
+    database: str = ""
 
     @property
     def database_url(self) -> str:
-        return f"sqlite:///{self.var / 'monitor.db'}"
+        return self.database or f"sqlite:///{self.var / 'monitor.db'}"
+
+    def environment(self, smtp_port: int | None = None) -> dict[str, str]:
+        """Nothing of the tester's own settings gets in."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("MONITOR_")}
+        kept.pop("DATABASE_URL", None)
+        kept |= {
+            "COLUMNS": "200",
+            "PYTHONPATH": str(ROOT),
+            "MONITOR_HOME": str(self.home),
+            "MONITOR_VAR": str(self.var),
+            "MONITOR_ALLOW_PRIVATE": "127.0.0.0/8",
+            "MONITOR_MAIL_FROM": "giam-sat@sogddt.example",
+        }
+        if self.database:
+            kept["DATABASE_URL"] = self.database
+        if smtp_port is not None:
+            kept["MONITOR_SMTP_URL"] = f"smtp://127.0.0.1:{smtp_port}?starttls=none"
+        return kept
 
 
 @contextmanager
@@ -82,13 +101,15 @@ def make_site(folder: Path, city: City, server: CityServer) -> Site:
 class Product:
     """One life of the product. Its standard error is kept in `said`."""
 
-    def __init__(self, site: Site, *, smtp_port: int | None = None, program: str = REAL_PACE, port: int = 0) -> None:
+    def __init__(
+        self, site: Site, *, smtp_port: int | None = None, program: str = REAL_PACE, port: int = 0, verb: str = "run"
+    ) -> None:
         self.said: list[str] = []
         self.port = 0
         self._ready = threading.Event()
-        command = [sys.executable, "-c", program, "run", "--port", str(port)]
+        command = [sys.executable, "-c", program, verb, "--port", str(port)]
         self._process = subprocess.Popen(
-            command, cwd=site.home, env=_environment(site, smtp_port), stderr=subprocess.PIPE, text=True
+            command, cwd=site.home, env=site.environment(smtp_port), stderr=subprocess.PIPE, text=True
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -160,23 +181,6 @@ class Product:
         self._reader.join()
         assert self._process.stderr is not None
         self._process.stderr.close()
-
-
-def _environment(site: Site, smtp_port: int | None) -> dict[str, str]:
-    """Nothing of the tester's own settings gets in."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("MONITOR_")}
-    kept.pop("DATABASE_URL", None)
-    kept |= {
-        "COLUMNS": "200",
-        "PYTHONPATH": str(ROOT),
-        "MONITOR_HOME": str(site.home),
-        "MONITOR_VAR": str(site.var),
-        "MONITOR_ALLOW_PRIVATE": "127.0.0.0/8",
-        "MONITOR_MAIL_FROM": "giam-sat@sogddt.example",
-    }
-    if smtp_port is not None:
-        kept["MONITOR_SMTP_URL"] = f"smtp://127.0.0.1:{smtp_port}?starttls=none"
-    return kept
 
 
 def until(happened: Callable[[], bool], *, within_s: float, what: str) -> None:

@@ -18,13 +18,14 @@ OTHERWISE = Otherwise(
 
 
 def main() -> None:
-    """`worker [CONCURRENCY]` or `scheduler`, until stopped."""
+    """`worker [CONCURRENCY [QUEUES]]` or `scheduler`, until stopped."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     logging.getLogger("monitor.stages").setLevel(logging.ERROR)  # every closed article is told
     if sys.argv[1] == "scheduler":
         sys.exit(scheduler(load_settings(), otherwise=OTHERWISE))
     concurrency = int(sys.argv[2]) if len(sys.argv) > 2 else 4
-    sys.exit(worker(load_settings(), queues="", concurrency=concurrency, otherwise=OTHERWISE))
+    queues = sys.argv[3] if len(sys.argv) > 3 else ""
+    sys.exit(worker(load_settings(), queues=queues, concurrency=concurrency, otherwise=OTHERWISE))
 
 
 if __name__ == "__main__":

@@ -34,13 +34,13 @@ def world(tmp_path: Path, classifier: ItemClassifier) -> Iterator[World]:
 
 @pytest.fixture
 def note(record_property: Callable[[str, object], None]) -> Note:
-    """Keep the line of the table: the fault, what was seen meanwhile, what was lost."""
+    """Keep the line of the table: the fault, what was seen meanwhile, what was lost. None = not counted there."""
 
-    def keep(fault: str, *, seen: str, lost: int, extra: int = 0) -> None:
+    def keep(fault: str, *, seen: str, lost: int, extra: int | None = None) -> None:
         record_property("fault", fault)
         record_property("seen", seen)
         record_property("lost", lost)
-        record_property("extra", extra)
+        record_property("extra", "–" if extra is None else extra)
         assert lost == 0
 
     return keep

@@ -12,12 +12,15 @@ import re
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from types import ModuleType
 
 CHARS = 5_000
 """Longer than any sentence or title; an expression worse than quadratic takes minutes on it."""
 END = "\u0001!"
 """Fits nowhere: a match that was near fails at the very end."""
+DEPTH = 5
+"""How far objects are looked into: a list of rules, each with an expression behind a gate."""
 PACKAGES = ("classifiers", "monitor.core", "monitor.collect", "monitor.stories", "alerts")
 _SOUP = (
     "a", " ", "0", "1.", "A ", "Nguyễn Văn ", "trường ", "không ", "học sinh ", "<a ", "/", "(", "“", "0912 ",
@@ -26,11 +29,13 @@ _SOUP = (
 
 
 def patterns(package: str) -> Iterator[tuple[str, str, re.Pattern[str]]]:
-    """Module, name and expression of each compiled one in a package, those in mappings and sequences as well."""
+    """Module, name and expression of each compiled one in a package, once: those in mappings and objects as well."""
+    seen: set[re.Pattern[str]] = set()
     for module in modules(package):
         for name, value in vars(module).items():
             for place, found in _within(name, value):
-                if isinstance(found.pattern, str):
+                if isinstance(found.pattern, str) and found not in seen:
+                    seen.add(found)
                     yield module.__name__, place, found
 
 
@@ -44,10 +49,13 @@ def modules(package: str) -> Iterator[ModuleType]:
 def _within(name: str, value: object, depth: int = 0) -> Iterator[tuple[str, re.Pattern[str]]]:
     if isinstance(value, re.Pattern):
         yield name, value
-    elif depth < 3 and isinstance(value, dict):
+    elif depth < DEPTH and isinstance(value, dict):
         for key, one in value.items():
             yield from _within(f"{name}[{key}]", one, depth + 1)
-    elif depth < 3 and isinstance(value, (list, tuple)):
+    elif depth < DEPTH and is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _within(f"{name}.{field.name}", getattr(value, field.name, None), depth + 1)
+    elif depth < DEPTH and isinstance(value, (list, tuple, set, frozenset)):
         for number, one in enumerate(value):
             yield from _within(f"{name}[{number}]", one, depth + 1)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -55,12 +57,15 @@ def test_an_import_that_ends_in_the_middle(world: World, note: Note) -> None:
     titles = {item.title for item in items}
     lost = ROWS - len(titles & {f"Tin số {number}" for number in range(ROWS)})
     seen = (
-        f"the {taken} readable rows are taken; whole file imported again: “{again.words}” (new ones in, the rest known)"
+        f"the {taken} whole rows are taken, the half one is named and left; whole file imported again:"
+        f" “{again.words}” (new ones in, the rest known)"
     )
     note("half-written import file", seen=seen, lost=lost)
     assert 0 < taken < ROWS
-    # The cut line's link, `…/1` of `…/11`, is that of the second row: it came in as a new version of that.
-    assert f"Đã nhập {taken + 1} tin mới" in told.words
+    # The cut line's link, `…/1` of `…/11`, is that of the second row: it must not come in as a new version of that.
+    assert f"Đã nhập {taken} tin mới" in told.words
+    assert "1 dòng không nhận" in told.words
+    assert f"Đã nhập {ROWS - taken} tin mới; {taken} tin đã có" in again.words
 
 
 def test_a_mail_that_was_copied_by_half(world: World, note: Note) -> None:
@@ -117,8 +122,21 @@ def test_a_backup_that_dies_in_the_middle(world: World, monkeypatch: pytest.Monk
     with pytest.raises(DeathError):
         make_backup(world.settings, now=world.clock.now(), told=quiet)
     found = backups_in(world.settings.backup_dir)
-    note("death in the middle of a backup", seen="no half backup is left; the one before is whole", lost=0)
+    items = items_in(first.path)
+    with world.app.store.read() as tx:
+        missing = tx.items.count() - items
+    note(
+        "death in the middle of a backup",
+        seen=f"no half backup is left; the one before has all {items} items",
+        lost=missing,
+    )
     assert found == (first.path,)
+    assert items > 0
+
+
+def items_in(path: Path) -> int:
+    with zipfile.ZipFile(path) as pack:
+        return int(json.loads(pack.read(backup.MANIFEST))["counts"]["items"])
 
 
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.99])

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import queue
+import re
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass
+from types import ModuleType
 
 import pytest
 
 from tests.fakes.product import ROOT
+from tests.faults import regexes
 from tests.faults.conftest import Note
 from tests.faults.regexes import PACKAGES
 
@@ -20,6 +24,22 @@ LIMIT_S = 5.0
 """CPU seconds an expression may take on one text."""
 SILENT_S = 120.0
 """Nothing heard for so long: the expression named last hangs. Far more than the limit, for a busy machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """As rules hold their expressions."""
+
+    spelled: object
+
+
+def test_expressions_are_found_wherever_rules_keep_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = re.compile("một"), re.compile("hai")
+    module = ModuleType("luat")
+    module.__dict__.update(a=[Rule({"x": Rule(one)})], b={"y": (other, one)}, c=frozenset({other}))
+    monkeypatch.setattr(regexes, "modules", lambda _package: [module])
+    assert {found for _, _, found in regexes.patterns("luat")} == {one, other}
+    assert len(list(regexes.patterns("luat"))) == 2
 
 
 @pytest.mark.parametrize("package", PACKAGES)

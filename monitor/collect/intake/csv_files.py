@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
-from monitor.collect.intake.tables import EMPTY, MAX_CELL_CHARS, NOT_A_TABLE, Columns, Row, RowFault, Table, TableError
+from monitor.collect.intake.tables import (
+    CUT_OFF,
+    EMPTY,
+    MAX_CELL_CHARS,
+    NOT_A_TABLE,
+    Columns,
+    Row,
+    RowFault,
+    Table,
+    TableError,
+)
 from monitor.core.text import nfc
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -17,6 +29,8 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 """What Excel writes, and reads, as the first line of a file with a delimiter of its own."""
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_END = "\x03"
+"""A last line of ours: it stays a line of its own unless the file ends inside quotes, which swallow it."""
 _NUL_SHARE = 0.2
 _HEAD_BYTES = 4000
 
@@ -37,10 +51,11 @@ def encoding_of(body: bytes) -> str:
         # Letters of Latin script have their zero byte after them (little end first) or before.
         return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
     try:
-        body.decode("utf-8")
+        # Half a letter at the end is a file that was cut; it does not make the letters before it another encoding's.
+        text = codecs.getincrementaldecoder("utf-8")().decode(body)
+        return "utf-8" if not text.isascii() or body.isascii() else "windows-1258"
     except UnicodeDecodeError:
         return "windows-1258"
-    return "utf-8"
 
 
 def delimiter_of(text: str) -> str:
@@ -63,25 +78,54 @@ def read_csv(body: bytes) -> Table:
     told = _SEPARATOR_LINE.match(text)
     if told:
         text = text[told.end() :]
-    lines = _numbered(text, told[1] if told else delimiter_of(text), first=2 if told else 1)
+    delimiter = told[1] if told else delimiter_of(text)
+    ended = text.endswith(("\n", "\r"))
+    marked = f"{text.replace(_END, '')}{'' if ended else chr(10)}{_END}"
+    lines = _numbered(marked, delimiter, first=2 if told else 1)
     for _, cells in lines:
-        if isinstance(cells, list) and any(cell.strip() for cell in cells):
+        if isinstance(cells, list) and cells != [_END] and any(cell.strip() for cell in cells):
             columns = Columns.of(cells)
             break
     else:
         raise TableError(NOT_A_TABLE)
-    return Table(columns.names, _rows(columns, lines), "csv")
+    return Table(columns.names, _rows(columns, lines, ended=ended), "csv")
 
 
-def _rows(columns: Columns, lines: Iterator[tuple[int, list[str] | str]]) -> Iterator[Row | RowFault]:
-    for number, cells in lines:
-        if isinstance(cells, str):
-            yield RowFault(number, "", f"dòng không đọc được ({cells}); hãy kiểm tra dấu ngoặc kép và dấu phân cách")
-        elif (row := columns.row(number, cells)) is not None:
+def _rows(columns: Columns, lines: Iterator[_Line], *, ended: bool) -> Iterator[Row | RowFault]:
+    held: _Line | None = None
+    for line in lines:
+        if line[1] == [_END]:
+            break
+        if held is not None and (row := _row(columns, *held)) is not None:
             yield row
+        held = line
+    else:
+        # The mark was swallowed, by the last record or by the header.
+        if held is not None:
+            yield RowFault(held[0], "", CUT_OFF)
+        return
+    if held is not None and (row := _row(columns, *held)) is not None:
+        yield row if ended or isinstance(row, RowFault) else _unended(columns, row, held[1])
 
 
-def _numbered(text: str, delimiter: str, *, first: int) -> Iterator[tuple[int, list[str] | str]]:
+_Line = tuple[int, list[str] | str]
+"""Number of a record, and its cells or why it cannot be read."""
+
+
+def _row(columns: Columns, number: int, cells: list[str] | str) -> Row | RowFault | None:
+    if isinstance(cells, str):
+        return RowFault(number, "", f"dòng không đọc được ({cells}); hãy kiểm tra dấu ngoặc kép và dấu phân cách")
+    return columns.row(number, cells)
+
+
+def _unended(columns: Columns, row: Row, cells: list[str] | str) -> Row | RowFault:
+    """The last row of a file that does not end with a line break: some programs write none, and a cut file has none."""
+    if len(cells) < len(columns.names):
+        return RowFault(row.number, "", CUT_OFF)
+    return replace(row, last_unended=True)
+
+
+def _numbered(text: str, delimiter: str, *, first: int) -> Iterator[_Line]:
     """Yield each record with its number among the file's rows; a record over several lines counts once, as in Excel."""
     yield from enumerate(_parsed(text, delimiter), start=first)
 

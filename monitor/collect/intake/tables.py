@@ -24,14 +24,20 @@ NOT_A_TABLE = "not-a-table"
 BOMB = "bomb"
 NO_SHEET = "no-sheet"
 BROKEN = "broken"
+CUT_OFF = "tệp kết thúc giữa dòng này, có thể đã bị cắt khi chép hay tải về; hãy lấy lại cả tệp rồi nhập lại"
+"""Why the last row is not taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number as the file's own program shows it, and the cells that are not empty, by column."""
+    """One row: its number as the file's own program shows it, and the cells that are not empty, by column.
+
+    `last_unended`: it is complete as far as can be told, but nothing shows that the file did not end in its last cell.
+    """
 
     number: int
     cells: Mapping[str, str]
+    last_unended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from monitor.core.cases import Author, FileEvent, Noted, Origin
 from monitor.core.entries import Evidence
 from monitor.core.handling import IncidentEvent, OperatorWarning
 from monitor.store.database import Tx, open_store
-from monitor.store.moving import NotTheSameError, count_rows, move
+from monitor.store.moving import INDEXES, NotTheSameError, count_rows, move
 from monitor.store.tables import Tables
 from tests.fakes.store_rows import T0, a_classification, a_feed, a_membership, a_notification, an_entry, an_item, at
 
@@ -47,11 +48,6 @@ def fill(tx: Tx) -> None:
         tx.audit.add(at(n), "cttt", "reveal", f"q{n}", "ghi chú", person="hai")
 
 
-@pytest.fixture
-def there(postgres_url: str) -> Iterator[str]:
-    return postgres_url
-
-
 def test_there_and_back(archive: str, postgres_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert migrate(archive, postgres_url) == EXIT_DONE
     assert "Đã chuyển" in capsys.readouterr().out
@@ -61,6 +57,23 @@ def test_there_and_back(archive: str, postgres_url: str, tmp_path: Path, capsys:
         assert count_rows(one) == count_rows(other)
     for url in (postgres_url, back):
         check_alive(url)
+
+
+def test_keys_and_indexes_are_as_they_were(archive: str, postgres_url: str) -> None:
+    before = keys_and_indexes(postgres_url)
+    assert len(before) > 100
+    assert migrate(archive, postgres_url) == EXIT_DONE
+    assert keys_and_indexes(postgres_url) == before
+
+
+def keys_and_indexes(url: str) -> set[tuple[str, str, str]]:
+    with closing(open_store(url)) as store, store.read() as tx:
+        found = tx.driver_connection.execute(
+            "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
+            " WHERE connamespace = current_schema()::regnamespace"
+            " UNION ALL SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema()"
+        )
+        return set(found.fetchall())
 
 
 def check_alive(url: str) -> None:
@@ -97,8 +110,8 @@ def test_a_difference_leaves_the_target_empty(
 ) -> None:
     write = Tables.write
 
-    def lossy(self: Tables, name: str, rows: list[tuple[object, ...]]) -> None:
-        write(self, name, rows[1:] if name == "labels" else rows)
+    def lossy(self: Tables, name: str, rows: Iterable[tuple[object, ...]]) -> None:
+        write(self, name, islice(rows, 1, None) if name == "labels" else rows)
 
     monkeypatch.setattr(Tables, "write", lossy)
     assert migrate(archive, postgres_url) == EXIT_FAILURE
@@ -124,7 +137,7 @@ def test_progress_tells_every_row_twice(archive: str, tmp_path: Path) -> None:
     with closing(open_store(archive)) as store, closing(open_store(f"sqlite:///{tmp_path}/b.db")) as target:
         sums = move(store, target, progress=lambda name, rows: told.update({name: told.get(name, 0) + rows}))
         counts = count_rows(store)
-    assert told == {one.table: 2 * one.rows for one in sums if one.rows}
+    assert told == {INDEXES: 0, **{one.table: 2 * one.rows for one in sums if one.rows}}
     assert {one.table: one.rows for one in sums} == counts
 
 

@@ -9,10 +9,12 @@ from html.parser import HTMLParser
 import pytest
 
 from monitor.core.accounts import Role
+from monitor.core.clock import local_date
 from monitor.core.items import Channel
 from monitor.core.labels import Reason, Scored, Sentiment, Severity
 from monitor.core.sources import Source, SourceKind, Tier
 from monitor.desk.items import PAGE
+from monitor.stages.retaining import clear_old
 from tests.fakes.desk import Office
 from tests.fakes.store_rows import T0, a_classification, an_item, at
 from tests.integration.desk.conftest import TEXT, put_incident
@@ -226,3 +228,43 @@ def test_hostile_words_stay_words(app, text):
         page = admin.read(path)
         assert Foreign(page).found == [], path
         assert "49{%" not in page
+
+
+def clear(app):
+    with app.store.transaction() as tx:
+        tx.items.put(an_item("cu", TEXT, title="Phụ huynh phản ánh", url="https://a.example/cu"), now=T0)
+        tx.labels.put(a_classification("cu", reasons=(Reason("floor.violence", TEXT, 0, 9),)), now=T0)
+    clear_old(app.store, days=90, now=at(60 * 24 * 93))
+
+
+def test_a_text_taken_out_by_retention_is_told_with_day_and_reason(app, duty):
+    clear(app)
+    page = " ".join(duty.read("/tin-bai/cu").split())
+    assert "Đã xóa nội dung theo thời hạn lưu giữ." in page
+    assert f"đã được xóa ngày {local_date(at(60 * 24 * 93)):%d/%m/%Y}, sau 93 ngày lưu giữ" in page
+    assert "thời hạn hiện nay là 90 ngày" in page
+    assert "Có thể còn đọc được ở bài gốc." in page
+    assert "Mở bài gốc" in page
+    assert "nhập viện" not in page
+    assert "<q></q>" not in page
+    assert "Xem đầy đủ" not in page, "nothing is behind the mask any more"
+
+
+def test_a_changed_text_tells_that_its_versions_went_too(app, duty):
+    with app.store.transaction() as tx:
+        tx.items.put(an_item("cu", "Bản đầu tiên", title="Tin", url=None), now=T0)
+        tx.items.put(an_item("cu", "Bản thứ hai", title="Tin", url=None), now=at(5))
+    clear_old(app.store, days=30, now=at(60 * 24 * 31))
+    page = duty.read("/tin-bai/cu")
+    assert "Các bản cũ của bài cũng đã xóa nội dung." in page
+    assert "Hệ thống không giữ bản nào khác." in page
+    assert "Chỉ khác khoảng trắng" not in page
+
+
+def test_a_text_that_came_again_is_shown_again(app, duty):
+    clear(app)
+    with app.store.transaction() as tx:
+        tx.items.put(an_item("cu", "Bài đã đăng lại, có thêm lời nhà trường", title="Tin"), now=at(60 * 24 * 94))
+    page = duty.read("/tin-bai/cu")
+    assert "có thêm lời nhà trường" in page
+    assert "Đã xóa nội dung" not in page

@@ -243,6 +243,22 @@ def test_at_most_one_repeat_for_each_kill(ordeal):
     assert arrivals.total() - len(arrivals) <= KILLS
 
 
+def test_the_line_of_the_table(ordeal, left, record_property):
+    """Counted for docs/endurance.md (`python -m tests.faults.table`)."""
+    arrivals = Counter(mail["Message-ID"] for mail in ordeal.mails.mails)
+    missing = sum(len(items) != 1 for items in left.pieces.values())
+    unheard = sum(message.provider_id not in arrivals for message in left.mailed)
+    record_property("fault", f"SIGKILL {KILLS} times at random moments, {KILLED_WHILE_STARTING} of them while starting")
+    record_property(
+        "seen",
+        f"{len(left.items)} pieces and {len(left.mailed)} mails; at the kills {ordeal.published[0]} to"
+        f" {ordeal.published[-1]} pieces were out; data intact; the last life ended in {ordeal.stop_s:.1f} s",
+    )
+    record_property("lost", missing + unheard)
+    record_property("extra", arrivals.total() - len(arrivals))
+    assert missing + unheard == 0
+
+
 def test_the_database_is_sound(left):
     assert left.faults == ()
 

@@ -60,7 +60,8 @@ from monitor.stages.casework import (
     write_news,
     write_register,
 )
-from monitor.stages.judging import Judge, merge_incident
+from monitor.stages.deciding import merge_incident
+from monitor.stages.judging import Judge
 from monitor.stages.linked_acts import Done, InvalidLink, LinkPage, NotDone, UsedBefore, read_link, use_link
 from monitor.stages.parts import Ledger, Parts
 from monitor.stages.timing import run_due

@@ -212,7 +212,7 @@ def test_an_edit_that_cannot_be_judged_is_told_once_and_tried_again(app, server,
         raise ValueError("a bug")
 
     with monkeypatch.context() as patch:
-        patch.setattr(app.pipeline.judge, "_judge", fail)
+        patch.setattr(app.pipeline.judge, "_place_some", fail)
         watch_for(app, 45)
     assert sum("gặp lỗi khi xét lại" in text for text in warnings(app)) == 1
     assert notes(app, incident, "edited") == []

@@ -119,5 +119,6 @@ def test_what_lies_beyond_the_newest_is_found_all_the_same(
 ) -> None:
     expected = [found(both[0], query, 1000) for query in ("an duc", "bạo lực", "hòa bình", "an")]
     monkeypatch.setattr(search, "NEWEST", 7)
+    monkeypatch.setattr(search, "LOOKED_UP", 3)
     assert [found(both[1], query, 1000) for query in ("an duc", "bạo lực", "hòa bình", "an")] == expected
     assert any(len(ids) > 7 for ids in expected)

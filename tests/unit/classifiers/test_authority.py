@@ -38,6 +38,16 @@ CONFIRMS = [
     ),
     pytest.param("Phụ huynh tố lạm thu", "Hiệu trưởng thừa nhận có thu quỹ lớp sai quy định.", id="admits-fees"),
     pytest.param("", "Theo Trung tâm Y tế huyện, 40 học sinh nhập viện", id="according-to-the-health-centre"),
+    pytest.param(
+        "Nam sinh lớp 8 bị chém ở cổng trường",
+        "Công an xã xác nhận đã giữ người cầm dao để lấy lời khai.",
+        id="police-hold-the-doer",
+    ),
+    pytest.param(
+        "Mười hai học sinh ngộ độc sau bữa xế",
+        "Trạm trưởng Trạm Y tế xã xác nhận đã sơ cứu rồi chuyển lên bệnh viện huyện.",
+        id="health-station-treated-them",
+    ),
     pytest.param("", "Lãnh đạo UBND xã cho biết vụ đuối nước làm hai học sinh tử vong.", id="commune-tells-deaths"),
     pytest.param("", "Công an xác nhận có vụ hai em đâm bạn, đang điều tra nguyên nhân.", id="cause-still-open"),
 ]

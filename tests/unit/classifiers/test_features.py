@@ -160,7 +160,7 @@ def test_missing_list_is_told(tmp_path: Path):
         load_categories(tmp_path / "none.tsv")
 
 
-@pytest.mark.parametrize("name", ["sentiment.tsv", "subjects.tsv"])
+@pytest.mark.parametrize("name", ["sentiment.tsv", "subjects.tsv", "stances.tsv"])
 def test_shipped_lists_hold_each_phrase_once(name: str):
     phrases = [p for texts in load_categories(ROOT / "data" / "lexicons" / name).values() for p in texts]
     assert len(phrases) == len(set(phrases)) > 200

@@ -26,6 +26,12 @@ FRAMED = [
         "drill",
         id="script-told-at-the-end",
     ),
+    pytest.param(
+        "Cô giáo bị chém vào vai. Đó là phương án công an dựng cho thầy trò tập luyện.", "bị chém", "drill", id="plan"
+    ),
+    pytest.param(
+        "Kẻ lạ cầm dao vô lớp. Người vào vai kẻ xấu là một chiến sĩ trẻ.", "cầm dao", "drill", id="part-told-at-the-end"
+    ),
     pytest.param("Hung thủ bị còng tay; hung thủ là bảo vệ trường đóng vai.", "bị còng", "drill", id="played-part"),
     pytest.param(
         "Cảnh giác: kẻ gian gọi báo con gãy chân, đang cấp cứu", "đang cấp cứu", "denied", id="call-of-a-swindler"
@@ -47,6 +53,8 @@ FREE = [
     pytest.param(
         "Đó là buổi diễn tập chữa cháy. Không may một em bị bỏng thật.", "bị bỏng", id="hurt-in-earnest-in-a-drill"
     ),
+    pytest.param("Hắn vào vai người giao hàng để cầm dao xông vô lớp", "cầm dao", id="a-part-played-in-earnest"),
+    pytest.param("Phương án sáp nhập chưa xong thì một em bị đâm", "bị đâm", id="a-plan-of-something-else"),
     pytest.param("Cô giáo gọi điện báo con tui té gãy tay", "gãy tay", id="teacher-really-calls"),
     pytest.param(
         "Bé bị bắt cóc, kẻ gian gọi đòi chuyển tiền. Công an đang truy tìm.", "bị bắt cóc", id="child-is-missing"

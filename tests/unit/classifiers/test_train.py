@@ -273,6 +273,19 @@ def test_comments_learn_a_tone_of_their_own_and_news_keep_theirs():
     assert (model.labels[news], model.labels[comment]) == ("positive", "negative")
 
 
+def test_a_handicap_is_taken_off_one_label_and_not_off_comments():
+    examples = [*sentiment_examples(NEWS), *sentiment_examples(COMMENTS)]
+    label = "positive"
+    even, held = (
+        train_task(replace(TASKS["sentiment"], handicap=handicap), examples, plan_version="p")[0]
+        for handicap in ({}, {label: 0.5})
+    )
+    lost = even.intercept - held.intercept
+    assert lost == pytest.approx([0.5 * (name == label) for name in even.labels])
+    assert np.array_equal(even.weights, held.weights)
+    assert held.comment_intercept == pytest.approx(even.comment_intercept)
+
+
 def test_without_comments_there_is_one_set_of_weights():
     model, _ = train_task(TASKS["sentiment"], sentiment_examples(NEWS), plan_version="p")
     assert model.comment_weights is None

@@ -187,3 +187,50 @@ def test_any_bytes_give_rows_or_a_reason(body: bytes):
         told = "rows"
     assert told
     assert all(isinstance(row, Row | RowFault) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("body", "taken", "fault"),
+    [
+        ("a,b\n1,2\n3,4\n", 2, 0),
+        ("a,b\n1,2\n3,4", 2, 0),
+        ("a,b\n1,2\n3", 1, 3),
+        ("a,b\n1,2\n3,\n", 2, 0),
+        ('a,b\n1,2\n3,"4', 1, 3),
+        ('a,b\n1,2\n3,"4\n5\n', 1, 3),
+        ('a,b\n1,2\n3,"4"', 2, 0),
+        ('a,b\n1,2\n3,"4\n5"\n', 2, 0),
+        ('a,"b', 0, 0),
+    ],
+    ids=[
+        "whole", "no break at the end", "a cell short", "short but ended", "in quotes", "in quotes after a break",
+        "quoted, no break", "a break in quotes", "the header",
+    ],
+)  # fmt: skip
+def test_half_a_line_at_the_end_is_no_row(body: str, taken: int, fault: int):
+    rows = list(read_table(body.encode()).rows)
+    assert sum(isinstance(row, Row) for row in rows) == taken
+    assert [(row.number, row.reason) for row in rows if isinstance(row, RowFault)] == (
+        [(fault, tables.CUT_OFF)] if fault else []
+    )
+
+
+@pytest.mark.parametrize(("end", "told"), [("\n", [False, False]), ("", [False, True])], ids=["ended", "not ended"])
+def test_the_last_row_tells_that_nothing_ended_it(end: str, told: list[bool]):
+    rows = [row for row in read_table(f"a,b\n1,2\n3,4{end}".encode()).rows if isinstance(row, Row)]
+    assert [row.last_unended for row in rows] == told
+
+
+@given(st.integers(min_value=1))
+def test_wherever_a_file_is_cut_its_rows_are_rows_of_the_whole_one(at: int):
+    whole = 'a,b\n"một, hai","ba\nbốn"\nnăm,"sáu ""bảy"""\ntám,chín\n'.encode()
+    known = [dict(row.cells) for row in read_table(whole).rows if isinstance(row, Row)]
+    half = whole[: len("a,b\n") + at % (len(whole) - len("a,b\n"))]
+    rows = [row for row in read_table(half).rows if isinstance(row, Row)]
+    whole_ones = [dict(row.cells) for row in rows if not row.last_unended]
+    assert whole_ones == known[: len(whole_ones)]
+
+
+def test_the_last_letter_alone_makes_no_other_encoding():
+    assert encoding_of("Trường".encode()[:-3]) == "utf-8"
+    assert encoding_of(b"Gi\xe1") == "windows-1258"

@@ -15,6 +15,7 @@ from monitor.core.labels import (
     PlaceMention,
     Reason,
     Scored,
+    Sentiment,
     Severity,
     Territory,
     Verdict,
@@ -51,6 +52,12 @@ def post(
         item_id, "…", kind=Kind.SOCIAL, channel=Channel.FACEBOOK_GROUP, author=author or item_id, arrived_at=at(minutes)
     )
     return Member(item, _labels(item_id, **labels), copy_of)
+
+
+def office(item_id: str, **labels) -> Member:
+    """An office's own page."""
+    member = post(item_id, **labels)
+    return replace(member, item=replace(member.item, official=True))
 
 
 def article(item_id: str, *, minutes: float = 0, source: str = "bao-a", copy_of: str | None = None, **labels) -> Member:
@@ -122,6 +129,8 @@ def test_reasons_are_cited_and_masked():
     assert (cited.rule, cited.item_id, cited.text) == ("floor.death", "a", "em N.V.A. tử vong")
 
 
+DEAD = Fact("death", "đã mất", 0, 6)
+NOT_DEAD = replace(DEAD, guards=("denied",))
 CONFIRMATION = Fact("official-confirmation", "Trung tâm Y tế xác nhận", 0, 5)
 DENIAL = Fact("official-denial", "Sở bác bỏ", 0, 5)
 
@@ -133,8 +142,24 @@ DENIAL = Fact("official-denial", "Sở bác bỏ", 0, 5)
         pytest.param([article("a", facts=(CONFIRMATION,))], Veracity.CONFIRMED, id="an authority does"),
         pytest.param([post("a", facts=(CONFIRMATION,))], Veracity.UNVERIFIED, id="a post that claims it does not"),
         pytest.param([post("a"), article("b", facts=(DENIAL,))], Veracity.REFUTED, id="an authority denies"),
+        pytest.param(
+            [post("a", facts=(DEAD,)), office("b", severity=Severity.S2, facts=(CONFIRMATION, NOT_DEAD))],
+            Veracity.REFUTED, id="an office confirms a faint and denies the death",
+        ),
+        pytest.param(
+            [post("a", facts=(DEAD,)), office("b", facts=(CONFIRMATION, ill(60), NOT_DEAD))],
+            Veracity.CONFIRMED, id="an office denies a death beside what is as grave",
+        ),
+        pytest.param(
+            [post("a"), office("b", severity=Severity.S2, facts=(CONFIRMATION, NOT_DEAD))],
+            Veracity.CONFIRMED, id="an office denies what nobody told",
+        ),
+        pytest.param(
+            [post("a", facts=(DEAD,)), article("b", severity=Severity.S2, facts=(CONFIRMATION, NOT_DEAD))],
+            Veracity.CONFIRMED, id="the press may quote the accused",
+        ),
     ],
-)
+)  # fmt: skip
 def test_veracity(members, veracity):
     assert opened(*members).veracity is veracity
 
@@ -288,6 +313,24 @@ def test_a_second_voice_that_only_passes_the_claim_on_is_a_witness():
     first = post("a", places=(BA_TRI,), severity=Severity.S2)
     second = post("b", places=(BA_TRI,), severity=Severity.S1, facts=())
     assert opened(first, second).origins == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "item", "origins"),
+    [
+        pytest.param({"sentiment": Sentiment.NEGATIVE}, {}, 2, id="blames in a post of its own"),
+        pytest.param({"sentiment": Sentiment.NEUTRAL}, {}, 1, id="blames nobody"),
+        pytest.param({"sentiment": Sentiment.NEGATIVE}, {"reply_to": "a"}, 1, id="an answer"),
+        pytest.param({"sentiment": Sentiment.NEGATIVE}, {"shares": "a"}, 1, id="a share"),
+        pytest.param(
+            {"sentiment": Sentiment.NEGATIVE, "facts": (Fact("rumour", "nghe nói", 0, 8),)}, {}, 1, id="hearsay"
+        ),
+        pytest.param({"sentiment": Sentiment.NEGATIVE, "severity": Severity.S0}, {}, 1, id="nothing wrong told"),
+    ],
+)
+def test_whoever_complains_without_a_sure_type_is_a_witness(fields, item, origins):
+    told = post("b", **{"severity": Severity.S1, "facts": (), "incident_types": (), **fields})
+    assert opened(post("a"), replace(told, item=replace(told.item, **item))).origins == origins
 
 
 def test_an_aggregator_points_at_others_and_is_no_origin():

@@ -1,0 +1,56 @@
+"""The Ministry's orders as a theme, and what a comment takes from its article."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from classifiers.answering import articles_answered, with_article
+from classifiers.choose import IN_COMMENTS, ORDERS, WITHOUT_ORDER, weigh_orders
+from monitor.core.items import Item, item_from_record
+
+
+@pytest.mark.parametrize(
+    ("signals", "left"),
+    [
+        pytest.param({"frame:ministry-orders": 3.0}, 1.0, id="it-orders"),
+        pytest.param({"frame:ministry-named": 3.0}, WITHOUT_ORDER, id="it-is-named"),
+        pytest.param({}, WITHOUT_ORDER, id="not-seen"),
+        pytest.param({"frame:ministry-orders": 3.0, "form:comment": 1.0}, IN_COMMENTS, id="answered"),
+    ],
+)
+def test_orders_weigh_less_where_nobody_is_seen_to_order(signals: dict[str, float], left: float) -> None:
+    scores = {ORDERS: (0.8, 0.5), "staffing": (0.7, 0.4)}
+
+    weighed = weigh_orders(scores, signals)
+
+    assert weighed[ORDERS] == pytest.approx((0.8 * left, 0.5))
+    assert weighed["staffing"] == scores["staffing"]
+
+
+def test_a_plan_without_that_theme_is_left_alone() -> None:
+    assert weigh_orders({"staffing": (0.7, 0.4)}, {}) == {"staffing": (0.7, 0.4)}
+
+
+def _item(key: str, **more: object) -> Item:
+    return item_from_record({"id": key, "kind": "press", "channel": "press-central", "text": "Tin.", **more})
+
+
+def test_only_known_articles_are_read_for_comments() -> None:
+    article = _item("a", title="Trường mới ở Ba Tri")
+    comment = _item("c", kind="social", channel="comment", reply_to="a")
+    answer = _item("d", kind="social", channel="comment", reply_to="c")
+    stray = _item("e", kind="social", channel="comment", reply_to="unknown")
+
+    assert articles_answered([comment, answer, stray, article], {"a": article, "c": comment}) == {"a": article}
+
+
+def test_a_comment_takes_its_share_from_the_article() -> None:
+    own = {"relevance": np.asarray([0.2], np.float32), "sentiment": np.asarray([0.9, 0.1], np.float32)}
+    article = {"relevance": np.asarray([0.8], np.float32), "sentiment": np.asarray([0.0, 1.0], np.float32)}
+
+    mixed = with_article(own, article)
+
+    assert mixed["relevance"][0] == pytest.approx(0.5)
+    assert mixed["sentiment"] is own["sentiment"]
+    assert with_article(own, None) is own
