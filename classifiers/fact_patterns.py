@@ -150,6 +150,8 @@ nhập viện/cấp cứu .. sau bữa ăn/sau khi ăn/bán trú/do ăn/vì ăn
     "abduction": """
 bắt cóc/bị bắt cóc/bị bắt đi/kẻ lạ bắt/dụ dỗ bắt/bắt giữ làm con tin/bắt làm con tin/khống chế con tin/bị kẻ lạ chở đi/bị chở đi mất/bị người lạ chở/bị người lạ dẫn đi/bị kéo lên xe/lôi lên xe
 kẻ lạ/người lạ/thanh niên lạ/ô tô lạ/xe lạ .. chở .. {SURE_PUPIL} .. đi mất/mất tích
+xách/lôi/kéo/đẩy/nhét/tống/ép/ẵm/chụp .. {SURE_PUPIL}/con bé/thằng bé/đứa bé .. lên xe/lên ô tô/lên xe hơi/vô xe/vào xe/vào ô tô .. chạy mất/chạy mất tiêu/phóng đi/phóng mất/vọt đi/vọt mất/bỏ chạy/tẩu thoát/mất hút/mất dạng
+bị kéo lên ô tô/bị lôi lên ô tô/bị đẩy lên ô tô/bị ép lên ô tô/kéo lên ô tô/lôi lên ô tô/ép lên ô tô/bị đẩy lên xe/bị ép lên xe/bị kéo lên xe hơi/bị lôi lên xe hơi
 kẻ lạ/người lạ/thanh niên lạ/ô tô lạ/xe lạ/người đàn ông lạ/người phụ nữ lạ .. chở mất/dẫn mất/bắt mất/bế mất/chở đi mất/dẫn đi mất/lôi lên/kéo lên/bắt đi/ép lên xe/dụ lên xe
 giả người thân/giả phụ huynh/giả danh người nhà/mạo nhận là/mạo nhận/tự xưng là cậu/tự xưng là chú/tự xưng là ba/tự xưng là người nhà .. đón/rước/dắt/dẫn/chở/bế/đưa .. {SURE_PUPIL}
 người đàn ông/người phụ nữ/một người/ông kia/bà kia/thanh niên/kẻ lạ/người lạ .. dắt/dẫn/bế/chở/ẵm/rước/đón/đưa .. {SURE_PUPIL} .. ra khỏi cổng/khỏi cổng/ra khỏi trường/khỏi trường/rời trường .. hổng có cậu/không có cậu/không phải người nhà/hổng phải người nhà/không phải ba/không ai quen/mạo nhận/nói là/xưng là/tự xưng/giả
@@ -298,13 +300,14 @@ thu thêm/đóng thêm/góp thêm/bắt góp ~ k/ngàn/nghìn/triệu/tr/trăm
 """,
     "extra-classes": "dạy thêm/học thêm/ép học thêm/lớp học thêm/phụ đạo thu tiền/trù dập/lớp dạy thêm/đi học thêm/bắt học thêm",
     "corruption": "tham ô/tham nhũng/hối lộ/thông đồng/nâng giá/kê khống/lập khống/rút ruột/ăn chặn/bớt suất/chi sai/chi khống/đấu thầu/bằng giả/văn bằng giả/chạy biên chế/chạy trường/lót tay/biển thủ/chiếm đoạt/hóa đơn khống/gây thiệt hại/nhận tiền/để ngoài sổ/sai phạm/trục lợi/hoa hồng/bằng cấp ba giả/bòn rút/chui vô túi/bớt mỗi suất/bớt xén/thất thoát",
-    "forged-notice": "văn bản giả/công văn giả/thông báo giả/giả mạo văn bản/văn bản giả mạo/giấy giả/giả chữ ký/giả con dấu/quyết định giả/tin giả/tin bịa/tin vịt/con dấu mờ/mộc đỏ/cắt ghép chữ ký/làm giả/mạo danh sở/thông báo nghỉ học giả/giả mạo công văn/con dấu giả/lịch nghỉ giả\nvăn bản/công văn/thông báo/giấy/quyết định .. !là giả/giả mạo/bị làm giả/thiệt hay giả/thật hay giả/!bịa/bị cắt ghép/!giả",
+    "forged-notice": "giả giọng/nhái giọng/giọng giả/giọng thầy giả/giọng cô giả/ghép giọng/giọng nói giả\nghi âm/giọng nói/clip/cuộc gọi .. giống hệt giọng/giống y giọng/y hệt giọng .. nghỉ học/đóng tiền/chuyển tiền/chuyển khoản\nvăn bản giả/công văn giả/thông báo giả/giả mạo văn bản/văn bản giả mạo/giấy giả/giả chữ ký/giả con dấu/quyết định giả/tin giả/tin bịa/tin vịt/con dấu mờ/mộc đỏ/cắt ghép chữ ký/làm giả/mạo danh sở/thông báo nghỉ học giả/giả mạo công văn/con dấu giả/lịch nghỉ giả\nvăn bản/công văn/thông báo/giấy/quyết định .. !là giả/giả mạo/bị làm giả/thiệt hay giả/thật hay giả/!bịa/bị cắt ghép/!giả",
     "rumour": "thực hư/tin đồn/nghe đồn/!đồn/nghe nói/nghe đâu/nghe bảo/đồn thổi/thất thiệt/chưa kiểm chứng/tung tin/rộ tin/nghi vấn",
     "protest": "biểu tình/đình công/ngừng việc/phản đối/tụ tập/giăng bảng/treo băng rôn/căng băng rôn/vây trường/chặn cổng/kéo tới trường/kéo đến trường/đơn tập thể/ký đơn/làm đơn/khiếu nại tập thể/ký tên/bãi khóa/tập thể phụ huynh",
     "boycott": """
 cho/giữ/bắt/để .. con/trẻ/cháu/học sinh/con em/đứa/bé/tụi nhỏ .. nghỉ học/ở nhà/nghỉ ở nhà/nghỉ hết/nghỉ ngang/nghỉ luôn
 không cho/chưa cho/không đưa/chưa đưa/không chịu cho/chưa chịu cho/chưa ai chịu cho/chưa đồng ý cho/không đồng ý cho/từ chối cho/nhất quyết không cho/kiên quyết không cho/không để/không dám cho/chưa dám cho/không dám đưa/hổng cho/hông cho/hổng dám cho/không muốn cho .. con/trẻ/cháu/học sinh/con em .. đi học/đến trường/tới lớp/đến lớp/tới trường/vô học/ra lớp/đi tập trung/đi khai giảng/đi tựu trường/tựu trường/đi nhập học
-bãi khóa/trường vắng hoe/vắng hoe/nghỉ học tập thể/đồng loạt nghỉ học/nghỉ học phản đối/trường trống trơn/lớp vắng tanh/nghỉ sạch/không có đứa nào tới học/không có đứa nào đi học/không có em nào tới lớp/không có em nào đến lớp/không có học sinh nào đến lớp/vắng bóng học sinh/không bóng học trò/không bóng học sinh/không một bóng học sinh/không một bóng học trò/ở nhà hết
+chỉ có/chỉ còn/vỏn vẹn/lèo tèo/lác đác .. {PUPIL} .. đến lớp/tới lớp/đến trường/tới trường/vô lớp/vào lớp
+bãi khóa/sân trường vắng/trường vắng hoe/vắng hoe/nghỉ học tập thể/đồng loạt nghỉ học/nghỉ học phản đối/trường trống trơn/lớp vắng tanh/nghỉ sạch/không có đứa nào tới học/không có đứa nào đi học/không có em nào tới lớp/không có em nào đến lớp/không có học sinh nào đến lớp/vắng bóng học sinh/không bóng học trò/không bóng học sinh/không một bóng học sinh/không một bóng học trò/ở nhà hết
 vắng/vắng mặt/nghỉ học ~ {PUPIL}
 {PUPIL} .. vắng/vắng mặt/vắng học
 trẻ ở nhà/học sinh ở nhà/các em ở nhà/mấy em ở nhà/các cháu ở nhà/mấy cháu ở nhà/con ở nhà hết

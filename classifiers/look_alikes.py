@@ -91,6 +91,14 @@ _OF_OLD_AGE = re.compile(
     r"^[^.;!?\n]{0,30}?(?<!\w)(?:tuoi gia|gia yeu|tuoi cao|huong tho)(?!\w)"
 )
 """After a word of death, folded: an old teacher or neighbour died, whom no school has to answer for."""
+_ELDER = re.compile(
+    r"(?<!\w)(?:6[3-9]|[7-9]\d|(?:sau|bay|tam|chin) muoi(?: (?:mot|hai|ba|bon|tu|lam|nam|sau|bay|tam|chin))?)"
+    r" tuoi(?!\w)"
+)
+_HE_OR_SHE = re.compile(r"(?<!\w)(?:ong|ba|cu)(?: (?:cung|deu|cu|lao))? $")
+"""Just before a word of death, folded: who died is of the age named before, no pupil and no longer a teacher."""
+_STRUCK = re.compile(r"(?<!\w)(?:danh|chem|hanh hung|dam|tat|xuc pham|lam nhuc|hanh ha|tan cong|dam chem) $")
+"""Just before a teacher, folded: the victim, not the one before the court."""
 _ANOTHER_PERSON = re.compile(r"(?<!\w)(?:ong|ba|cu|nguoi|va|con|em|chau|hoc sinh|hs)(?!\w)")
 _ONLOOKERS = re.compile(
     r"(?<!\w)(?:khong (?:co )?lien quan(?: gi)?(?: den| toi)?|du khan|tham du|theo doi|chung kien)(?!\w)"
@@ -144,10 +152,15 @@ def _is_no_arrest(place: _Place) -> bool:
 
 def _is_no_arrest_of_staff(place: _Place) -> bool:
     folded, chain = place.folded, place.chain
+    if len(chain) > 1 and _STRUCK.search(folded, chain[0].end, chain[-1].start):
+        return True
     return _is_no_arrest(place) or _takes_others(folded, chain) or _is_of_strangers(folded, chain)
 
 
 def _is_of_old_age(place: _Place) -> bool:
+    named = _HE_OR_SHE.search(place.folded, max(0, place.start - _ONLOOKER_CHARS), place.start)
+    if named and _ELDER.search(place.folded, max(0, place.start - _NEAR_CHARS), place.start):
+        return True
     of_age = _OF_OLD_AGE.search(place.folded[place.end : place.end + _REACH_CHARS])
     return of_age is not None and not _ANOTHER_PERSON.search(of_age.group())
 

@@ -413,6 +413,11 @@ def _staff_before_law(case: Case) -> Fact | None:
 
 _LESSER_EXAM = folded(r"vien chuc|sat hach|hoc ky|hoc ki|giua ky|khao sat|trung tam luyen thi")
 """Papers of these are no official exam of pupils (folded)."""
+_OF_MANY_SCHOOLS = folded(
+    r"dung chung (?:ca|toan|cho) |"
+    r"(?:de|mon) (?:thi |kiem tra )?(?:\w+ )?(?:chung )?(?:toan|ca) (?:huyen|tinh|thanh pho)"
+)
+"""A term's paper that a whole district or province writes is no matter of one school (folded)."""
 _SCHOOL_TEST = folded(r"de kiem tra|kiem tra (?:chung|cuoi|giua|dinh ky)|cuoi (?:ky|ki)|de cuoi")
 """Tests of schools: leaked, a serious matter, but no official paper."""
 _SAYS_LEAK = re.compile(r"(?<!\w)(?:lo|lot|ro ri|tuon|ban|mua|chup|biet|tung|y chang|trung khop|giong)(?!\w)")
@@ -457,13 +462,15 @@ _SOLD_FALSELY = folded(
 
 def _leak(case: Case) -> Fact | None:
     leaks = case.of("exam-leak", "exam-leak-content")
-    if not leaks or case.scan.search(_LESSER_EXAM) or case.scan.search(_SOLD_FALSELY):
+    lesser = case.scan.search(_LESSER_EXAM) and not case.scan.search(_OF_MANY_SCHOOLS)
+    if not leaks or lesser or case.scan.search(_SOLD_FALSELY):
         return None
     return next((fact for fact in leaks if not is_talk_after_exam(case, fact)), None)
 
 
 _ALL_STAY_AWAY = re.compile(
-    r"vắng (?:hoe|tanh|bóng|hơn|gần|quá|phân|nửa)|trống|đồng loạt|tập thể|bãi khóa|chưa ai|nghỉ sạch|hàng loạt",
+    r"vắng (?:hoe|tanh|bóng|hơn|gần|quá|phân|nửa)|sân trường vắng|chỉ (?:có|còn)|vỏn vẹn|lèo tèo|lác đác|trống|"
+    r"đồng loạt|tập thể|bãi khóa|chưa ai|nghỉ sạch|hàng loạt",
     re.IGNORECASE,
 )
 

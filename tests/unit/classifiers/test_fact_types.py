@@ -37,6 +37,8 @@ ROWS = [
     pytest.param([], [HURT], [HURT], [], id="hospital-alone-proves-no-type"),
     pytest.param([], [EATEN], [], [], id="no-reason"),
     pytest.param(["violence"], [EATEN], [EATEN], ["violence"], id="the-model-stands"),
+    pytest.param(["other"], [EATEN], [EATEN], ["food-poisoning"], id="a-fact-says-more-than-the-rest"),
+    pytest.param(["other"], [HURT], [HURT], ["other"], id="the-rest-where-no-fact-proves-a-type"),
 ]
 
 

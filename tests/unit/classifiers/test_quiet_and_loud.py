@@ -370,7 +370,52 @@ GRAVE_MEANINGS: tuple[Row, ...] = (
     ("Giáo viên bị khởi tố vì nhận tiền chạy trường", "corruption-procurement", NEG, S3),
 )
 
+TAKEN_AWAY: tuple[Row, ...] = (
+    ("Hai người đeo khẩu trang kéo bé gái lên xe bán tải trước cổng trường rồi phóng mất", "", NEG, S4),
+    ("Nam sinh lớp 7 bị đẩy lên ô tô ngay cổng Trường THCS Rạch Vọp", "", NEG, S4),
+)
+GETS_IN: tuple[Row, ...] = (
+    ("Cô giáo bế cháu bé lên xe đưa về tận nhà vì mẹ cháu đến trễ", "", POS, S1),
+    ("Bác bảo vệ kéo học sinh lên xe đẩy chơi ngày hội trường", "", POS, S1),
+)
+OFFICE_PAPER: tuple[Row, ...] = (
+    ("Phụ huynh nói đề Toán cuối học kỳ dùng chung toàn huyện bị lộ từ tối hôm trước", "exam-integrity", NEG, S3),
+)
+OWN_PAPER: tuple[Row, ...] = (
+    ("Phụ huynh nói đề Toán cuối học kỳ của lớp bị lộ từ tối hôm trước", "exam-integrity", NEG, S2),
+)
+EMPTIED_BY_A_VOICE: tuple[Row, ...] = (
+    (
+        "Sáng nay chỉ có 40 em đến lớp, vì đêm qua có đoạn ghi âm giả giọng cô hiệu trưởng báo nghỉ học",
+        "false-notice",
+        NEG,
+        S3,
+    ),
+)
+ELDER_DIED: tuple[Row, ...] = (
+    ("Ông N.V.B., bảy mươi hai tuổi, giăng lưới gần trường rồi chìm, khi vớt lên ông đã mất", "death-injury", NEU, S1),
+)
+STRUCK_TEACHER_IN_COURT: tuple[Row, ...] = (
+    ("Án tù cho người cha xông vào lớp đánh thầy chủ nhiệm năm ngoái", "assault-on-teacher", NEU, S2),
+)
+FAINTS: tuple[Row, ...] = (("Ăn cháo ở căn tin xong 12 em xỉu, chở vô trạm y tế", "food-poisoning", NEG, S3),)
+LAUGHS: tuple[Row, ...] = (("Mấy cô múc cháo cho tụi nhỏ mệt xỉu mà cười hoài", "food-poisoning", POS, S1),)
+AFTER_THE_SITTING: tuple[Row, ...] = (
+    (
+        "Hết giờ được nửa tiếng mà hình đề Văn tuyển sinh 10 đã đầy nhóm lớp, có ai giải chưa?",
+        "exam-integrity",
+        NEG,
+        S1,
+    ),
+)
+
 QUIET = {
+    "gets-in": GETS_IN,
+    "own-paper": OWN_PAPER,
+    "elder-died": ELDER_DIED,
+    "struck-teacher-in-court": STRUCK_TEACHER_IN_COURT,
+    "laughs": LAUGHS,
+    "after-the-sitting": AFTER_THE_SITTING,
     "plain-meanings": PLAIN_MEANINGS,
     "mourned": MOURNED,
     "nobody-hurt": NOBODY_HURT,
@@ -387,6 +432,10 @@ QUIET = {
     "outsiders": OUTSIDERS,
 }
 LOUD = {
+    "taken-away": TAKEN_AWAY,
+    "office-paper": OFFICE_PAPER,
+    "emptied-by-a-voice": EMPTIED_BY_A_VOICE,
+    "faints": FAINTS,
     "grave-meanings": GRAVE_MEANINGS,
     "a-child-lost": A_CHILD_LOST,
     "somebody-hurt": SOMEBODY_HURT,
