@@ -27,8 +27,8 @@ from monitor.store.database import Tx
 from monitor.store.items import PutResult
 from monitor.stories.forgery import LEVEL, Bearing, bearing_of
 from monitor.stories.index import StoryIndex
-from monitor.stories.waves import is_look, may_wait
 from monitor.stories.view import Member
+from monitor.stories.waves import is_look, may_wait
 
 INDEX_WINDOW = timedelta(days=14)
 """Stories without news for this long are closed to new items."""
