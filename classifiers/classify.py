@@ -37,6 +37,8 @@ from monitor.core.plan import Plan
 
 log = logging.getLogger(__name__)
 
+SURE_TYPE = 0.5
+"""A type less likely than this does not say that something happened."""
 SURE_TONE = 0.45
 """A tone less sure than this does not bear on the level: of three, 0.33 would be a guess."""
 
@@ -244,6 +246,7 @@ class Classifier:
             incident_types=[each.id for each in types],
             relevant=relevant,
             sentiment=sentiment,
+            sure=max((each.score for each in types), default=1.0) >= SURE_TYPE,
         )
 
     def _good_news(self, document: Document, scores: _Scores, *, relevant: bool, severity: Severity) -> Verdict:

@@ -13,7 +13,7 @@ SCORE = 0.5
 """Of a type that a fact proves: above the thresholds of the rules, below a model that is sure."""
 _FOOD = "food-poisoning"
 _REST = "other"
-"""What is left when nothing says more: a fact says more."""
+"""What is left when nothing says more: a fact says more, unless the model is sure that it is something else."""
 _BUILDING = "facility-disaster"
 _TYPE_OF: Mapping[str, str] = {
     **dict.fromkeys(("fire", "collapse", "trapped", "unsafe-building"), _BUILDING),
@@ -47,7 +47,8 @@ def settle_types(types: Sequence[Scored], facts: Sequence[Fact], reasons: Sequen
     if "fire" in standing and {each.id for each in types} <= _SUFFERED:
         types = [Scored(_BUILDING, max((each.score for each in types), default=SCORE)), *types]
     proved = next((found for reason in reasons if (found := _proved_by(reason, facts, standing))), None)
-    if types and not (proved and [each.id for each in types] == [_REST]):
+    only_rest = [each.id for each in types] == [_REST] and types[0].score < SCORE
+    if types and not (proved and only_rest):
         return tuple(each for n, each in enumerate(types) if each.id not in {other.id for other in types[:n]})
     return (Scored(proved, SCORE),) if proved else ()
 

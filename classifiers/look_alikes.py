@@ -44,6 +44,8 @@ _ANOTHER_SENTENCE = re.compile(r"(?<!\w)(?:ma|nhung|trong khi)(?!\w)")
 """Between the blow and a teacher, folded: `đánh bạn túi bụi mà thầy cô không hay`."""
 _ILL_AT_HOME = re.compile(r"[^.;!?\n]{0,25}(?<!\w)(?:do|vi) (?:bi )?(?:sot|benh|om|dau)(?!\w)")
 """After a word of absence, folded: at home with a fever, against nobody."""
+_MIDDLE_NAME = re.compile(r"(?<!\w)(?:chu|ten) $")
+"""Before `lót`, folded: a middle name, and nothing leaks (`chữ lót để …` is typed like `lọt đề`)."""
 _OF_DEGREE = re.compile(
     r"(?<!\w)(?:(?:cuoi|mung|vui|thuong|cung|me|dep|re|mac|thich|ghien) xiu|"
     r"met xiu (?:luon )?ma (?:vui|cuoi|ham|thuong|me))"
@@ -234,6 +236,10 @@ _QUESTIONS: Mapping[str, Callable[[_Place], bool]] = {
     "arrest-any": _is_no_arrest,
     "unsafe-building": lambda place: bool(_MENDED.search(place.folded, *place.sentence)),
     "collapse": _is_a_step,
+    **dict.fromkeys(
+        ("exam-leak", "exam-leak-content"),
+        lambda place: bool(_MIDDLE_NAME.search(place.folded, max(0, place.start - 5), place.start)),
+    ),
     **dict.fromkeys(("poisoned", "ill"), _is_of_degree),
     "grave-injury": lambda place: bool(
         _WRIST.match(place.folded, place.start) or _WELL_AGAIN.search(place.folded, 0, place.start)

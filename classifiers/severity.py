@@ -103,7 +103,7 @@ _SHORTCOMINGS = frozenset(("supply-problem", "boycott"))
 """What is old, missing or under water, or one child kept at home, is an issue only where somebody minds."""
 _SECOND_HARM_SHARE = 0.35
 _PAPERS = frozenset(("exam-leak", "exam-leak-content"))
-_TYPE_POINTS = 18
+_TYPE_POINTS, _UNSURE_TYPE_POINTS = 18, 13
 _HAPPENED, _HAPPENED_POINTS = (
     frozenset(
         (
@@ -114,9 +114,7 @@ _HAPPENED, _HAPPENED_POINTS = (
     8,
 )
 """Types that the press reports when it happened somewhere, seldom as a subject of debate (labelled texts)."""
-_TONE_POINTS: Mapping[Sentiment, int] = {Sentiment.NEGATIVE: 10, Sentiment.NEUTRAL: 0, Sentiment.POSITIVE: -12}
-_BLAME_IN_POST = 7
-"""Posts grumble sooner than papers: blame and a learnt type alone are not yet a case."""
+_TONE_POINTS: Mapping[Sentiment, int] = {Sentiment.NEGATIVE: 7, Sentiment.NEUTRAL: 0, Sentiment.POSITIVE: -12}
 _MONEY = frozenset(("fees", "extra-classes"))
 """Of these, praise in a post that blames in the same breath is a sneer (`cám ơn trường đã giúp cái bóp nhẹ đi`)."""
 _CONCRETE_MAX = 18
@@ -183,15 +181,19 @@ def decide_severity(
     incident_types: Sequence[str],
     relevant: bool,
     sentiment: Sentiment,
+    sure: bool = True,
 ) -> SeverityDecision:
-    """Decide the level of one item from its facts and what the other classifiers said. Pure; never raises."""
+    """Decide the level of one item from its facts and what the other classifiers said. Pure; never raises.
+
+    `sure`: whether the best of the types is more likely than not.
+    """
     if not relevant:
         return SeverityDecision(Severity.S0, 0.9, (), 0)
     case = Case(facts, item, incident_types)
     if is_comment(item):
         return _comment(case, sentiment)
     hits = _floors(case, FLOORS) if _may_be_grave(case, sentiment) else []
-    points, point_reasons = _score(case, sentiment)
+    points, point_reasons = _score(case, sentiment, sure=sure)
     if hits:
         level = hits[0][0].level
         reasons = _distinct(hits)
@@ -239,7 +241,7 @@ def _is_stale_paper(case: Case, fact: Fact) -> bool:
     return fact.kind in _PAPERS and is_talk_after_exam(case, fact)
 
 
-def _score(case: Case, sentiment: Sentiment) -> tuple[int, tuple[Reason, ...]]:
+def _score(case: Case, sentiment: Sentiment, *, sure: bool) -> tuple[int, tuple[Reason, ...]]:
     """Add up what lies between the floors: harm, type, concreteness, tone. The tone alone stays below S2."""
     harms: dict[str, Fact] = {}
     for fact in case.standing:
@@ -248,14 +250,13 @@ def _score(case: Case, sentiment: Sentiment) -> tuple[int, tuple[Reason, ...]]:
     ranked = sorted(harms.values(), key=lambda fact: -_HARM_POINTS[fact.kind])
     points = float(_HARM_POINTS[ranked[0].kind]) if ranked else 0.0
     points += sum(_SECOND_HARM_SHARE * _HARM_POINTS[fact.kind] for fact in ranked[1:3])
-    points += _TYPE_POINTS * bool(case.types)
-    if case.item.title and case.types & _HAPPENED:
+    points += (_TYPE_POINTS if sure else _UNSURE_TYPE_POINTS) * bool(case.types)
+    if sure and case.item.title and case.types & _HAPPENED:
         points += _HAPPENED_POINTS
     points += min(_CONCRETE_MAX, sum(weight for sign, weight in _CONCRETE if case.scan.search(sign, 0, case.zone_end)))
     post = not case.item.title
     sneers = post and sentiment is Sentiment.POSITIVE and bool(case.types & _MONEY) and case.blames()
-    blames = sneers or sentiment is Sentiment.NEGATIVE
-    points += _BLAME_IN_POST if blames and post else _TONE_POINTS[Sentiment.NEGATIVE if sneers else sentiment]
+    points += _TONE_POINTS[Sentiment.NEGATIVE if sneers else sentiment]
     if case.scan.search(_OPINION, 0, max(case.headline_end, 200)):
         points += _OPINION_POINTS
     reasons = tuple(Reason(f"score.{fact.kind}", fact.text, fact.start, fact.end) for fact in ranked)

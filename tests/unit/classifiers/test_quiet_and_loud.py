@@ -400,6 +400,9 @@ STRUCK_TEACHER_IN_COURT: tuple[Row, ...] = (
 )
 FAINTS: tuple[Row, ...] = (("Ăn cháo ở căn tin xong 12 em xỉu, chở vô trạm y tế", "food-poisoning", NEG, S3),)
 LAUGHS: tuple[Row, ...] = (("Mấy cô múc cháo cho tụi nhỏ mệt xỉu mà cười hoài", "food-poisoning", POS, S1),)
+MIDDLE_NAME: tuple[Row, ...] = (
+    ("ai biet sua giay khai sinh sai chu lot de kip nop ho so lop 1 thi trung tam co lam khong", "", NEU, S1),
+)
 AFTER_THE_SITTING: tuple[Row, ...] = (
     (
         "Hết giờ được nửa tiếng mà hình đề Văn tuyển sinh 10 đã đầy nhóm lớp, có ai giải chưa?",
@@ -416,6 +419,7 @@ QUIET = {
     "struck-teacher-in-court": STRUCK_TEACHER_IN_COURT,
     "laughs": LAUGHS,
     "after-the-sitting": AFTER_THE_SITTING,
+    "middle-name": MIDDLE_NAME,
     "plain-meanings": PLAIN_MEANINGS,
     "mourned": MOURNED,
     "nobody-hurt": NOBODY_HURT,
