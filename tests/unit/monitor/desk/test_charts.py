@@ -79,13 +79,17 @@ def test_bars_are_whole_whatever_is_compared(data):
     assert all(float(one.get("width")) <= WIDTH for one in drawn)
 
 
+ROUNDED = 0.15
+"""Three lengths, each written to a tenth."""
+
+
 @given(st.lists(st.tuples(LABELS, COUNTS, COUNTS, COUNTS), max_size=12))
 def test_ranges_hold_their_middle(data):
     rows = [Span(label, *sorted(values), float(values[0])) for label, *values in data]
     figure = parsed(spans(CAPTION, rows))
     for box, line in zip(rects(figure, "part"), figure.iter(f"{SVG}line"), strict=True):
         low = float(box.get("x"))
-        assert low - 0.1 <= float(line.get("x1")) <= low + float(box.get("width")) + 0.1
+        assert low - ROUNDED <= float(line.get("x1")) <= low + float(box.get("width")) + ROUNDED
 
 
 @pytest.mark.parametrize(
