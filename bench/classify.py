@@ -25,10 +25,10 @@ from statistics import median
 from bench._rounds import Case, measure, table
 from classifiers.build import read_labelled
 from classifiers.classify import Classifier
-from classifiers.features import Document, FeatureReader, Terms
-from classifiers.model_file import load_model
-from classifiers.scorer import Scorer
-from classifiers.tasks import TASKS
+from classifiers.models.features import Document, FeatureReader, Terms
+from classifiers.models.model_file import load_model
+from classifiers.models.scorer import Scorer
+from classifiers.models.tasks import TASKS
 from monitor.core.gazetteer import load_gazetteer
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.places import PlaceFinder

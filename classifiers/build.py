@@ -11,10 +11,10 @@ from typing import Any
 
 from rich.console import Console
 
-from classifiers.features import Document, FeatureReader, form_of, unaccented
-from classifiers.model_file import save_model
-from classifiers.tasks import TASKS, Task
-from classifiers.train import Example, HeldOutReport, train_task
+from classifiers.models.features import Document, FeatureReader, form_of, unaccented
+from classifiers.models.model_file import save_model
+from classifiers.models.tasks import TASKS, Task
+from classifiers.models.train import Example, HeldOutReport, train_task
 from monitor.core.errors import ClassifierError, RecordError
 from monitor.core.items import Item, item_from_record
 from monitor.core.plan import Plan

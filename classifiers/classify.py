@@ -13,22 +13,22 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from classifiers.answering import articles_answered, with_article
-from classifiers.asked_tone import TONE, lean
-from classifiers.choose import choose_themes, choose_types, score_labels, weigh_orders
-from classifiers.event_time import find_event_time
+from classifiers.choosing.answering import articles_answered, with_article
+from classifiers.choosing.asked_tone import TONE, lean
+from classifiers.choosing.choose import choose_themes, choose_types, score_labels, weigh_orders
+from classifiers.choosing.fact_types import settle_types
+from classifiers.choosing.levels import find_levels, find_levels_of
+from classifiers.choosing.type_choice import keep_fitting, weigh_phrases
 from classifiers.explain import TERMS_TRIED, explain
-from classifiers.fact_types import settle_types
-from classifiers.features import Document, FeatureReader
-from classifiers.levels import find_levels, find_levels_of
-from classifiers.model_file import SUFFIX, TrainedModel, load_model
-from classifiers.plain_text import PlainItem, plain
-from classifiers.rules import RECENT_TEXTS
-from classifiers.scorer import ScoredBatch, Scorer
-from classifiers.severity import SeverityDecision, decide_severity
-from classifiers.tasks import TASKS, YES
-from classifiers.type_choice import keep_fitting, weigh_phrases
-from classifiers.vectors import Floats
+from classifiers.facts.event_time import find_event_time
+from classifiers.models.features import Document, FeatureReader
+from classifiers.models.model_file import SUFFIX, TrainedModel, load_model
+from classifiers.models.scorer import ScoredBatch, Scorer
+from classifiers.models.tasks import TASKS, YES
+from classifiers.models.vectors import Floats
+from classifiers.reading.phrases import RECENT_TEXTS
+from classifiers.reading.plain_text import PlainItem, plain
+from classifiers.severity.decide import SeverityDecision, decide_severity
 from monitor.core.errors import ClassifierError
 from monitor.core.items import Item
 from monitor.core.labels import Classification, Reason, Scored, Sentiment, Severity, Territory, Verdict

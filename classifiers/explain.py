@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from classifiers.features import Document
-from classifiers.rules import PhraseHit
+from classifiers.models.features import Document
+from classifiers.reading.phrases import PhraseHit
 from monitor.core.labels import Reason, Scored
 
 MAX_PHRASES = 3

@@ -12,15 +12,15 @@ from typing import Any
 
 from rich.markdown import Markdown
 
-from classifiers.champions import go_back
 from classifiers.classify import Classifier
-from classifiers.evaluate import evaluate_forms, render_table
-from classifiers.features import answered_text, unaccented
-from classifiers.learn import Corrected, LearningFolders
-from classifiers.learn import learn as learn_tasks
-from classifiers.learning_report import render_report
-from classifiers.tasks import TASKS, find_task
-from classifiers.train import train_from_records
+from classifiers.learning.champions import go_back
+from classifiers.learning.learn import Corrected, LearningFolders
+from classifiers.learning.learn import learn as learn_tasks
+from classifiers.learning.report import render_report
+from classifiers.models.evaluate import evaluate_forms, render_table
+from classifiers.models.features import answered_text, unaccented
+from classifiers.models.tasks import TASKS, find_task
+from classifiers.models.train import train_from_records
 from monitor.app import load_classifier
 from monitor.commands.items import BATCH, batches, progress
 from monitor.commands.records import EXIT_DONE, EXIT_USAGE, Refusals, read_records, screen

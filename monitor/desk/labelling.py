@@ -11,8 +11,8 @@ from urllib.parse import quote
 from fastapi.responses import Response
 from markupsafe import Markup
 
-from classifiers.champions import learnt_through
-from classifiers.learning_report import TASK_NAMES
+from classifiers.learning.champions import learnt_through
+from classifiers.learning.report import TASK_NAMES
 from monitor.core.accounts import Permission
 from monitor.core.errors import ClassifierError
 from monitor.core.privacy import mask

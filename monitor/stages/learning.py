@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from classifiers.uncertainty import UsefulItem, most_useful
+from classifiers.learning.uncertainty import UsefulItem, most_useful
 from monitor.core.corrections import Correction, GivenLabels, answers_of, complete, corrected, version_of
 from monitor.core.plan import Plan
 from monitor.store.database import Tx

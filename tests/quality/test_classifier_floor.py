@@ -16,9 +16,9 @@ import pytest
 
 from classifiers.build import build_models
 from classifiers.classify import Classifier
-from classifiers.evaluate import EvaluationReport, evaluate
-from classifiers.features import unaccented
-from classifiers.train import HeldOutReport
+from classifiers.models.evaluate import EvaluationReport, evaluate
+from classifiers.models.features import unaccented
+from classifiers.models.train import HeldOutReport
 from monitor.core.gazetteer import load_gazetteer
 from monitor.core.items import Item, item_from_record
 from monitor.core.places import PlaceFinder

@@ -19,8 +19,8 @@ import pytest
 
 from classifiers.build import build_models, read_labelled
 from classifiers.classify import Classifier
-from classifiers.evaluate import evaluate
-from classifiers.features import unaccented
+from classifiers.models.evaluate import evaluate
+from classifiers.models.features import unaccented
 from monitor.core.corrections import answers_of
 from monitor.core.gazetteer import load_gazetteer
 from monitor.core.items import Item, Kind, item_from_record

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.asked_tone import TONE, lean
-from classifiers.vectors import Floats
+from classifiers.choosing.asked_tone import TONE, lean
+from classifiers.models.vectors import Floats
 
 LABELS = ("negative", "neutral", "positive")
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.authority import settle
-from classifiers.facts import find_facts
+from classifiers.facts.authority import settle
+from classifiers.facts.extract import find_facts
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Fact
 from monitor.core.text import normalise

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from classifiers.answering import articles_answered, with_article
-from classifiers.choose import IN_COMMENTS, ORDERS, WITHOUT_ORDER, weigh_orders
+from classifiers.choosing.answering import articles_answered, with_article
+from classifiers.choosing.choose import IN_COMMENTS, ORDERS, WITHOUT_ORDER, weigh_orders
 from monitor.core.items import Item, item_from_record
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from classifiers.choose import choose_themes, choose_types, score_labels
+from classifiers.choosing.choose import choose_themes, choose_types, score_labels
 from classifiers.classify import Classifier
-from classifiers.features import FeatureReader
-from classifiers.tasks import TASKS
+from classifiers.models.features import FeatureReader
+from classifiers.models.tasks import TASKS
 from monitor.core.errors import ClassifierError
 from monitor.core.gazetteer import load_gazetteer
 from monitor.core.items import Channel, Item, Kind

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from classifiers.facts import find_facts
+from classifiers.facts.extract import find_facts
 from monitor.core.clock import parse_time
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.text import fold, normalise

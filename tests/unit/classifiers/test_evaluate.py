@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from classifiers.evaluate import evaluate, render_table
-from classifiers.scoring import score_sets, score_share
+from classifiers.models.evaluate import evaluate, render_table
+from classifiers.models.scoring import score_sets, score_share
 from monitor.core.errors import ClassifierError
 from monitor.core.labels import Classification, EducationLevel, Scored, Sentiment, Severity, Territory, Verdict
 

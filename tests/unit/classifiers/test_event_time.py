@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.event_time import find_event_time
+from classifiers.facts.event_time import find_event_time
 from monitor.core.clock import iso, parse_time
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.text import normalise

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from classifiers.fact_types import settle_types
+from classifiers.choosing.fact_types import settle_types
 from monitor.core.labels import Fact, Reason, Scored
 
 

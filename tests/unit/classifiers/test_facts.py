@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.facts import find_facts
+from classifiers.facts.extract import find_facts
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Fact
 from monitor.core.text import fold, normalise

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classifiers.cues import load_categories
-from classifiers.features import FeatureReader, Terms, answered_text, strip_accents, syllables_of, unaccented
-from classifiers.vectors import Vocabulary, learn_vocabulary
+from classifiers.models.features import FeatureReader, Terms, answered_text, strip_accents, syllables_of, unaccented
+from classifiers.models.vectors import Vocabulary, learn_vocabulary
+from classifiers.reading.cues import load_categories
 from monitor.core.errors import ClassifierError
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.plan_file import load_plan

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.frames import find_frames, guards_of
+from classifiers.facts.frames import find_frames, guards_of
 from monitor.core.text import fold, normalise
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import classifiers.classify  # noqa: F401 - every module declares its expressions
 from classifiers.build import read_labelled
-from classifiers.features import strip_accents
-from classifiers.gating import GATES, Form, Gated, folded, needed_words, written
-from classifiers.scanning import SHORT_CHARS, Scan, scan
+from classifiers.models.features import strip_accents
+from classifiers.reading.gating import GATES, Form, Gated, folded, needed_words, written
+from classifiers.reading.scanning import SHORT_CHARS, Scan, scan
 from monitor.core.text import fold, lower, nfc
 
 ROOT = Path(__file__).parents[3]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from classifiers.guards import guards_at
+from classifiers.facts.guards import guards_at
 from monitor.core.text import fold, normalise
 
 SEEN = datetime(2022, 10, 12, 8, tzinfo=UTC)

@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from classifiers.champions import NOTES, PREVIOUS, go_back, learnt_through, promote
-from classifiers.contest import Contest, Entry, Verdict, hold_contest, judge_contest
-from classifiers.features import Terms
-from classifiers.learn import Corrected, LearningFolders, learn, pinned_ids
-from classifiers.learning_report import TaskOutcome, render_report
-from classifiers.model_file import load_model
-from classifiers.scoring import TaskScore, score_sets
-from classifiers.tasks import TASKS
-from classifiers.train import Example
+from classifiers.learning.champions import NOTES, PREVIOUS, go_back, learnt_through, promote
+from classifiers.learning.contest import Contest, Entry, Verdict, hold_contest, judge_contest
+from classifiers.learning.learn import Corrected, LearningFolders, learn, pinned_ids
+from classifiers.learning.report import TaskOutcome, render_report
+from classifiers.models.features import Terms
+from classifiers.models.model_file import load_model
+from classifiers.models.scoring import TaskScore, score_sets
+from classifiers.models.tasks import TASKS
+from classifiers.models.train import Example
 from monitor.core.errors import ClassifierError
 from monitor.core.items import item_from_record
 from monitor.core.plan import Plan

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from classifiers.levels import find_levels, level_of_grade
+from classifiers.choosing.levels import find_levels, level_of_grade
 from monitor.core.labels import EducationLevel, PlaceMention
 from monitor.core.text import normalise
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from classifiers.lexicons import TEENCODE_FILE, load_teencode
+from classifiers.reading.lexicons import TEENCODE_FILE, load_teencode
 from monitor.core.errors import ClassifierError
 
 LEXICONS = Path(__file__).parents[3] / "data" / "lexicons"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.numbers import PERSON_UNITS, Quantity, find_quantities
+from classifiers.facts.numbers import PERSON_UNITS, Quantity, find_quantities
 from monitor.core.text import fold, normalise
 
 COUNTS = [

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.plain_text import plain
+from classifiers.reading.plain_text import plain
 from monitor.core.items import Item, item_from_record
 from monitor.core.labels import Classification, Fact, PlaceMention, Reason
 from tests.fakes.store_rows import a_classification

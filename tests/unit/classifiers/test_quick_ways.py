@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import classifiers.facts
+import classifiers.facts.extract
 from classifiers.build import read_labelled
-from classifiers.facts import find_facts
-from classifiers.features import FeatureReader, unaccented
-from classifiers.frames import _Finder as FrameFinder
-from classifiers.guards import GuardFinder
-from classifiers.plain_text import plain
-from classifiers.rules import GroupedMatcher, PhraseMatcher, read, sentence_breaks
+from classifiers.facts.extract import find_facts
+from classifiers.facts.frames import _Finder as FrameFinder
+from classifiers.facts.guards import GuardFinder
+from classifiers.models.features import FeatureReader, unaccented
+from classifiers.reading.phrases import GroupedMatcher, PhraseMatcher, read, sentence_breaks
+from classifiers.reading.plain_text import plain
 from monitor.core.items import Item
 from monitor.core.labels import Fact
 from monitor.core.plan_file import load_plan
@@ -45,7 +45,7 @@ def test_facts_are_the_same_when_nothing_is_ruled_out_beforehand(
     items: tuple[Item, ...], reader: FeatureReader, monkeypatch: pytest.MonkeyPatch
 ):
     quick = facts_of(items, reader)
-    monkeypatch.setattr(classifiers.facts, "_possible", lambda _: classifiers.facts._STARTING)
+    monkeypatch.setattr(classifiers.facts.extract, "_possible", lambda _: classifiers.facts.extract._STARTING)
     monkeypatch.setattr(GuardFinder, "_occurs", lambda *_: True)
     monkeypatch.setattr(FrameFinder, "_occurs", lambda *_: True)
     assert facts_of(items, reader) == quick

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.rules import PhraseMatcher, sentence_breaks, typed_without_accents
+from classifiers.reading.phrases import PhraseMatcher, sentence_breaks, typed_without_accents
 from monitor.core.errors import ClassifierError
 from monitor.core.text import normalise
 

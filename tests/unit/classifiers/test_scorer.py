@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.features import Document, Terms
-from classifiers.model_file import CHOICE, MULTI, TrainedModel
-from classifiers.scorer import Scorer
-from classifiers.vectors import Vocabulary
+from classifiers.models.features import Document, Terms
+from classifiers.models.model_file import CHOICE, MULTI, TrainedModel
+from classifiers.models.scorer import Scorer
+from classifiers.models.vectors import Vocabulary
 from monitor.core.items import Channel
 from monitor.core.text import normalise
 from tests.fakes.store_rows import an_item

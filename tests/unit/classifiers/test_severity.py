@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.facts import find_facts
-from classifiers.severity import SeverityDecision, decide_severity
-from classifiers.severity_floors import FLOORS
+from classifiers.facts.extract import find_facts
+from classifiers.severity.decide import SeverityDecision, decide_severity
+from classifiers.severity.floors import FLOORS
 from monitor.core.clock import parse_time
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Fact, Sentiment, Severity

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pytest
 
-from classifiers.facts import find_facts
-from classifiers.severity import decide_severity
+from classifiers.facts.extract import find_facts
+from classifiers.severity.decide import decide_severity
 from monitor.core.clock import parse_time
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Sentiment, Severity

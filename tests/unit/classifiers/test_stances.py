@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from classifiers.features import FeatureReader, unaccented
+from classifiers.models.features import FeatureReader, unaccented
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.plan_file import load_plan
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from classifiers.features import FeatureReader, unaccented
-from classifiers.subject_frames import FRAME
+from classifiers.models.features import FeatureReader, unaccented
+from classifiers.models.subject_frames import FRAME
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.plan_file import load_plan
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from classifiers.facts import find_facts
-from classifiers.features import unaccented
-from classifiers.levels import find_levels_of
-from classifiers.severity import decide_severity
+from classifiers.choosing.levels import find_levels_of
+from classifiers.facts.extract import find_facts
+from classifiers.models.features import unaccented
+from classifiers.severity.decide import decide_severity
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Sentiment, Severity
 from monitor.core.text import normalise

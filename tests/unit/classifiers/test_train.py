@@ -15,11 +15,11 @@ from rich.console import Console
 from scipy import sparse
 
 from classifiers.build import build_models, read_labelled
-from classifiers.features import COMMENTS, NEWS, Terms
-from classifiers.model_file import MULTI, TrainedModel, load_model, save_model
-from classifiers.tasks import TASKS, find_task
-from classifiers.train import Example, contrast_of, groups_of, train_from_records, train_task
-from classifiers.vectors import SIGNAL_SCALE, Vocabulary
+from classifiers.models.features import COMMENTS, NEWS, Terms
+from classifiers.models.model_file import MULTI, TrainedModel, load_model, save_model
+from classifiers.models.tasks import TASKS, find_task
+from classifiers.models.train import Example, contrast_of, groups_of, train_from_records, train_task
+from classifiers.models.vectors import SIGNAL_SCALE, Vocabulary
 from monitor.core.errors import ClassifierError
 from monitor.core.items import Item, item_from_record
 from monitor.core.plan import Plan

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.choose import choose_types
-from classifiers.type_choice import TOGETHER, keep_fitting, weigh_phrases
+from classifiers.choosing.choose import choose_types
+from classifiers.choosing.type_choice import TOGETHER, keep_fitting, weigh_phrases
 from monitor.core.labels import Scored
 
 Scores = dict[str, tuple[float, float]]

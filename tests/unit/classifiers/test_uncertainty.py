@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.uncertainty import doubts, most_useful
+from classifiers.learning.uncertainty import doubts, most_useful
 from monitor.core.items import Item
 from monitor.core.labels import Classification, Scored, Severity, Verdict
 from tests.fakes.store_rows import a_classification, an_item

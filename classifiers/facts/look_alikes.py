@@ -1,0 +1,266 @@
+"""Words that fit an expression of `classifiers.facts.patterns` and tell of another thing all the same.
+
+`Bắt giữ nhóm trộm, hiệu trưởng cảm ơn` is no arrest of the school's people, `Sở cho học sinh nghỉ học` no boycott,
+`đưa đến bệnh viện nhận quà` makes no patients, and who steps into a hole (`sụp hố`) no collapse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from classifiers.reading.phrases import PhraseHit
+
+_REACH_CHARS = 70
+_NEAR_CHARS = 300
+"""How far beside its sentence what it is about may be said; about three sentences of a post."""
+DEATHS = frozenset({"death", "suicide"})
+_BY_PARENTS = re.compile(
+    r"(?<!\w)(?:phu huynh|ph|cha me|ba me|bo me|ba ma|ba con|nguoi dan|dan|gia dinh|nhieu nha|tui|toi|minh|"
+    r"hang xom)(?!\w)"
+)
+_CHILD_OF_ONES_OWN = re.compile(r"(?<!\w)con(?!\w)")
+_VISITS = re.compile(
+    r"^[^,.;:!?\n]{0,25}?(?<!\w)(?:nhan (?:qua|thuong|hoc bong|ho tro|sach|xe|bang khen|giai|ao)|tham(?! kham)|"
+    r"tham quan|tang|trao|trai nghiem|hien mau|hat|bieu dien|giao luu|tinh nguyen|phat (?:chao|qua|com)|"
+    r"kham (?:suc khoe|dinh ky|rang|mat)|tiem|chich ngua|cat toc|goi banh|thuc (?:tap|hanh)|lam tu thien)(?!\w)"
+)
+"""After `đưa đến bệnh viện`, folded: they went to receive or give something, or for a check-up."""
+_STAYS = re.compile(r"nhap vien|cap cuu|nam|dieu tri|hoi suc|tho may|truyen nuoc")
+_OTHERS_TAKEN = re.compile(
+    r"(?<!\w)(?:nhom|doi tuong|ke|trom|cuop|thanh nien|bang|tai xe|phu huynh|con nghien)(?!\w)"
+    r"(?!.*(?<!\w)(?:la|nguyen|cuu)\s*$)"
+)
+"""Between `bắt` and a teacher's title, folded: it is others who are taken, unless `… là giáo viên` follows."""
+_MADE_TO_DO = re.compile(
+    r"^bat (?:nat|coc|quy|phai|buoc|hoc|nop|dong|dung|viet|chep|mac|mua|loi|ep|chay|xin|doc|lam|uong|an|ngoi|thut|"
+    r"liem)(?!\w)"
+)
+"""After `bị bắt`, folded: bullied, abducted, made to kneel or to pay; not arrested."""
+_STEPS_INTO = re.compile(r"sup (?:ho|chan|o ga|muong|cong|bun|xuong (?:ho|muong|ao|song|cong))(?!\w)")
+"""A person, not a building."""
+_ANOTHER_SENTENCE = re.compile(r"(?<!\w)(?:ma|nhung|trong khi)(?!\w)")
+"""Between the blow and a teacher, folded: `đánh bạn túi bụi mà thầy cô không hay`."""
+_ILL_AT_HOME = re.compile(r"[^.;!?\n]{0,25}(?<!\w)(?:do|vi) (?:bi )?(?:sot|benh|om|dau)(?!\w)")
+"""After a word of absence, folded: at home with a fever, against nobody."""
+_MIDDLE_NAME = re.compile(r"(?<!\w)(?:chu|ten) $")
+"""Before `lót`, folded: a middle name, and nothing leaks (`chữ lót để …` is typed like `lọt đề`)."""
+_OF_DEGREE = re.compile(
+    r"(?<!\w)(?:(?:cuoi|mung|vui|thuong|cung|me|dep|re|mac|thich|ghien) xiu|"
+    r"met xiu (?:luon )?ma (?:vui|cuoi|ham|thuong|me))"
+)
+"""Folded: `cười xỉu`, `mệt xỉu mà cười`: as far as one can go, and nobody fainted."""
+_UNDER_REPAIR = re.compile(r"(?<!\w)(?:sua(?! duoc)|sua chua|nang cap|cai tao|xay lai|tu sua)(?: \w+){0,5} $")
+"""Before `xuống cấp`, folded: what is being repaired; `chưa sửa` is none."""
+_NOT_REPAIRED = re.compile(r"(?<!\w)(?:chua|khong|cho|hen|hua|xin|de nghi|kien nghi)(?: \w+){0,3} sua")
+_AFTER_THE_WAVE = re.compile(
+    r"(?<!\w)(?:sau|qua|het|khong che|dap tat)(?: duoc)? (?:dot|mua|dich|o dich)(?: dich| benh)? $"
+)
+"""Before the name of a disease, folded: the wave is over."""
+_ABOUT = re.compile(r"(?<!\w)(?:ve viec|ve tinh trang|ve hien tuong)(?!\w)")
+"""Between a notice and `giả`, folded: a notice about forgeries is genuine."""
+_WELL_AGAIN = re.compile(
+    r"(?<!\w)(?:tro lai|ve nha|xuat vien|di hoc lai|di day lai|hoi phuc|khoe lai|binh phuc)(?!\w)[^.;!?\n]{0,30} sau "
+    r"(?:\w+ ){1,5}$"
+)
+"""Before the hospital, folded: back at school after so many days there."""
+_WELCOME = re.compile(
+    r"(?<!\w)(?:mung|chao mung|chao don|an mung|khanh thanh|cam on|tri an|tuyen duong|hoan nghenh)(?!\w)"
+)
+_AGAINST = re.compile(
+    r"(?<!\w)(?:phan doi|khong dong y|doi (?!moi)|bieu tinh|tra lai|tra truong|chan cong|bat binh|buc xuc)(?!\w)"
+)
+_SCREENED = re.compile(
+    r"(?<!\w)(?:kham|sang loc|tam soat|kham sang loc|phong|phong ngua|phong chong|tuyen truyen|xet nghiem)"
+    r"(?: benh| dich| ve)? $"
+)
+"""Before the name of a disease, folded: looked for, or guarded against."""
+_PLEDGED = re.compile(
+    r"(?<!\w)(?:(?:loi|ky|ban|le|buoi) (?:ky )?cam ket|noi khong voi|tuyen truyen|tac hai|phong,? chong|tranh xa|tu bo|"
+    r"hoi thi|tieu pham|chuyen de|ngoai khoa)(?!\w)"
+)
+"""Folded: what everybody promises to keep away from."""
+_CAUGHT = re.compile(
+    r"(?<!\w)(?:bi bat|phat hien|bat qua tang|nhap vien|cap cuu|ngo doc|hon me|co giat|ban cho|ru|phat)(?!\w)"
+)
+_LEARNS_TO_DRIVE = re.compile(r"(?<!\w)(?:bang lai|lai xe|day lai|sa hach|truong lai|phong gym|yoga)(?!\w)")
+"""Folded: a course for grown-ups, which no school of the Department gives."""
+_WRIST = re.compile(r"gay co (?:tay|chan)(?!\w)")
+"""A wrist or an ankle, not the neck."""
+_OF_OLD_AGE = re.compile(
+    r"^[^.;!?\n]{0,12}?(?<!\w)(?:(?:huong tho|o tuoi|tho)\s+)?(?:6[3-9]|[7-9]\d|1[01]\d)\s*(?:tuoi|t)(?!\w)|"
+    r"^[^.;!?\n]{0,30}?(?<!\w)(?:tuoi gia|gia yeu|tuoi cao|huong tho)(?!\w)"
+)
+"""After a word of death, folded: an old teacher or neighbour died, whom no school has to answer for."""
+_ELDER = re.compile(
+    r"(?<!\w)(?:6[3-9]|[7-9]\d|(?:sau|bay|tam|chin) muoi(?: (?:mot|hai|ba|bon|tu|lam|nam|sau|bay|tam|chin))?)"
+    r" tuoi(?!\w)"
+)
+_HE_OR_SHE = re.compile(r"(?<!\w)(?:ong|ba|cu)(?: (?:cung|deu|cu|lao))? $")
+"""Just before a word of death, folded: who died is of the age named before, no pupil and no longer a teacher."""
+_STRUCK = re.compile(r"(?<!\w)(?:danh|chem|hanh hung|dam|tat|xuc pham|lam nhuc|hanh ha|tan cong|dam chem) $")
+"""Just before a teacher, folded: the victim, not the one before the court."""
+_ANOTHER_PERSON = re.compile(r"(?<!\w)(?:ong|ba|cu|nguoi|va|con|em|chau|hoc sinh|hs)(?!\w)")
+_ONLOOKERS = re.compile(
+    r"(?<!\w)(?:khong (?:co )?lien quan(?: gi)?(?: den| toi)?|du khan|tham du|theo doi|chung kien)(?!\w)"
+)
+"""Between a sentence of the court and a word for school, or just after it, folded."""
+_ONLOOKER_CHARS = 12
+_ONCE_WAS = re.compile(r"(?<!\w)(?:truoc day|tung|von|truoc kia) (?:la|lam|di)(?: nghe)?\s*$")
+_MENDED = re.compile(
+    r"(?<!\w)(?:(?:da |vua |moi )?duoc (?:sua|thay|xay|gia co|khac phuc|tu sua|chong)|"
+    r"(?:da|vua|moi) (?:sua|thay|gia co|khac phuc|chong|rao)|thay (?:moi|doan)|xay moi|khoi cong|khanh thanh|"
+    r"sua xong|sua chua xong)(?!\w)"
+)
+"""Folded: what was cracked is mended."""
+_FAMILY = re.compile(r"(?<!\w)(?:me|ma|ba|bo|cha|tia|ngoai|noi)(?: o nha)? $")
+_WISHED = re.compile(r"(?<!\w)(?:doi|nan ni|muon|uoc|thich)(?: \w+)? (?:co|thay)(?!\w)")
+_NEW_CLAUSE = re.compile(r"[,;]")
+_IS_ONE_OF_THEM = re.compile(r"(?<!\w)(?:la|gom|trong do|nguyen|cuu|deu|voi)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A chain of hits in a folded text, with the span of the sentence around it."""
+
+    folded: str
+    chain: Sequence[PhraseHit]
+    sentence: tuple[int, int]
+
+    @property
+    def start(self) -> int:
+        return self.chain[0].start
+
+    @property
+    def end(self) -> int:
+        return self.chain[-1].end
+
+    @property
+    def around(self) -> tuple[int, int]:
+        """The sentence and what stands near it."""
+        return max(0, self.sentence[0] - _NEAR_CHARS), self.sentence[1] + _NEAR_CHARS
+
+
+def is_something_else(kind: str, folded: str, chain: Sequence[PhraseHit], sentence: tuple[int, int]) -> bool:
+    """Whether a chain of hits in the `folded` text is no fact of its kind; `sentence` is the span around it."""
+    asks = _QUESTIONS.get(kind)
+    return asks is not None and asks(_Place(folded, chain, sentence))
+
+
+def _is_no_arrest(place: _Place) -> bool:
+    return bool(_MADE_TO_DO.search(place.folded[place.end - 3 :]))
+
+
+def _is_no_arrest_of_staff(place: _Place) -> bool:
+    folded, chain = place.folded, place.chain
+    if len(chain) > 1 and _STRUCK.search(folded, chain[0].end, chain[-1].start):
+        return True
+    return _is_no_arrest(place) or _takes_others(folded, chain) or _is_of_strangers(folded, chain)
+
+
+def _is_of_old_age(place: _Place) -> bool:
+    named = _HE_OR_SHE.search(place.folded, max(0, place.start - _ONLOOKER_CHARS), place.start)
+    if named and _ELDER.search(place.folded, max(0, place.start - _NEAR_CHARS), place.start):
+        return True
+    of_age = _OF_OLD_AGE.search(place.folded[place.end : place.end + _REACH_CHARS])
+    return of_age is not None and not _ANOTHER_PERSON.search(of_age.group())
+
+
+def _is_of_degree(place: _Place) -> bool:
+    """The only sign of illness is a word of degree."""
+    fainted = [hit for hit in place.chain if place.folded.startswith("xiu", hit.start)]
+    return any(
+        match.end() > hit.start >= match.start() for hit in fainted for match in _OF_DEGREE.finditer(place.folded)
+    )
+
+
+def _is_a_step(place: _Place) -> bool:
+    return any(_STEPS_INTO.match(place.folded, hit.start) for hit in place.chain)
+
+
+def _is_no_boycott(place: _Place) -> bool:
+    """At home with a fever, or sent home by the school."""
+    if _ILL_AT_HOME.match(place.folded, place.end):
+        return True
+    if not place.folded.startswith("cho ", place.start):
+        return False
+    own = _CHILD_OF_ONES_OWN.search(place.folded, place.start, place.end)
+    return not own and not _BY_PARENTS.search(place.folded, place.sentence[0], place.start)
+
+
+def _is_a_welcome(place: _Place) -> bool:
+    """Banners and crowds that rejoice."""
+    return bool(_WELCOME.search(place.folded, *place.sentence)) and not _AGAINST.search(place.folded, *place.sentence)
+
+
+def _is_under_repair(place: _Place) -> bool:
+    before = place.folded[place.sentence[0] : place.chain[-1].start]
+    return bool(_UNDER_REPAIR.search(before)) and not _NOT_REPAIRED.search(before)
+
+
+def _is_a_visit(place: _Place) -> bool:
+    if _WELL_AGAIN.search(place.folded, 0, place.start):
+        return True
+    stays = _STAYS.search(place.folded, place.start, place.end)
+    return not stays and bool(_VISITS.search(place.folded[place.end : place.end + _REACH_CHARS]))
+
+
+def _is_of_strangers(folded: str, chain: Sequence[PhraseHit]) -> bool:
+    """Whether the school is only an onlooker, or the person taught there long ago."""
+    start, end = chain[0].start, chain[-1].end
+    return bool(_ONLOOKERS.search(folded, start, end + _ONLOOKER_CHARS) or _ONCE_WAS.search(folded, 0, chain[-1].start))
+
+
+def _is_done_at_home(folded: str, chain: Sequence[PhraseHit]) -> bool:
+    """`ở nhà mẹ đánh`, `đòi cô nhốt luôn`: the family's doing, or a wish."""
+    start, last = chain[0].start, chain[-1]
+    if "bi " in folded[start : last.end]:
+        return False
+    return bool(_FAMILY.search(folded, start, last.start) or _WISHED.search(folded, max(0, start - 12), last.end))
+
+
+def _takes_others(folded: str, chain: Sequence[PhraseHit]) -> bool:
+    """Whether others are taken: named between, or before a comma (`Người đàn ông bị tạm giữ, thầy giáo …`)."""
+    between = folded[chain[0].end : chain[-1].start]
+    if _OTHERS_TAKEN.search(between):
+        return True
+    passive = folded[max(0, chain[0].start - 4) : chain[0].start + 3]
+    return bool(_NEW_CLAUSE.search(between) and "bi " in passive and not _IS_ONE_OF_THEM.search(between))
+
+
+_QUESTIONS: Mapping[str, Callable[[_Place], bool]] = {
+    **dict.fromkeys(("arrest", "prosecution"), _is_no_arrest_of_staff),
+    **dict.fromkeys(("teacher-violence", "child-abuse"), lambda place: _is_done_at_home(place.folded, place.chain)),
+    **dict.fromkeys(DEATHS, _is_of_old_age),
+    "arrest-any": _is_no_arrest,
+    "unsafe-building": lambda place: bool(_MENDED.search(place.folded, *place.sentence)),
+    "collapse": _is_a_step,
+    **dict.fromkeys(
+        ("exam-leak", "exam-leak-content"),
+        lambda place: bool(_MIDDLE_NAME.search(place.folded, max(0, place.start - 5), place.start)),
+    ),
+    **dict.fromkeys(("poisoned", "ill"), _is_of_degree),
+    "grave-injury": lambda place: bool(
+        _WRIST.match(place.folded, place.start) or _WELL_AGAIN.search(place.folded, 0, place.start)
+    ),
+    "assault-on-teacher": lambda place: bool(
+        _ANOTHER_SENTENCE.search(place.folded, place.start, place.chain[-1].start)
+    ),
+    "boycott": _is_no_boycott,
+    "injured": lambda place: bool(_WELL_AGAIN.search(place.folded, 0, place.start)),
+    "supply-problem": _is_under_repair,
+    "infected": lambda place: bool(
+        _AFTER_THE_WAVE.search(place.folded, 0, place.start) or _SCREENED.search(place.folded, 0, place.start)
+    ),
+    "protest": _is_a_welcome,
+    **dict.fromkeys(
+        ("sexual-abuse", "sexual-abuse-by-staff", "sexual-harassment"),
+        lambda place: bool(_LEARNS_TO_DRIVE.search(place.folded, *place.around)),
+    ),
+    "substance": lambda place: bool(
+        _PLEDGED.search(place.folded, *place.sentence) and not _CAUGHT.search(place.folded, *place.sentence)
+    ),
+    "forged-notice": lambda place: bool(_ABOUT.search(place.folded, place.start, place.end)),
+    "hospitalised": _is_a_visit,
+}
