@@ -3,12 +3,14 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 ARGS ?=
+TESTS = $(BIN)/python -m pytest -n logical
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
+AUDIT := $(VENV)/audit
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 LOG := $(VENV)/install.log
 
-.PHONY: demo run test check bench models clean
+.PHONY: demo run test check audit bench models clean
 
 demo: $(RUNTIME) ## the whole product on an embedded city of news; ARGS=--once ends by itself
 	@$(BIN)/monitor demo $(ARGS)
@@ -16,15 +18,19 @@ demo: $(RUNTIME) ## the whole product on an embedded city of news; ARGS=--once e
 run: $(RUNTIME) ## the product on the sources of sources.yaml
 	@$(BIN)/monitor run $(ARGS)
 
-test: $(DEV) ## every test, slow ones and import contracts included
-	$(BIN)/python -m pytest $(ARGS)
+test: $(DEV) ## every test, slow ones and import contracts included; a process for each core (ARGS=-n0: one alone)
+	$(TESTS) $(ARGS)
 
 check: $(DEV) ## lint, types, import contracts, fast tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy monitor classifiers alerts
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+	$(TESTS) -m "not slow" $(ARGS)
+
+audit: $(DEV) ## what is pinned against the list of dependencies and, over the network, against known holes
+	@$(PYTHON) -m venv $(AUDIT) && $(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	PATH="$(abspath $(AUDIT))/bin:$$PATH" $(BIN)/python -m tests.security.dependencies --online
 
 bench: $(DEV) ## measurements; prints and writes the numbers that docs/ quotes (ARGS=--quick: does it all still work?)
 	$(BIN)/python bench/run.py --write docs/benchmark-run.md $(ARGS)

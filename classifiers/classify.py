@@ -15,9 +15,13 @@ from pathlib import Path
 
 from classifiers.choosing.answering import articles_answered, with_article
 from classifiers.choosing.asked_tone import TONE, lean
-from classifiers.choosing.choose import choose_themes, choose_types, score_labels, weigh_orders
+from classifiers.choosing.choose import choose_themes, choose_types, score_labels
 from classifiers.choosing.fact_types import settle_types
+from classifiers.choosing.headline import HEADLINE_SHARE, headlines_of, with_headline
 from classifiers.choosing.levels import find_levels, find_levels_of
+from classifiers.choosing.relevance import weigh_themes
+from classifiers.choosing.stance import weigh_stance
+from classifiers.choosing.theme_choice import weigh_orders, weigh_unsaid
 from classifiers.choosing.type_choice import keep_fitting, weigh_phrases
 from classifiers.explain import TERMS_TRIED, explain
 from classifiers.facts.event_time import find_event_time
@@ -42,7 +46,7 @@ SURE_TYPE = 0.5
 SURE_TONE = 0.45
 """A tone less sure than this does not bear on the level: of three, 0.33 would be a guess."""
 
-RULES_VERSION = "facts-5"
+RULES_VERSION = "facts-6"
 """Version of the fact and severity rules; raised by hand when a floor or its evidence changes meaning."""
 _BY_RULES = ("levels", "places", "severity")
 DEFAULT_THRESHOLD = 0.5
@@ -146,17 +150,27 @@ class Classifier:
         read = {key: self._read(plain(item), {}) for key, item in answered.items()}
         documents = {key: document for key, document in read.items() if document is not None}
         scored = self._scorer.score(list(documents.values())) if documents else None
-        return {key: scored.row(index) for index, key in enumerate(documents)} if scored is not None else {}
+        if scored is None:
+            return {}
+        rows = {key: scored.row(index) for index, key in enumerate(documents)}
+        return {key: weigh_stance(row, documents[key], self._tones) for key, row in rows.items()}
 
     def _score(self, documents: Sequence[Document], articles: Mapping[str, Mapping[str, Floats]]) -> Iterator[_Scores]:
         """The scores of each document, in order."""
         if not documents:
             return
         scored = self._scorer.score(documents)
+        headlines = self._headlines(documents)
         for index, document in enumerate(documents):
             article = articles.get(document.item.reply_to or "")
-            rows = with_article(scored.row(index), article)
-            yield _Scores(lean(rows, article, self._tones), scored, index)
+            rows = with_article(with_headline(scored.row(index), headlines.get(index)), article)
+            yield _Scores(lean(weigh_stance(rows, document, self._tones), article, self._tones), scored, index)
+
+    def _headlines(self, documents: Sequence[Document]) -> Mapping[int, Mapping[str, Floats]]:
+        """The scores of the headlines alone, by the index of the document."""
+        found = headlines_of(documents)
+        scored = self._scorer.score(list(found.values()), HEADLINE_SHARE) if found else None
+        return {key: scored.row(index) for index, key in enumerate(found)} if scored is not None else {}
 
     def _answer(self, document: Document, scores: _Scores) -> Classification:
         try:
@@ -168,8 +182,9 @@ class Classifier:
     def _decide(self, document: Document, scores: _Scores) -> Classification:
         item = document.item
         sentiment, sentiment_score = self._sentiment(scores)
-        themes, types = self._themes_and_types(document, scores)
-        relevant = self._relevant(document, scores, types, sentiment)
+        theme_scores, types = self._score_themes(document, scores), self._types(document, scores)
+        themes = choose_themes(self._plan, theme_scores)
+        relevant = self._relevant(document, scores, theme_scores, types, sentiment)
         if not relevant.value:
             themes, types = (), ()
         tone = sentiment if sentiment_score >= SURE_TONE else Sentiment.NEUTRAL
@@ -196,15 +211,19 @@ class Classifier:
             versions=self._versions,
         )
 
-    def _themes_and_types(self, document: Document, scores: _Scores) -> tuple[tuple[Scored, ...], tuple[Scored, ...]]:
+    def _score_themes(self, document: Document, scores: _Scores) -> Mapping[str, tuple[float, float]]:
+        signals, model = document.topic.signals, self._models.get("themes")
+        found = score_labels(self._theme_ids, model, scores.rows.get("themes"), signals, "theme")
+        return weigh_unsaid(weigh_orders(found, signals), signals) if model is not None else found
+
+    def _types(self, document: Document, scores: _Scores) -> tuple[Scored, ...]:
         signals = document.topic.signals
-        themes = score_labels(self._theme_ids, self._models.get("themes"), scores.rows.get("themes"), signals, "theme")
         types = score_labels(
             self._type_ids, self._models.get("incident_types"), scores.rows.get("incident_types"), signals, "type"
         )
         if "incident_types" in self._models:
             types = weigh_phrases(types, signals)
-        return choose_themes(self._plan, weigh_orders(themes, signals)), keep_fitting(choose_types(types), types)
+        return keep_fitting(choose_types(types), types)
 
     def _sentiment(self, scores: _Scores) -> tuple[Sentiment, float]:
         model = self._models.get("sentiment")
@@ -214,11 +233,20 @@ class Classifier:
         best = int(row.argmax())
         return Sentiment(model.labels[best]), round(float(row[best]), 4)
 
-    def _relevant(self, document: Document, scores: _Scores, types: Sequence[Scored], sentiment: Sentiment) -> Verdict:
+    def _relevant(
+        self,
+        document: Document,
+        scores: _Scores,
+        themes: Mapping[str, tuple[float, float]],
+        types: Sequence[Scored],
+        sentiment: Sentiment,
+    ) -> Verdict:
         score, threshold = self._yes("relevance", scores)
         if score is None:
             known = any(name.startswith(("theme:", "type:")) for name in document.topic.signals)
             return Verdict(known, DEFAULT_THRESHOLD)
+        if "themes" in self._models:
+            score = weigh_themes(score, themes)
         if score >= threshold:
             return Verdict(value=True, score=round(score, 4))
         rescued = score >= RESCUE * threshold and self._is_incident_at_school(document, types, sentiment)

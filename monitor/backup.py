@@ -32,8 +32,6 @@ PRODUCT = "giam-sat-truyen-thong"
 MANIFEST, DATABASE, SECRET = "manifest.json", "monitor.db", "secret"
 LEARNT = ("models", "mappings")
 """Folders of `MONITOR_VAR` that people's work went into."""
-READABLE = ("plan.yaml", "sources.yaml")
-"""Files of the home, kept for reading; a restore leaves those in force alone."""
 NAME = re.compile(r"giam-sat-\d{8}-\d{6}\.(zip|dump)")
 SPARE = 1.3
 """Room asked for: the copy, and the compressed file, which comes to about a quarter."""
@@ -156,9 +154,10 @@ def _extra_files(settings: Settings) -> Iterator[tuple[str, Path]]:
         for path in sorted((settings.var / name).rglob("*")):
             if path.is_file():
                 yield path.relative_to(settings.var).as_posix(), path
-    for name in READABLE:
-        if (settings.home / name).is_file():
-            yield f"home/{name}", settings.home / name
+    # For reading: a restore leaves those in force alone.
+    for name, path in (("plan.yaml", settings.plan_path), ("sources.yaml", settings.sources_path)):
+        if path.is_file():
+            yield f"home/{name}", path
 
 
 def _manifest(settings: Settings, files: dict[str, Path], contents: Contents, *, now: datetime, secret: bool) -> bytes:

@@ -21,7 +21,7 @@ from monitor.stages.collecting import Collector, PollSummary, look_again
 from monitor.stages.delivering import DELIVERY_LEASE, Lanes
 from monitor.stages.judging import Judge, Received
 from monitor.stages.parts import Parts
-from monitor.stages.retrying import retry_quarantined
+from monitor.stages.retrying import retry_after_deaths, retry_quarantined
 from monitor.stages.subscribing import Subscriber
 from monitor.stages.timing import beat, run_due
 from monitor.stages.watching import Watcher, WatchSummary
@@ -80,10 +80,11 @@ class Pipeline:
             self.subscriber.round()
 
     def _retry_quarantined(self) -> None:
-        """Once a life: its version may do better on what an earlier one failed on."""
+        """Once a life: its version may do better on what an earlier one failed on. What processes died of has times."""
         if not self._retried:
             self._retried = True
             retry_quarantined(self.parts, self.judge)
+        retry_after_deaths(self.parts)
 
     @property
     def hosts(self) -> HostCollector:

@@ -17,8 +17,9 @@ from typing import Any
 from monitor.backup import CHECK_S, DATABASE, FORMAT, LEARNT, MANIFEST, PRODUCT, SECRET, BackupError, Told, digest
 from monitor.core.clock import LOCAL
 from monitor.core.settings import Settings
+from monitor.store.migrate import is_known_revision
 from monitor.store.pg_dump import restore_command
-from monitor.store.sqlite_file import SIDE_FILES, check_file, database_file, is_in_use, is_known_revision
+from monitor.store.sqlite_file import SIDE_FILES, check_file, database_file, is_in_use
 
 MAX_MANIFEST_BYTES = 16 * 1024 * 1024
 MAX_FILES = 10_000

@@ -12,7 +12,7 @@ from classifiers.models.features import COMMENTS, form_of
 from classifiers.models.vectors import Floats
 from monitor.core.items import Item
 
-ARTICLE_SHARE: Mapping[str, float] = {"relevance": 0.5, "themes": 0.3}
+ARTICLE_SHARE: Mapping[str, float] = {"relevance": 0.5, "themes": 0.3, "incident_types": 0.2}
 """How much of a comment's score is that of the article it answers, by task (measured on real comments, model card)."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from classifiers.models.model_file import TrainedModel
-from classifiers.models.subject_frames import FRAME, MINISTRY_ORDERS
 from classifiers.models.vectors import Floats
 from monitor.core.labels import Scored
 from monitor.core.plan import Plan
@@ -15,10 +14,6 @@ MAX_THEMES = 3
 MAX_TYPES = 2
 NEAR_THRESHOLD = 0.5
 """A relevant text has a theme: when none reaches its threshold, the best one is taken from this share of it on."""
-ORDERS = "ministry-direction"
-"""The one theme of the plan that is a sender and not a subject: the Ministry's orders and guidance as such."""
-WITHOUT_ORDER, IN_COMMENTS = 0.65, 0.5
-"""What is left of its score where the Ministry is not seen to order, and in comments, which answer what was ordered."""
 RULE_SIGNAL = 1.0
 """From this phrase signal on (two phrases, or one in the headline) a label without a model is given."""
 
@@ -40,20 +35,6 @@ def score_labels(
 
 def _rule_score(signal: float) -> float:
     return signal / (1.0 + signal)
-
-
-def weigh_orders(
-    scores: Mapping[str, tuple[float, float]], signals: Mapping[str, float]
-) -> Mapping[str, tuple[float, float]]:
-    """Lower the score of the Ministry's orders where it is only named, quoted or answered (`subject_frames`)."""
-    if ORDERS not in scores:
-        return scores
-    score, threshold = scores[ORDERS]
-    if not signals.get(f"{FRAME}{MINISTRY_ORDERS}"):
-        score *= WITHOUT_ORDER
-    if signals.get("form:comment"):
-        score *= IN_COMMENTS
-    return {**scores, ORDERS: (score, threshold)}
 
 
 def choose_themes(plan: Plan, scores: Mapping[str, tuple[float, float]]) -> tuple[Scored, ...]:

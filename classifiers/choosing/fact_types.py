@@ -32,7 +32,21 @@ _TYPE_OF: Mapping[str, str] = {
     "exam-error": "exam-error",
     "boycott": "merger-protest",
     "fees": "fees",
+    "textbook-error": "textbook-content",
 }
+_BEFORE_THE_LAW = frozenset(("arrest", "prosecution", "arrest-any"))
+"""What is done to somebody; what for, a deed told close by says better than the general type."""
+_DEEDS: Mapping[str, str] = {
+    "corruption": "corruption-procurement",
+    "sexual-abuse": "abuse-sexual",
+    "sexual-abuse-by-staff": "abuse-sexual",
+    "child-abuse": "child-care-abuse",
+    "exam-leak": "exam-integrity",
+    "exam-leak-content": "exam-integrity",
+    "device-cheating": "exam-integrity",
+}
+_DEED_CHARS = 200
+"""How far from the arrest the deed may stand: the sentence of the charge and its neighbour."""
 _EATEN = frozenset(("poisoned", "ill", "food-quality"))
 _SUFFERED = frozenset(("death-injury", "other", _BUILDING))
 """Types that say who suffered and not from what; of a fire, the building's type comes first."""
@@ -58,4 +72,13 @@ def _proved_by(reason: Reason, facts: Sequence[Fact], standing: set[str]) -> str
     kinds = [fact.kind for fact in facts if fact.stands and (fact.start, fact.end) == (reason.start, reason.end)]
     if standing & _OF_BUILDINGS and set(kinds) & {"hospitalised", "injured"}:
         return _BUILDING
+    if set(kinds) & _BEFORE_THE_LAW and (deed := _deed_near(reason, facts)):
+        return deed
     return next((_TYPE_OF[kind] for kind in kinds if kind in _TYPE_OF), None)
+
+
+def _deed_near(reason: Reason, facts: Sequence[Fact]) -> str | None:
+    """The type of the deed told nearest to an arrest or a charge."""
+    near = [(max(f.start - reason.end, reason.start - f.end), f.kind) for f in facts if f.stands and f.kind in _DEEDS]
+    distance, kind = min(near, default=(_DEED_CHARS + 1, ""))
+    return _DEEDS[kind] if distance <= _DEED_CHARS else None

@@ -121,7 +121,7 @@ _FINAL_EXAM = PhraseMatcher(
 _AGE = re.compile(r"(?<!\w)(?:be|chau|tre|em|nam sinh|nu sinh|hoc sinh|hs|hoc tro)(?: \w+){0,2} (\d{1,2}) tuoi(?!\w)")
 _SCHOOL_AGE, _THCS_AGE, _THPT_AGE, _ADULT_AGE = 6, 11, 15, 18
 _GRADE = re.compile(
-    r"(?<![^\W_])(?:lop|khoi|l)\s?(1[0-2]|[1-9])(?!\d|[.,]\d|\s?(?:trieu|ty|nghin|k\b|%|tuan|ngay|buoi|thang|lan|phong))"
+    r"(?:l(?<![^\W_]l)(?:op)?|k(?<![^\W_]k)hoi)\s?(1[0-2]|[1-9])(?!\d|[.,]\d|\s?(?:trieu|ty|nghin|k\b|%|tuan|ngay|buoi|thang|lan|phong))"
 )
 _ONE_LASTING = re.compile(r"lop mot(?= (?:tuan|ngay|buoi|thang|lan|phen|hom|luc|nam hoc))")
 """`nghỉ học tại lớp một tuần`: a week away from class, no first grade."""
@@ -131,6 +131,9 @@ _GRADE_RANGE = re.compile(
     r"(?:lop |het lop |khoi )?(1[0-2]|[1-9])(?!\d)"
 )
 _LISTED = re.compile(r"(?:lop|khoi)\s((?:1[0-2]|[1-9])(?:\s?(?:,|va|,? ?lop)\s?(?:1[0-2]|[1-9]))+)(?!\d)")
+_FIGURE = re.compile(r"[1-9]")
+_LISTING = ("lop", "khoi")
+"""Every grade has a figure, every list of them one of these words: most texts need no closer look."""
 _LAST_TIEU_HOC, _LAST_THCS, _LAST_GRADE = 5, 9, 12
 _SCOPE_CHARS = 600
 """Title, lead and the first lines: what a text is about stands there."""
@@ -224,10 +227,13 @@ def _named(view: TextView) -> list[tuple[EducationLevel, int]]:
 def _graded(view: TextView) -> list[tuple[EducationLevel, int]]:
     text = view.folded
     found: list[tuple[EducationLevel, int]] = []
-    for match in _GRADE_RANGE.finditer(text):
+    if not _FIGURE.search(text):
+        return found
+    listing = any(word in text for word in _LISTING)
+    for match in _GRADE_RANGE.finditer(text) if listing else ():
         first, last = int(match.group(1)), int(match.group(2))
         found += [(level, match.start()) for grade in range(first, last + 1) if (level := level_of_grade(grade))]
-    for match in _LISTED.finditer(text):
+    for match in _LISTED.finditer(text) if listing else ():
         grades = [int(grade) for grade in re.findall(r"\d+", match.group(1))]
         found += [(level, match.start()) for grade in grades if (level := level_of_grade(grade))]
     for pattern in (_GRADE, _CLASS):

@@ -6,10 +6,10 @@ the real press and on comments alike a text that says the phrase itself deserved
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 from classifiers.choosing.choose import MAX_TYPES
+from classifiers.choosing.odds import from_log_odds, log_odds
 from monitor.core.labels import Scored
 
 PHRASE_WEIGHT = 1.0
@@ -35,7 +35,7 @@ _OF_WHOM = {
 }
 """Of these two the one that says more, whichever scores higher."""
 _REST = "other"
-_CERTAIN = 1e-6
+_LEAST = 1e-6
 
 
 def weigh_phrases(
@@ -51,8 +51,7 @@ def weigh_phrases(
 def _raised(score: float, signal: float) -> float:
     if signal <= 0:
         return score
-    inside = min(max(score, _CERTAIN), 1 - _CERTAIN)
-    return 1 / (1 + math.exp(-(math.log(inside / (1 - inside)) + PHRASE_WEIGHT * signal)))
+    return from_log_odds(log_odds(score) + PHRASE_WEIGHT * signal)
 
 
 def keep_fitting(types: Sequence[Scored], scores: Mapping[str, tuple[float, float]]) -> tuple[Scored, ...]:
@@ -63,5 +62,5 @@ def keep_fitting(types: Sequence[Scored], scores: Mapping[str, tuple[float, floa
     said = _OF_WHOM.get(pair)
     if said is None:
         own = [each for each in types if each.id != _REST]
-        said = max(own, key=lambda each: each.score / max(scores[each.id][1], _CERTAIN)).id
+        said = max(own, key=lambda each: each.score / max(scores[each.id][1], _LEAST)).id
     return tuple(each for each in types if each.id == said)

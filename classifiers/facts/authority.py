@@ -189,7 +189,7 @@ def _states_harm(fact: Fact, facts: Sequence[Fact], read: _Text) -> bool:
         return True
     if _HAPPENED.search(sentence):
         return True
-    earlier = _within(facts, (0, span[0]), _HARMS)
+    earlier = _within(facts, (0, span[0]), _HARMS | _DISPUTED)
     return bool(_STRONG.search(sentence) and _REFERS.search(sentence) and any(_told(harm) for harm in earlier))
 
 

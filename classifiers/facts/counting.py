@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from classifiers.facts.numbers import PERSONS, Quantity, find_quantities
+from classifiers.facts.numbers import PERSONS, Quantities, Quantity
 from monitor.core.text import TextView
 
 _COUNT_REACH_CHARS = 110
@@ -44,6 +44,10 @@ _BEFORE_CHARS = 400
 """Characters before a number that its clause may fill: eight words and much to spare."""
 _ANTECEDENT_CHARS = 260
 """How far before such words the number stands: about two sentences."""
+_NEW_CLAUSE = re.compile(r";|,? (?:nen|con|trong khi|nhung|vi vay|do do)(?!\w)")
+"""Between what happened and a number after it, folded: the number is of those the next clause is about."""
+_JOINING_CHARS = 80
+"""More than such a word between two numbers takes with its blanks."""
 _JOINING = frozenset(("va", ",", "cung", "voi", "+", "&"))
 _GROUP_WORDS = frozenset(("lớp", "trường", "khối"))
 _AFTER_FACTOR, _AFTER_CHARS = 1.5, 4
@@ -58,9 +62,9 @@ class SuffererCounter:
         self._folded = view.folded
 
     @cached_property
-    def _quantities(self) -> tuple[Quantity, ...]:
+    def _quantities(self) -> Quantities:
         """Looked for when the first fact asks: most texts tell of nobody hurt."""
-        return find_quantities(self._view)
+        return Quantities(self._view)
 
     def nearest(self, kind: str, start: int, end: int, *, sentence: tuple[int, int]) -> Quantity | None:
         """The number of people nearest to a trigger `[start, end)`: before it rather than after it, in its sentence."""
@@ -69,8 +73,10 @@ class SuffererCounter:
         if them and (antecedent := self._counted_before(them.start(), kind)):
             return antecedent
         best: tuple[float, Quantity] | None = None
-        for quantity in self._quantities:
+        for quantity in self._quantities.between(left, right):
             if not left <= quantity.start < right or not _counts_sufferers(quantity):
+                continue
+            if quantity.start >= end and _NEW_CLAUSE.search(self._folded, end, quantity.start):
                 continue
             distance = _distance(quantity, start, end)
             nearer = distance <= _COUNT_REACH_CHARS and (best is None or distance < best[0])
@@ -82,7 +88,7 @@ class SuffererCounter:
         """The most people counted shortly before a position, when it comes before any number of its own sentence."""
         near = [
             quantity
-            for quantity in self._quantities
+            for quantity in self._quantities.between(position - _ANTECEDENT_CHARS, position)
             if position - _ANTECEDENT_CHARS <= quantity.start < position and _counts_sufferers(quantity)
         ]
         own = [quantity for quantity in near if not self._is_of_others(quantity, kind, quantity.end)]
@@ -99,7 +105,7 @@ class SuffererCounter:
 
     def _with_neighbour(self, quantity: Quantity) -> Quantity:
         """Add the number just before, joined by `và` or a comma: `34 học sinh và 3 giáo viên`."""
-        for other in self._quantities:
+        for other in self._quantities.between(quantity.start - _JOINING_CHARS, quantity.start):
             between = self._folded[other.end : quantity.start]
             if between.strip() in _JOINING and other.low and quantity.low and _counts_sufferers(other):
                 high = None if other.high is None or quantity.high is None else other.high + quantity.high

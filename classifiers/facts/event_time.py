@@ -1,14 +1,14 @@
 """When it happened, as the text says it: `Trưa 12-10`, `sáng nay`, `khoảng 11h30 ngày 12/10`, `thứ hai tuần trước`.
 
 Times are local wall-clock times of Việt Nam, counted from when the item was published (or arrived); the answer is
-never later than that. A part of the day stands for its start. Only the first usable time near the head of the text
-is taken: further down the text tells the background.
+never later than that. A part of the day stands for its start. The first usable time near the head of the text is
+taken: further down the text tells the background. Where that is only when somebody spoke (`Tối 13-3, bệnh viện cho
+biết …`), an hour told after it and not later than it (`lúc 15 giờ 10, trong giờ ra chơi`) is when it happened.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -48,8 +48,14 @@ _RELATIVE = r"(?P<relative>hôm nay|hôm qua|hôm kia|bữa nay|bữa qua|hnay|h
 _WEEKDAY = (
     r"(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy|2|3|4|5|6|7)|chủ nhật)(?P<week> tuần (?:trước|rồi|qua|này|vừa rồi))?"
 )
-_FORMS: tuple[tuple[str, str], ...] = (
-    ("hour-date", rf"(?:lúc |khoảng |hồi |vào )?{_HOUR}(?: {_PART})?,? (?:ngày |hôm |thứ \w+, ?(?:ngày )?)?{_DATE}"),
+_FORMS: tuple[tuple[str, str], ...] = (  # those that lean on a day told before come last
+    (
+        "hour-date",
+        (
+            rf"(?:lúc |khoảng |hồi |vào )?{_HOUR}(?: {_PART})?,? "
+            rf"(?:ngày |hôm |(?:thứ \w+|chủ nhật),? ?(?:\(|ngày )?)?{_DATE}"
+        ),
+    ),
     (
         "hour-relative",
         rf"(?:lúc |khoảng |hồi |vào )?{_HOUR},? (?:(?P<part>rạng sáng|sáng|trưa|chiều|tối|đêm|khuya) )?{_RELATIVE}",
@@ -59,6 +65,17 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("relative-part", r"(?:hồi |vào )(?P<part>rạng sáng|sáng|trưa|chiều|tối|đêm|khuya)(?: giờ| này)?"),
     ("weekday", rf"(?:(?P<part>sáng|trưa|chiều|tối|đêm) )?{_WEEKDAY}"),
     ("date", rf"(?:ngày|hôm) {_DATE}"),
+    (
+        "hour-same-day",
+        (
+            rf"(?:lúc |khoảng |hồi |vào |vào lúc |vào khoảng )?{_HOUR}(?: {_PART})?,? "
+            r"(?P<same>cùng ngày|hôm đó|ngày hôm đó)"
+        ),
+    ),
+    (
+        "hour-same-day",
+        rf"(?P<same>lúc|vào lúc|khoảng|vào khoảng|hồi) {_HOUR}(?: (?P<part>rạng sáng|sáng|trưa|chiều|tối|đêm|khuya))?",
+    ),
     ("relative", r"(?P<relative>hôm nay|hôm qua|hôm kia|bữa nay|bữa qua|hnay|hqua)"),
     ("relative-part", r"^(?P<part>trưa|sáng|chiều|tối|đêm) (?:này)"),
 )
@@ -114,6 +131,14 @@ _NOT_EVENT = re.compile(
     r"(?<!\w)(?:dự kiến|sẽ|lịch|hẹn|du kien|se)(?!\w)[^.,?!]{0,25}$"
 )
 
+_SAID = spelling(
+    r"(?:,| thì)? (?:[^.!?;\n]{0,90}?[, ])?(?:cho biết|xác nhận|cho hay|thông tin|thông báo|khẳng định|nói|chia sẻ|"
+    r"phản ánh|báo cáo|đang (?:hồi sức|điều trị|cấp cứu|theo dõi))(?!\w)"
+)
+"""After a time: when somebody spoke, in the same sentence."""
+_PART_LASTS = timedelta(hours=5)
+"""A part of the day stands for its start, and the hour told may lie in it."""
+_SPOKEN_OF_WITHIN = timedelta(days=2)
 _JUST_BEFORE = 80
 """Characters before a time in which such words must begin; what may follow them there is shorter."""
 
@@ -131,34 +156,51 @@ def find_event_time(item: Item, view: TextView) -> EventTime | None:
     seen_at = item.seen_at
     if seen_at is None:
         return None
-    for match in _matches(view, seen_at):
-        return EventTime(match.at, match.precision, view.quote(match.start, match.end).strip(" ("))
-    return None
-
-
-def _matches(view: TextView, seen_at: datetime) -> Iterator[_Match]:
-    """Yield usable times: those with a part of the day or an hour first, then by place in the text."""
     accentless = typed_without_accents(view)
-    asked, text = scan(view.text), (view.folded if accentless else view.lower)[:SCOPE_CHARS]
+    text = (view.folded if accentless else view.lower)[:SCOPE_CHARS]
+    found = _matches(view, text, seen_at, accentless=accentless)
+    if not found:
+        return None
+    match = found[0]
+    if _SAID.of(accentless=accentless).pattern.match(text, match.end):
+        match = next((other for other in found[1:] if _is_what_was_told(other, match)), match)
+    return EventTime(match.at, match.precision, view.quote(match.start, match.end).strip(" ("))
+
+
+def _is_what_was_told(told: _Match, said: _Match) -> bool:
+    """Whether an hour told later in the text is that of the event which somebody spoke of at `said`."""
+    earlier = told.at <= said.at + _PART_LASTS and said.at - told.at <= _SPOKEN_OF_WITHIN
+    return told.precision == "hour" and told.start > said.start and earlier
+
+
+def _matches(view: TextView, text: str, seen_at: datetime, *, accentless: bool) -> list[_Match]:
+    """Return usable times: those with a part of the day or an hour first, then by place in the text."""
+    asked = scan(view.text)
     found: list[tuple[int, int, _Match]] = []
     taken: list[tuple[int, int]] = []
     for rank, (name, form) in enumerate(_SPELLINGS):
-        fitting = form.of(accentless=accentless)
-        for match in fitting.pattern.finditer(text) if asked.may(fitting) else ():
+        for match in asked.finditer_in(text, form.of(accentless=accentless)):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())
-            read = _read(name, match, seen_at)
-            if read and not _NOT_EVENT.search(text, max(0, match.start() - _JUST_BEFORE), match.start()):
+            if _NOT_EVENT.search(text, max(0, match.start() - _JUST_BEFORE), match.start()):
+                continue
+            before = [each for _, _, each in found if each.end <= match.start()]
+            read = _read(name, match, seen_at, max(before, key=lambda each: each.end, default=None))
+            if read:
                 found.append((read.precision == "day", match.start() + rank, read))
-    yield from (read for _, _, read in sorted(found, key=lambda row: row[:2]))
+    return [read for _, _, read in sorted(found, key=lambda row: row[:2])]
 
 
-def _read(name: str, match: re.Match[str], seen_at: datetime) -> _Match | None:
+def _read(name: str, match: re.Match[str], seen_at: datetime, before: _Match | None) -> _Match | None:
+    """Read one time; `before` is the last one that the text told before, whose day `cùng ngày` means."""
     groups = match.groupdict()
     part = groups.get("part")
     part = _FOLDED_PARTS.get(part, part) if part else None
-    day = _day(name, groups, local_date(seen_at), part)
+    if groups.get("same"):
+        day = local_date(before.at) if before else None
+    else:
+        day = _day(name, groups, local_date(seen_at), part)
     if day is None:
         return None
     clock = _clock(groups, part)

@@ -13,7 +13,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
@@ -26,6 +25,9 @@ from classifiers.facts.guards import DENIED, FICTION, NEGATED, NOT_SCHOOL, Guard
 from classifiers.facts.look_alikes import is_something_else
 from classifiers.facts.numbers import Quantity
 from classifiers.facts.patterns import GROUPS, PATTERNS
+from classifiers.facts.persons import grown_ups, named_pupils
+from classifiers.facts.reveals import TOLD_AS, Reveal, find_reveal
+from classifiers.facts.victims import VictimFinder
 from classifiers.reading.phrases import ACCENTED_ONLY, PhraseHit, PhraseMatcher, read, typed_without_accents
 from monitor.core.items import Item
 from monitor.core.labels import Fact
@@ -33,6 +35,9 @@ from monitor.core.letters import capitals_after_blanks
 from monitor.core.text import TextView
 
 FALSE_FRIENDS = "-"
+LIKEWISE = "likewise"
+"""What the text has told of one befell others too (`14 đứa cũng bị y chang`): a fact of the same illness."""
+_ILLNESSES = ("poisoned", "ill", "infected")
 MAX_GAP_CHARS = 70
 """Longest stretch between two parts of an expression; a clause of Vietnamese press is about that long."""
 CLOSE_GAP_CHARS = 40
@@ -85,6 +90,8 @@ CIRCUMSTANCES = frozenset(
     )
 )
 MAX_FACTS_OF_KIND = 8
+AROUND_CHARS = 260
+"""So near to what happened, places and people are kept however many came before: about two sentences."""
 _HARM_TO_PERSONS = frozenset(
     ("death", "injured", "grave-injury", "hospitalised", "weapon-attack", "suicide", "poisoned", "ill")
 )
@@ -110,6 +117,11 @@ _NAMED = re.compile(
     r"[Xx]ã|[Hh]uyện|[Pp]hường|[Tt]hị trấn|[Ấấ]p|[Cc]ầu|[Cc]hợ|[Rr]ạch|[Ss]ông|[Cc]ồn) $"
 )
 """What a name follows, written in capitals: `view.text` keeps the writer's."""
+_LAST_OF_NAMED = tuple(
+    f"{ending} "
+    for ending in "non giáo học sở thông TH CS PT MN MG ã yện ường trấn ấp Ấp ầu ợ ạch ông ồn".split()  # noqa: SIM905
+)
+"""How the last of these words ends: most capitals stand behind none of them."""
 _NAMED_CHARS = 24
 """More than the longest of them has."""
 _WORD = re.compile(r"\w+")
@@ -152,15 +164,19 @@ class _Found:
 
     @property
     def end(self) -> int:
-        return max(hit.end for hit in self.hits)
+        return self.hits[-1].end
 
 
 def find_facts(item: Item, view: TextView) -> tuple[Fact, ...]:
     """Find facts in a text, in its order. `view` is the normalised `item.full_text`; offsets refer to the latter."""
-    head = "\n".join(part for part in (item.title, item.lead) if part)
-    found = share_negation(_Reader(item.seen_at, view).facts(), item.full_text, of_persons=_BODILY)
-    facts = settle(found, item.full_text, head_end=len(head))
+    found = share_negation(_Reader(item, view).facts(), item.full_text, of_persons=_BODILY)
+    facts = settle(found, item.full_text, head_end=_head_end(item))
     return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind)))
+
+
+def _head_end(item: Item) -> int:
+    """Where headline and lead end in `item.full_text`."""
+    return len("\n".join(part for part in (item.title, item.lead) if part))
 
 
 def compile_expressions(patterns: Mapping[str, str], groups: Mapping[str, str]) -> tuple[Expression, ...]:
@@ -222,64 +238,88 @@ _NEEDED = {
 """The expressions that may start with a phrase, and the numbers of the sets of phrases that must occur for it."""
 
 
-def _possible(phrases: set[str]) -> Mapping[str, list[Expression]]:
-    """The expressions all of whose parts occur in a text, by the phrases of the text they may start with."""
-    occurring = frozenset[int]().union(*map(_LATER_NUMBERS.__getitem__, phrases))
-    found: dict[str, list[Expression]] = {}
-    for phrase in phrases:
-        possible = [expression for expression, needed in _NEEDED.get(phrase, ()) if needed <= occurring]
-        if possible:
-            found[phrase] = possible
-    return found
-
-
 class _Reader:
-    def __init__(self, seen_at: datetime | None, view: TextView) -> None:
+    def __init__(self, item: Item, view: TextView) -> None:
         self._view = view
         reading = read(view)
-        self._guards = GuardFinder(view, seen_at=seen_at, reading=reading)
+        self._guards = GuardFinder(view, seen_at=item.seen_at, reading=reading)
+        self._victims = VictimFinder(view, reading, head_end=bisect_left(view.origins, _head_end(item)))
         hits = _MATCHER.find_all_in(reading, accentless=typed_without_accents(view))
         self._hits = _without_names(_without_false(hits), view.text)
+        self._starts = [hit.start for hit in self._hits]
         self._counter = SuffererCounter(view)
 
     @cached_property
     def _frames(self) -> tuple[Frame, ...]:
-        return find_frames(self._view)
+        return find_frames(self._view, self._reveal)
+
+    @cached_property
+    def _reveal(self) -> Reveal | None:
+        return find_reveal(self._view)
 
     def facts(self) -> tuple[Fact, ...]:
         kept: dict[str, list[_Found]] = {}
-        for found in sorted(self._expressions(), key=lambda each: (each.start, -each.end)):
+        for found in _with_likewise(sorted(self._expressions(), key=lambda each: (each.start, -each.end))):
             same = kept.setdefault(found.kind, [])
             if same and found.start < same[-1].end:
                 if len(found.hits) > len(same[-1].hits) or found.end > same[-1].end:
                     same[-1] = found if found.start == same[-1].start else same[-1]
                 continue
-            if len(same) < MAX_FACTS_OF_KIND:
+            if len(same) < MAX_FACTS_OF_KIND or found.kind in CIRCUMSTANCES:
                 same.append(found)
-        facts = [self._fact(found) for same in kept.values() for found in same]
-        return tuple(self._outsiders_marked(facts))
+        events = [found for kind, same in kept.items() if kind not in CIRCUMSTANCES for found in same]
+        around = [
+            found
+            for kind, same in kept.items()
+            if kind in CIRCUMSTANCES
+            for number, found in enumerate(same)
+            if number < MAX_FACTS_OF_KIND or _is_near(found, events)
+        ]
+        facts = [self._fact(found) for found in (*events, *around)]
+        return (*facts, *self._named(facts), *self._revealed())
+
+    def _revealed(self) -> Iterator[Fact]:
+        """What the text turns out to have told, as a circumstance of its own with the words that say so."""
+        if self._reveal is not None:
+            first, last = self._view.span(self._reveal.start, self._reveal.end)
+            yield Fact(f"{TOLD_AS}{self._reveal.name}", self._view.original[first:last], first, last)
+
+    def _named(self, facts: Sequence[Fact]) -> Iterator[Fact]:
+        """People told by name and initials or age alone, where something happened."""
+        if not any(fact.kind in _HARM_TO_PERSONS | {"drowning"} for fact in facts):
+            return
+        for kind, spans in (("subject-pupil", named_pupils(self._view)), ("subject-worker", grown_ups(self._view))):
+            for start, end in spans:
+                first, last = self._view.span(start, end)
+                yield Fact(kind, self._view.original[first:last], first, last)
 
     def _expressions(self) -> Iterator[_Found]:
-        starting = _possible({hit.label for hit in self._hits})
-        for index, hit in enumerate(self._hits):
-            for expression in starting.get(hit.label, ()):
-                chain = self._chain(expression.parts, index)
-                if chain and not is_something_else(
-                    expression.kind, self._view.folded, chain, self._guards.sentence(*_span(chain))
-                ):
+        """Yield what is found, sentence by sentence: the parts of an expression all stand in one."""
+        first = 0
+        while first < len(self._hits):
+            sentence = self._guards.sentence(self._hits[first].start, self._hits[first].end)
+            after = bisect_left(self._starts, sentence[1], first)
+            yield from self._in_sentence(self._hits[first:after], sentence)
+            first = after
+
+    def _in_sentence(self, hits: Sequence[PhraseHit], sentence: tuple[int, int]) -> Iterator[_Found]:
+        occurring = frozenset[int]().union(*[_LATER_NUMBERS[hit.label] for hit in hits])
+        for index, hit in enumerate(hits):
+            for expression, needed in _NEEDED.get(hit.label, ()):
+                if not needed <= occurring:
+                    continue
+                chain = self._chain(expression.parts, hits, index)
+                if chain and not is_something_else(expression.kind, self._view.folded, chain, sentence):
                     yield _Found(expression.kind, chain)
 
-    def _chain(self, parts: Sequence[Part], first: int) -> tuple[PhraseHit, ...]:
-        """Follow an expression from the hit at `first`: the nearest hit of each next part, in the same sentence."""
-        chain = [self._hits[first]]
-        if len(parts) == 1:
-            return tuple(chain)
-        _, right = self._guards.sentence(chain[0].start, chain[0].end)
+    def _chain(self, parts: Sequence[Part], hits: Sequence[PhraseHit], first: int) -> tuple[PhraseHit, ...]:
+        """Follow an expression from the hit at `first` of a sentence: the nearest hit of each next part."""
+        chain = [hits[first]]
         index = first
         for part in parts[1:]:
-            limit = min(right, chain[-1].end + MAX_GAP_CHARS)
-            for index in range(index + 1, len(self._hits)):  # noqa: B020 - continues where the last part was found
-                hit = self._hits[index]
+            limit = chain[-1].end + MAX_GAP_CHARS
+            for index in range(index + 1, len(hits)):  # noqa: B020 - continues where the last part was found
+                hit = hits[index]
                 if hit.start > limit:
                     return ()
                 if hit.label in part.phrases and self._fits(part, chain[-1], hit):
@@ -302,13 +342,14 @@ class _Reader:
         if quantity:
             start, end = min(start, quantity.start), max(end, quantity.end)
         first, last = self._view.span(start, end)
+        guards = self._guards_of(found)
         return Fact(
             kind=found.kind,
             text=self._view.original[first:last],
             start=first,
             end=last,
             count=quantity.low if quantity and quantity.low else None,
-            guards=self._guards_of(found),
+            guards=(*guards, NOT_SCHOOL) if self._victims.is_of_others(found.kind, start, end) else guards,
         )
 
     def _guards_of(self, found: _Found) -> tuple[str, ...]:
@@ -320,7 +361,7 @@ class _Reader:
             for guard in self._guards.at(hit.start, hit.end)
             if not self._is_of_the_fact(guard, found)
         ]
-        names += guards_of(self._frames, found.start, bodily=found.kind in _BODILY)
+        names += guards_of(self._frames, found.start, found.kind, bodily=found.kind in _BODILY)
         if found.kind in _MAY_BE_FORBIDDEN and _FORBIDDEN.search(
             self._view.lower, max(0, found.start - _JUST_BEFORE), found.start
         ):
@@ -349,27 +390,6 @@ class _Reader:
         sentence = self._guards.sentence(found.start, found.end)
         return self._counter.nearest(found.kind, found.start, found.end, sentence=sentence)
 
-    def _outsiders_marked(self, facts: list[Fact]) -> list[Fact]:
-        """Mark harm to people who have nothing to do with a school: their sentence names only them."""
-        subjects = [fact for fact in facts if fact.kind.startswith("subject-")]
-        if not any(fact.kind == "subject-worker" for fact in subjects):
-            return facts
-        return [self._outsider_marked(fact, subjects) if fact.kind in _HARM_TO_PERSONS else fact for fact in facts]
-
-    def _outsider_marked(self, fact: Fact, subjects: Sequence[Fact]) -> Fact:
-        left, right = self._original_sentence(fact)
-        inside = {subject.kind for subject in subjects if left <= subject.start < right}
-        if inside == {"subject-worker"}:
-            return Fact(fact.kind, fact.text, fact.start, fact.end, fact.count, (*fact.guards, NOT_SCHOOL))
-        return fact
-
-    def _original_sentence(self, fact: Fact) -> tuple[int, int]:
-        origins = self._view.origins
-        start = bisect_left(origins, fact.start)
-        start = start if start < len(origins) else 0
-        left, right = self._guards.sentence(start, start + 1)
-        return origins[left], origins[min(right, len(origins) - 1)]
-
 
 def _without_false(hits: Sequence[PhraseHit]) -> tuple[PhraseHit, ...]:
     """Drop hits inside a longer word group that means something else (`đánh` in `đánh giá`)."""
@@ -389,9 +409,13 @@ def _without_false(hits: Sequence[PhraseHit]) -> tuple[PhraseHit, ...]:
 
 def _without_names(hits: tuple[PhraseHit, ...], text: str) -> tuple[PhraseHit, ...]:
     """Drop hits that begin inside the name of a school or place: `Trường Mầm non Bông Súng`, `THCS Cầu Sập`."""
-    named = [start for start in capitals_after_blanks(text) if _NAMED.search(text, max(0, start - _NAMED_CHARS), start)]
+    named = [
+        start
+        for start in capitals_after_blanks(text)
+        if text.endswith(_LAST_OF_NAMED, 0, start) and _NAMED.search(text, max(0, start - _NAMED_CHARS), start)
+    ]
     names = [span for start in named if (span := _capitals_after(text, start))]
-    return tuple(hit for hit in hits if not any(left <= hit.start < right for left, right in names))
+    return tuple(hit for hit in hits if not any(left <= hit.start < right for left, right in names)) if names else hits
 
 
 def _capitals_after(text: str, start: int) -> tuple[int, int] | None:
@@ -404,14 +428,26 @@ def _capitals_after(text: str, start: int) -> tuple[int, int] | None:
     return (start, end) if end > start else None
 
 
+def _with_likewise(found: Sequence[_Found]) -> Iterator[_Found]:
+    """Give what befell others too the kind of the illness told last before it; without one it says nothing."""
+    illness: str | None = None
+    for each in found:
+        if each.kind in _ILLNESSES:
+            illness = each.kind
+        if each.kind != LIKEWISE:
+            yield each
+        elif illness is not None:
+            yield _Found(illness, each.hits)
+
+
+def _is_near(found: _Found, events: Sequence[_Found]) -> bool:
+    return any(max(found.start, each.start) - min(found.end, each.end) <= AROUND_CHARS for each in events)
+
+
 def _telling(hits: Sequence[PhraseHit]) -> tuple[PhraseHit, PhraseHit]:
     """The first and the last hit that tell what happened, not only where."""
     telling = [hit for hit in hits if hit.phrase not in _PLACE_WORDS] or list(hits)
     return telling[0], telling[-1]
-
-
-def _span(chain: Sequence[PhraseHit]) -> tuple[int, int]:
-    return chain[0].start, chain[-1].end
 
 
 def _follows(hit: PhraseHit, last: PhraseHit) -> bool:

@@ -1,8 +1,8 @@
 """Passages that tell of nothing that happens here and now, known by how they are framed rather than by a cue nearby.
 
-A drill that only the last sentence reveals, a call in which a swindler makes something up, the figures of a year or
-of the whole country, cases of elsewhere that are cited as a warning, a pet. `classifiers.facts.guards` asks about the
-words before and after one trigger; here a whole stretch of text is marked, and the facts inside get the guard.
+What `reveals` found to be a drill, a film or an old case, a call in which a swindler makes something up, the figures
+of a year or of the whole country, cases of elsewhere that are cited as a warning, a pet. `classifiers.facts.guards`
+asks about the words before and after one trigger; here a whole stretch is marked, and the facts inside get the guard.
 """
 
 from __future__ import annotations
@@ -11,37 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from classifiers.facts.guard_patterns import THOUGHT
 from classifiers.facts.guards import BACKGROUND, DENIED, DRILL, FICTION, NOT_SCHOOL, PAST
+from classifiers.facts.reveals import Reveal, is_in_earnest
+from classifiers.facts.staying_away import STAYING_AWAY, only_threatened
 from classifiers.reading.phrases import Spelling, sentence_breaks, spelling, typed_without_accents
 from classifiers.reading.scanning import scan
 from monitor.core.text import TextView
 
 _CHILD = r"(?<!\w)(?:con|cháu|bé|em|các em|học sinh|hs|trẻ|tụi nhỏ|nó)(?!\w)"
-_STAGED = (
-    r"(?:(?:buổi|cuộc|đợt|phần|bài|màn) )?(?:diễn tập|thực tập phương án|tập huấn|tập dượt|hoạt cảnh|tiểu phẩm|"
-    r"vở kịch|vở diễn|hội thi|tình huống giả định|giả định|dàn dựng|phiên tòa giả định|"
-    r"phương án (?:\w+ ){0,4}(?:dựng|xây dựng|thực tập|diễn tập|tập luyện))"
-)
-_REVEALS = spelling(
-    r"(?<!\w)(?:đó|đây|vậy|tất cả|thật ra|thực ra|thực chất|hóa ra|trên đây|"
-    r"(?:toàn bộ |những |các )?(?:tình huống|diễn biến|sự việc|sự cố|câu chuyện|nội dung|vụ việc|cảnh)"
-    r"(?: \w+){0,3}? (?:trên|này|ấy|nói trên))"
-    r"(?: (?:đều|chỉ|cũng|thực chất|thực ra|thật ra|mới|vốn|chính))* (?:là|nằm trong|thuộc|diễn ra trong) "
-    rf"(?:(?:một|kịch bản|nội dung|tình huống|cảnh|phần|của|trong|đề bài) ){{0,4}}{_STAGED}|"
-    rf"(?<!\w)(?:kịch bản|tình huống) (?:của |trong )?{_STAGED}|"
-    r"(?<!\w)(?:nạn nhân|bệnh nhân|người bị nạn|người bệnh|hung thủ|kẻ gian|kẻ xấu|thủ phạm|tên cướp)"
-    r"[”\"’»]? (?:này |trên )?(?:đều |chỉ |cũng )?(?:do|là)[^.!?\n]{0,40}(?:đóng vai|thủ vai|sắm vai|nhập vai|"
-    r"hóa trang)|"
-    r"(?<!\w)(?:vào|đóng|thủ|sắm|nhập) vai (?:(?:là|làm|một|người|tên) ){0,2}(?:nạn nhân|bị nạn|hung thủ|kẻ gian|"
-    r"kẻ xấu|kẻ lạ|kẻ bắt cóc|thủ phạm|tên cướp|tên trộm|đối tượng)"
-)
-"""A sentence that says what the text has told was staged."""
-_FOR_REAL = spelling(
-    r"(?<!\w)(?:thật|thiệt|sự cố ngoài|ngoài ý muốn|ngoài kịch bản|không may|chẳng may|tai nạn)(?!\w)(?! sự| ra)",
-    r"(?<!\w)(?:bi \w+ (?:that|thiet)|ngoai y muon|ngoai kich ban|khong may|chang may|tai nan)(?!\w)",
-)
-
 _CALLS = spelling(
     (
         r"(?<!\w)(?:gọi|cuộc gọi|điện thoại|nghe máy|nhắn|tin nhắn|tự xưng|giả danh|mạo danh|giả giọng|xưng|"
@@ -115,19 +92,25 @@ _YEARS = r"(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|hai mươi|ba 
 _LOOKS_BACK = spelling(
     rf"(?<!\w){_YEARS} (?:(?:sau|kể từ|từ|qua) )?(?:một )?(?:vụ|cú|trận|thảm|bi kịch|tai nạn|sự cố|biến cố)(?!\w)|"
     rf"(?<!\w)(?:tròn|sau) {_YEARS} (?:nhìn lại|kể lại|nhắc lại|gặp lại)(?!\w)|"
+    r"(?<!\w)(?:gặp nạn|bị nạn|tử nạn|tai nạn|vụ|tử vong|chết|qua đời|đuối nước|mất)(?!\w)[^.!?\n]{0,60}"
+    rf"(?<!\w)(?:năm ngoái|năm trước|năm xưa|{_YEARS} trước)(?!\w)|"
     r"(?<!\w)(?:nhìn lại|ký ức|hồi ức|gặp lại|chuyện chưa kể|nhớ lại) (?:vụ|về vụ|người|nạn nhân|cú|trận|đêm|thảm|"
     r"quy trình|nhân chứng)(?!\w)|"
     r"(?<!\w)(?:từng|ngày ấy|năm ấy|năm nào|năm xưa|năm (?:19|20)\d\d)(?!\w)[^.!?\n]{0,60}(?<!\w)(?:nay|giờ|bây giờ)"
     r"(?: đã)? (?:là|thành|trở thành|trồng|sống|bán|ra sao|thế nào)(?!\w)"
 )
 """An opening that looks back at an old case."""
+_NEW_CASE = (
+    r"lại (?:bị|có|xảy|xuất|tái|thêm|đâm|đánh|sập|cháy|ngộ)|tái diễn|tái phạm|mới đây|vừa (?:bị|xảy|qua)|"
+    r"thêm một|tiếp tục bị|mới bị|(?:nay|giờ) bị|bị (?:bắt|khởi tố|truy tố|tạm giam|tạm giữ)|khởi tố|bắt tạm giam"
+)
+_ANEW = spelling(rf"(?<!\w)(?:{_NEW_CASE})(?!\w)")
 _AGAIN = spelling(
-    r"(?<!\w)(?:lại (?:bị|có|xảy|xuất|tái|thêm|đâm|đánh|sập|cháy|ngộ)|tái diễn|tái phạm|mới đây|vừa (?:bị|xảy|qua)|"
-    r"thêm một|tiếp tục bị|mới bị|(?:nay|giờ) bị|bị (?:bắt|khởi tố|truy tố|tạm giam|tạm giữ)|khởi tố|bắt tạm giam|"
+    rf"(?<!\w)(?:{_NEW_CASE}|"
     r"hôm nay|sáng nay|chiều nay|trưa nay|tối qua|đêm qua|hôm qua|hôm kia|bữa qua|bữa nay|"
     r"(?:ngày|sáng|trưa|chiều|tối) \d{1,2}[-/.]\d{1,2}(?![-/.\d]))(?!\w)"
 )
-"""Something has happened anew."""
+"""Something has happened anew, or on a day of its own: in the look back itself, not in a visit that follows it."""
 
 _OPENING_SENTENCES = 2
 _PET = spelling(
@@ -159,7 +142,8 @@ _OFF_SCREEN = spelling(
 )
 """A quarrel over a match, or harm beyond the screen."""
 _OF_FANS = spelling(
-    r"(?<!\w)(?:idol|thần tượng|fandom|fansite|fanclub|fan cứng|anti ?fan|showbiz|concert|ca sĩ|diễn viên|nhóm nhạc|"
+    r"(?<!\w)(?:idol|thần tượng|fandom|fansite|fanclub|fan cứng|anti ?fan|showbiz|concert|ca sĩ|"
+    r"diễn viên(?! nhí| múa| không chuyên)|nhóm nhạc|"
     r"công ty chủ quản|comeback|center|hoa hậu|rapper|ekip|hủy show|mấy show|\d show)(?!\w)"
 )
 _VERDICT = spelling(
@@ -174,43 +158,69 @@ _OF_SCHOOL = spelling(
 _ATTACKED_BY = spelling(r"(?<!\w)(?:bị|do|bởi|vì)\s*$")
 
 
+_TRAINING = spelling(
+    r"(?<!\w)(?:tập huấn|chuyên đề|tuyên truyền|ngoại khóa|hội thảo|tọa đàm|lớp kỹ năng|(?:tiết|buổi|giờ) học)(?!\w)"
+    r"[^.!?\n]{0,120}?(?<!\w)(?:nhận (?:diện|biết|ra)|phân biệt|phòng|ngừa|chống|cảnh giác|đối phó|"
+    r"(?:chỉ|bày|hướng dẫn|dạy|học) cách)(?!\w)"
+)
+_FELL_FOR_IT = spelling(
+    r"(?<!\w)(?:đã (?:chuyển|mất|bị lừa|trình báo)|bị (?:lừa|chiếm đoạt|mất)|mất (?:\d|sạch|trắng)|"
+    r"truy (?:tìm|xét|lùng)|"
+    r"vắng (?:hoe|tanh|thật|gần|nửa|hơn)|sau (?:vụ|khi có)|từ vụ|không (?:hề |có )?(?:nói|gửi|ký|ban hành)|"
+    r"(?:đêm|tối|hôm) qua|hôm (?:trước|rồi)|vừa qua)(?!\w)"
+)
+"""Somebody was taken in before: the training follows a case."""
+SHOWN_BY_TRAINERS = frozenset(("forged-notice", "scam", "hack", "data-leak", "fees", "boycott"))
+"""What a training against forgers and swindlers plays to those who attend, and what the forged words ask for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A stretch `[left, right)` of `view.text` whose facts get the guard `name`; `bodily`: only harm to people does."""
+    """A stretch `[left, right)` of `view.text` whose facts get the guard `name`.
+
+    `bodily`: only harm to people does; `kinds`: only these, whatever `bodily` says.
+    """
 
     name: str
     left: int
     right: int
     bodily: bool = True
+    kinds: frozenset[str] | None = None
 
     def holds(self, start: int) -> bool:
         """Whether a trigger that begins at `start` lies inside."""
         return self.left <= start < self.right
 
+    def is_of(self, kind: str, *, bodily: bool) -> bool:
+        """Whether facts of a kind are meant."""
+        return kind in self.kinds if self.kinds is not None else (bodily or not self.bodily)
 
-def find_frames(view: TextView) -> tuple[Frame, ...]:
-    """Find the framed stretches of a text. Most texts have none."""
-    return tuple(_Finder(view).frames())
+
+def find_frames(view: TextView, reveal: Reveal | None) -> tuple[Frame, ...]:
+    """Find the framed stretches of a text, given what it reveals itself to be. Most texts have none."""
+    return tuple(_Finder(view, reveal).frames())
 
 
 class _Finder:
-    def __init__(self, view: TextView) -> None:
+    def __init__(self, view: TextView, reveal: Reveal | None) -> None:
+        self._view, self._reveal = view, reveal
         self._accentless = typed_without_accents(view)
         self._text = view.folded if self._accentless else view.lower
         self._scan = scan(view.text)
         self._spans = tuple(_sentences(view.text))
-        self._somewhere: dict[int, bool] = {}
 
     def frames(self) -> Iterator[Frame]:
         """Yield the frames of the whole text, then those of single sentences."""
-        yield from self._staged()
+        yield from self._revealed()
         yield from self._made_up()
         yield from self._only_rumoured()
         yield from self._looks_back()
         yield from self._of_a_trial()
         yield from self._in_a_match()
         yield from self._of_fans()
-        figures = self._occurs(_YEARLY) or self._occurs(_CASES)
+        yield from self._of_a_training()
+        yield from (Frame(DENIED, *span, kinds=STAYING_AWAY) for span in only_threatened(self._view))
+        figures = self._may(_YEARLY) or self._may(_CASES)
         pets = any(word in self._text for word in (_FOLDED_PET_WORDS if self._accentless else _PET_WORDS))
         for left, right in self._spans if figures or pets else ():
             if figures and self._tells_figures(left, right):
@@ -219,34 +229,23 @@ class _Finder:
                 yield Frame(NOT_SCHOOL, left, right)
 
     def _in(self, expression: Spelling, left: int = 0, right: int | None = None) -> re.Match[str] | None:
-        if right is not None and not self._occurs(expression):
-            return None
-        gated = expression.of(accentless=self._accentless)
-        if not self._scan.may(gated):
-            return None
-        return gated.pattern.search(self._text, left, len(self._text) if right is None else right)
+        return self._scan.search_in(self._text, expression.of(accentless=self._accentless), left, right)
 
-    def _occurs(self, expression: Spelling) -> bool:
-        """Whether an expression occurs anywhere: asked once a text, before its sentences are searched one by one."""
-        known = self._somewhere.get(id(expression))
-        if known is None:
-            gated = expression.of(accentless=self._accentless)
-            occurs = self._scan.may(gated) and gated.pattern.search(self._text) is not None
-            known = self._somewhere[id(expression)] = occurs
-        return known
+    def _may(self, expression: Spelling) -> bool:
+        return self._scan.may(expression.of(accentless=self._accentless))
 
-    def _staged(self) -> Iterator[Frame]:
-        """All sentences of a text that says it told a drill, but for those where something went wrong in earnest."""
-        revealing = _REVEALS.of(accentless=self._accentless)
-        if not self._scan.may(revealing):
-            return
-        reveals = revealing.pattern.finditer(self._text)
-        thought = THOUGHT.of(accentless=self._accentless).pattern
-        if not any(not thought.search(self._text, 0, match.start()) for match in reveals):
+    def _revealed(self) -> Iterator[Frame]:
+        """All that a text tells before it says that it was none of today's, but for what went wrong in earnest.
+
+        Of a drill or a film everything is told; of an old case only what stands before, as the text goes on to today.
+        """
+        reveal = self._reveal
+        if reveal is None:
             return
         for left, right in self._spans:
-            if not self._in(_FOR_REAL, left, right):
-                yield Frame(DRILL, left, right, bodily=False)
+            told = reveal.name != PAST or left < reveal.end
+            if told and not is_in_earnest(self._view, reveal, left, right):
+                yield Frame(reveal.name, left, right, bodily=False)
 
     def _made_up(self) -> Iterator[Frame]:
         """What a swindler's call says, from the call to the end of its sentence."""
@@ -259,7 +258,7 @@ class _Finder:
 
     def _only_rumoured(self) -> Iterator[Frame]:
         """What people say until the truth comes out: `Đồn thầy bị bắt: hóa ra …`."""
-        for left, right in self._spans:
+        for left, right in self._spans if self._may(_HEARD) and self._may(_TRUTH) else ():
             heard = self._in(_HEARD, left, right)
             truth = self._in(_TRUTH, heard.end(), right) if heard else None
             if heard and truth:
@@ -268,9 +267,10 @@ class _Finder:
     def _looks_back(self) -> Iterator[Frame]:
         """All sentences of a text whose opening looks back at an old case, but for those that tell something new."""
         opening = self._spans[:_OPENING_SENTENCES]
-        if not any(self._in(_LOOKS_BACK, left, right) for left, right in opening):
+        backward = [(left, right) for left, right in opening if self._in(_LOOKS_BACK, left, right)]
+        if not backward or any(self._in(_ANEW, left, right) for left, right in opening):
             return
-        if any(self._in(_AGAIN, left, right) for left, right in opening):
+        if all(self._in(_AGAIN, left, right) for left, right in backward):
             return
         for left, right in self._spans:
             if not self._in(_AGAIN, left, right):
@@ -294,21 +294,27 @@ class _Finder:
         if self._in(_OF_FANS) and len(self._text) <= _GAME_CHARS and not self._in(_OF_SCHOOL):
             yield Frame(NOT_SCHOOL, 0, len(self._text), bodily=False)
 
+    def _of_a_training(self) -> Iterator[Frame]:
+        """What a training shows to those who attend, when the training is the news and follows no case."""
+        opening = self._spans[:_OPENING_SENTENCES]
+        if any(self._in(_TRAINING, left, right) for left, right in opening) and not self._in(_FELL_FOR_IT):
+            yield Frame(DRILL, 0, len(self._text), kinds=SHOWN_BY_TRAINERS)
+
     def _tells_figures(self, left: int, right: int) -> bool:
         """Figures of years or of wide areas, cases of elsewhere: no case that this text reports."""
-        if self._in(_HERE_AND_NOW, left, right):
-            return False
-        if self._in(_YEARLY, left, right) and not self._in(_DOER, left, right):
-            return True
+        yearly = self._in(_YEARLY, left, right) and not self._in(_DOER, left, right)
+        return bool(yearly or self._tells_of_cases(left, right)) and not self._in(_HERE_AND_NOW, left, right)
+
+    def _tells_of_cases(self, left: int, right: int) -> bool:
+        """Several cases of wide areas, or of a whole period."""
         if not self._in(_CASES, left, right):
             return False
         in_area = self._in(_AREA, left, right) and self._in(_PERIOD, left, right)
         return bool(self._in(_WIDE, left, right) or in_area)
 
     def _is_of_a_pet(self, left: int, right: int) -> bool:
-        pet = _PET.of(accentless=self._accentless).pattern.search(self._text, left, right)
-        attacked = _ATTACKED_BY.of(accentless=self._accentless).pattern
-        return pet is not None and not attacked.search(self._text, left, pet.start())
+        pet = self._in(_PET, left, right)
+        return pet is not None and not self._in(_ATTACKED_BY, left, pet.start())
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -320,6 +326,6 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         yield left, len(text)
 
 
-def guards_of(frames: Sequence[Frame], start: int, *, bodily: bool) -> tuple[str, ...]:
-    """Name the guards that frames give to a fact beginning at `start`."""
-    return tuple(dict.fromkeys(frame.name for frame in frames if frame.holds(start) and (bodily or not frame.bodily)))
+def guards_of(frames: Sequence[Frame], start: int, kind: str, *, bodily: bool) -> tuple[str, ...]:
+    """Name the guards that frames give to a fact of a kind beginning at `start`."""
+    return tuple(dict.fromkeys(each.name for each in frames if each.holds(start) and each.is_of(kind, bodily=bodily)))

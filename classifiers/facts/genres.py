@@ -36,7 +36,7 @@ _TELLS_A_CASE = spelling(
 _LAUGHS = re.compile(r"(?<!\w)(?:(?:hi){2,}|(?:ha){2,}|(?:he){2,}|k{3,}|lol)(?!\w)|=\){2,}|:\){3,}|[😂🤣😆]")
 _SUFFERS = spelling(r"(?<!\w)(?:bị|khóc|sợ|ép|đau|trình báo|công an|nhập viện|tố)(?!\w)")
 _GIVES_BACK = spelling(
-    r"(?<!\w)(?:trả lại|hoàn lại|hoàn trả|trả về|thối lại|gửi lại|khỏi (?:phải )?(?:đóng|góp|thu)|"
+    r"(?<!\w)(?:trả lại|nhận lại|hoàn lại|hoàn trả|trả về|thối lại|gửi lại|khỏi (?:phải )?(?:đóng|góp|thu)|"
     r"(?:không|ko|hông|hổng) (?:cần |phải )?(?:đóng|thu|góp)(?: \w+){0,2}|miễn (?:phí|thu|đóng)|được tài trợ|"
     r"tài trợ hết|còn dư|bớt (?:tiền|phí|quỹ)|giảm (?:tiền|phí|quỹ))(?!\w)"
 )
@@ -44,6 +44,10 @@ _TAKES = spelling(
     r"(?<!\w)(?:thu thêm|đóng thêm|phải đóng|bắt|ép|buộc|đòi|mới (?:chịu )?trả|chịu trả|sai quy định|lạm thu|phản ánh|"
     r"khiếu nại|bức xúc|thanh tra|chưa (?:chịu )?trả|hứa|không (?:chịu )?trả|yêu cầu trả|buộc trả|tại sao|vì sao|"
     r"(?:biên nhận|hóa đơn|biên lai) (?:không|hông|hổng|ko)|\S*tự nguyện\S*)(?!\w)"
+)
+
+_ORDERED = spelling(
+    r"(?<!\w)(?:buộc|yêu cầu|phải|chưa|đòi|kiến nghị|chỉ đạo|đề nghị|thanh tra|kiểm tra|kết luận|sai|không)(?!\w)"
 )
 
 
@@ -75,8 +79,11 @@ class Genre:
         """Whether money is handed back or waived of the school's own will; after a complaint it is no thanks."""
         return self._in(_GIVES_BACK, self._zone_end) and not self._in(_TAKES, self._zone_end)
 
+    def opens_with_money_back(self) -> bool:
+        """Whether the headline, or the first line of a post, is that money came back, without anybody ordering it."""
+        line = self._text.partition("\n")[0]
+        end = min(len(line), HEAD_CHARS)
+        return self._in(_GIVES_BACK, end) and not self._in(_ORDERED, end)
+
     def _in(self, expression: Spelling, end: int | None = None) -> bool:
-        fitting = expression.of(accentless=self._accentless)
-        return self._scan.may(fitting) and bool(
-            fitting.pattern.search(self._text, 0, len(self._text) if end is None else end)
-        )
+        return bool(self._scan.search_in(self._text, expression.of(accentless=self._accentless), 0, end))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 _TABLE: Mapping[str, str] = {
     "negated-near": (
         "không/chưa/chẳng/hổng/hông/ko/chớ hề/không hề/chưa hề/không phải/không bị/không để/chưa bị/đâu có/"
-        "làm gì có/!chả/hong/không phải do"
+        "làm gì có/!chả/hong/không phải do/khỏi phải/!khỏi bị/!để khỏi"
     ),
     "negated-wide": (
         "không có học sinh nào/không có em nào/không có trẻ nào/không ai/không có ai/không em nào/"
@@ -63,7 +63,10 @@ _TABLE: Mapping[str, str] = {
         "vở kịch ngắn/hậu trường/game mới/tựa game/con game/game kinh dị/map trường/map mới/ra map/bản game/"
         "những bức tranh/triển lãm tranh/tranh học sinh vẽ/chơi game này/tựa truyện/truyện này/đọc truyện"
     ),
-    "fiction-not": "chiếu phim/quay phim/đoạn phim/thước phim/phim khiêu dâm/mở phim/phim 18/phim chụp",
+    "fiction-not": (
+        "chiếu phim/quay phim/đoạn phim/thước phim/phim khiêu dâm/mở phim/phim 18/phim chụp/"
+        "diễn viên nhí/diễn viên múa/diễn viên không chuyên"
+    ),
     "denied-before": (
         "bác bỏ/bác tin/bác thông tin/không có chuyện/không có việc/phủ nhận/tin giả/tin vịt/tin bịa/"
         "tin đồn thất thiệt/thất thiệt/đính chính/cải chính/bịa đặt/bịa chuyện/bịa ra/bịa tin/đừng đồn/"

@@ -32,6 +32,11 @@ YEARS_GONE = spelling(
 FRESH = spelling(
     r"(?<!\w)(?:hôm nay|sáng nay|chiều nay|trưa nay|tối qua|đêm qua|hôm qua|năm nay|mới đây|vừa|hồi sáng|bữa nay)(?!\w)"
 )
+TODAY_AT_LAST = spelling(
+    r"[,;:–—] (?:rồi |thì |nhưng |và )?(?:hôm nay|sáng nay|chiều nay|trưa nay|tối nay|tối qua|đêm qua|hôm qua|bữa nay)"
+    r"(?!\w)"
+)
+"""`dọa từ tuần trước, sáng nay …`: a new clause tells what came of it."""
 SCHOOL_YEAR = re.compile(r"học|hoc")
 NEGATION_REACH_WORDS = 3
 HEAD_CHARS = 220
@@ -46,8 +51,8 @@ TEACHES = spelling(
     r"(?<!\w)(?:giúp|(?<!thầy )(?<!cô )(?<!viên )dạy|hướng dẫn|chỉ cho|tập cho|tập huấn|tuyên truyền|trang bị|rèn|"
     r"học(?= cách| kỹ năng| bài)|bày|cẩm nang|bí kíp|sinh hoạt|chuyên đề)(?!\w)[^.!?\n]{0,60}?(?<!\w)(?:cách|biết|"
     r"dám|nhận biết|nhận diện|"
-    r"nói [“\"‘']?không|kỹ năng|tự bảo vệ|phòng vệ|lên tiếng)(?!\w)[^.!?\n,;]{0,45}?(?<!\w)"
-    r"(?:khi|lúc|nếu|lỡ) (?:bị|gặp|có người|ai đó|người lớn|người lạ|phát hiện|thấy)(?!\w)"
+    r"nói [“\"‘']?không|kỹ năng|tự bảo vệ|phòng vệ|lên tiếng)(?!\w)[^.!?\n;]{0,70}?(?<!\w)"
+    r"(?:khi|lúc|nếu|lỡ) (?:bị|gặp|có (?:người|kẻ|ai)|kẻ|ai đó|người lớn|người lạ|phát hiện|thấy)(?!\w)"
 )
 """What a lesson teaches for the case that something befalls."""
 WHETHER = spelling(r"(?<!\w)(?:có|liệu|hỏi)(?: bị)? $")
@@ -90,6 +95,13 @@ TAUGHT = spelling(
     r"ứng phó|xử lý|xử trí|hỗ trợ|can thiệp|giải quyết)(?: \w+){0,4} ?$"
 )
 """`cách nhận diện học sinh bị …`: what is taught to be seen has not happened."""
+ADVISED_WHEN = spelling(
+    r"(?<!\w)(?:khuyến cáo|khuyên|dặn|nhắc|nên|cần|hãy|hướng dẫn|yêu cầu|đề nghị)(?!\w)[^.!?;\n]{0,60}(?<!\w)"
+    r"(?:khi|nếu|lúc|lỡ)(?: bị| có| thấy)?(?:(?: \w+){1,2},)?(?: triệu chứng| dấu hiệu)? $"
+)
+"""`khuyến cáo bạn nghỉ khi sốt`: what to do once it happens."""
+CAN_CAUSE = spelling(r"(?<!\w)(?:có thể|dễ|rất dễ)(?: \w+){1,4}? (?:làm|khiến|gây|dẫn đến|dẫn tới)(?: \w+){0,6} ?$")
+"""`có thể phát nổ làm …`: what a danger would do has not happened, though `làm` tells results elsewhere."""
 PREVENTS = spelling(
     r"(?<!\w)(?<!trong )(?<!ở )(?<!căn )(?:phòng|ngừa|phòng ngừa|phòng chống|phòng, chống|chống)"
     r"(?: dịch| bệnh| nguy cơ)? $"

@@ -17,9 +17,11 @@ from operator import itemgetter
 
 from classifiers.facts.guard_cues import CUES
 from classifiers.facts.guard_patterns import (
+    ADVISED_WHEN,
     AGO,
     ANNOUNCED_DRILLS,
     BY_NOW,
+    CAN_CAUSE,
     CLAUSE,
     DATED,
     EASILY,
@@ -47,6 +49,7 @@ from classifiers.facts.guard_patterns import (
     TEACHES,
     THEN,
     THOUGHT,
+    TODAY_AT_LAST,
     WHETHER,
     WHOEVER,
     YEAR,
@@ -102,7 +105,6 @@ class GuardFinder:
         first_break = next((start for start in self._break_starts if start > 0), len(view.text))
         self._head_end = min(max(first_break, 1), HEAD_CHARS)
         self._found: dict[tuple[int, int], tuple[Guard, ...]] = {}
-        self._somewhere: dict[int, bool] = {}
 
     # What follows is looked for when the first fact asks: most texts have none that needs a guard.
 
@@ -133,24 +135,21 @@ class GuardFinder:
     def _titled_films(self) -> list[tuple[int, int]]:
         return [match.span() for match in self._all(QUOTED_FILM)]
 
-    def _all(self, expression: Gated) -> Iterator[re.Match[str]]:
-        return expression.pattern.finditer(self._text) if self._scan.may(expression) else iter(())
+    def _all(self, expression: Gated | Spelling, left: int = 0, right: int | None = None) -> Iterator[re.Match[str]]:
+        return self._scan.finditer_in(self._text, self._fitting(expression), left, right)
 
-    def _may(self, expression: Spelling) -> bool:
-        """Whether an expression can occur at all."""
-        return self._scan.may(expression.of(accentless=self._accentless))
+    def _in(self, expression: Gated | Spelling, left: int, right: int) -> re.Match[str] | None:
+        return self._scan.search_in(self._text, self._fitting(expression), left, right)
 
-    def _occurs(self, expression: Spelling | Gated) -> bool:
-        """Whether an expression occurs anywhere: asked once a text, before sentences are searched for it.
+    def _at(self, expression: Spelling, start: int, right: int | None = None) -> re.Match[str] | None:
+        """Whether an expression begins at an offset."""
+        gated = self._fitting(expression)
+        if not self._scan.may(gated):
+            return None
+        return gated.pattern.match(self._text, start, len(self._text) if right is None else right)
 
-        Only for expressions without an end (`$`): those would occur in a sentence and not in the text.
-        """
-        known = self._somewhere.get(id(expression))
-        if known is None:
-            gated = expression.of(accentless=self._accentless) if isinstance(expression, Spelling) else expression
-            occurs = self._scan.may(gated) and gated.pattern.search(self._text) is not None
-            known = self._somewhere[id(expression)] = occurs
-        return known
+    def _fitting(self, expression: Gated | Spelling) -> Gated:
+        return expression.of(accentless=self._accentless) if isinstance(expression, Spelling) else expression
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the sentence around a trigger."""
@@ -178,9 +177,6 @@ class GuardFinder:
             self._denial(left, start, end, right),
         )
         return tuple(guard for guard in found if guard)
-
-    def _of(self, expression: Spelling) -> re.Pattern[str]:
-        return expression.of(accentless=self._accentless).pattern
 
     def _clause_start(self, left: int, start: int) -> int:
         last = bisect_right(self._clauses, start, key=itemgetter(1)) - 1
@@ -220,44 +216,50 @@ class GuardFinder:
         """Whether a negation is of the harm itself, not of somebody's help or knowledge."""
         if any(other.start == start for other in self._not_negating):
             return False
-        return not self._of(OMITS).match(self._text, end)
+        return not self._at(OMITS, end)
 
     def _tells_of_others(self, end: int, start: int) -> bool:
         """`không có y tá nào, 11 em …`: a new clause counts people of its own."""
-        return bool(self._of(OTHERS_COUNTED).search(self._text, end, start))
+        return bool(self._in(OTHERS_COUNTED, end, start))
 
     def _none(self, left: int, start: int, end: int, right: int) -> Guard | None:
         """`không có học sinh, giáo viên nào …`, `0 ca …`, `số ca …: 0`."""
-        for match in self._of(NONE).finditer(self._text, left, right) if self._occurs(NONE) else ():
+        for match in self._all(NONE, left, right):
             begins, ends = match.span()
             released = self._released(ends, start) or self._tells_of_others(ends, start)
             within = begins < start and (start < ends or not released)
             if within and self._denies_all(begins, ends):
                 return Guard(NEGATED, begins, ends)
-        for match in self._of(ZERO).finditer(self._text, left, start) if self._occurs(ZERO) else ():
+        for match in self._all(ZERO, left, start):
             if not self._released(match.end(), start):
                 return Guard(NEGATED, match.start(), match.end())
-        counted = self._of(ZERO_AFTER).match(self._text, end, right + 1) if self._may(ZERO_AFTER) else None
+        counted = self._at(ZERO_AFTER, end, right + 1)
         return Guard(NEGATED, counted.start(), counted.end()) if counted else None
 
     def _ruled(self, left: int, start: int, end: int) -> Guard | None:
         """What is to be prevented, comes easily, or has a rule for whoever meets it."""
-        prevented = self._of(PREVENTED).match(self._text, start) if self._may(PREVENTED) else None
-        prevents = self._of(PREVENTS).search(self._text, left, start) if prevented else None
+        prevented = self._at(PREVENTED, start)
+        prevents = self._in(PREVENTS, left, start) if prevented else None
         if prevents:
             return Guard(HYPOTHETICAL, prevents.start(), prevents.end())
-        easily = self._of(EASILY).match(self._text, end) if self._may(EASILY) else None
+        caused = self._in(CAN_CAUSE, left, start)
+        if caused:
+            return Guard(HYPOTHETICAL, caused.start(), caused.end())
+        advised = self._in(ADVISED_WHEN, left, start)
+        if advised:
+            return Guard(HYPOTHETICAL, advised.start(), advised.end())
+        easily = self._at(EASILY, end)
         if easily:
             return Guard(HYPOTHETICAL, easily.start(), easily.end())
-        rules = self._of(THEN).match(self._text, end) if self._may(WHOEVER) else None
-        whoever = self._of(WHOEVER).search(self._text, left, start) if rules else None
+        rules = self._at(THEN, end)
+        whoever = self._in(WHOEVER, left, start) if rules else None
         if whoever:
             return Guard(HYPOTHETICAL, whoever.start(), whoever.end())
         return None
 
     def _imagined(self, left: int, start: int) -> Guard | None:
         for hit in self._between(HYPOTHETICAL, left, start):
-            if hit.end > start or self._released(hit.end, start):
+            if hit.end > start or self._released(hit.end, start) or self._comes_to_today(hit.end, start):
                 continue
             if self._names_an_agent(hit):
                 continue
@@ -265,9 +267,13 @@ class GuardFinder:
                 return Guard(HYPOTHETICAL, hit.start, hit.end)
         return None
 
+    def _comes_to_today(self, end: int, start: int) -> bool:
+        """Whether a new clause between a threat and the trigger tells of today."""
+        return bool(self._in(TODAY_AT_LAST, end, start))
+
     def _question(self, start: int, end: int, right: int) -> Guard | None:
-        answer = self._of(OR_NOT).match(self._text, end, min(right + 1, len(self._text)))
-        asked = self._of(WHETHER).search(self._text, max(0, start - _JUST_BEFORE), start) if answer else None
+        answer = self._at(OR_NOT, end, min(right + 1, len(self._text)))
+        asked = self._in(WHETHER, max(0, start - _JUST_BEFORE), start) if answer else None
         if asked:
             return Guard(HYPOTHETICAL, asked.start(), start)
         for hit in self._between("question-after", end, right + 1):
@@ -288,10 +294,10 @@ class GuardFinder:
 
     def _lesson(self, left: int, start: int) -> Guard | None:
         """`dạy các em cách kêu cứu khi bị …`; `cách` alone also tells how somebody got out of a real case."""
-        for match in self._of(TEACHES).finditer(self._text, left, start) if self._occurs(TEACHES) else ():
+        for match in self._all(TEACHES, left, start):
             if not self._released(match.end(), start):
                 return Guard(DRILL, match.start(), match.end())
-        taught = self._of(TAUGHT).search(self._text, left, start) if self._may(TAUGHT) else None
+        taught = self._in(TAUGHT, left, start)
         return Guard(DRILL, taught.start(), taught.end()) if taught else None
 
     def _names_an_agent(self, cue: PhraseHit) -> bool:
@@ -301,7 +307,7 @@ class GuardFinder:
     def _is_thought(self, cue: PhraseHit) -> bool:
         """`tưởng là diễn tập`: people only took it for one."""
         opening = max(0, cue.start - _JUST_BEFORE)
-        return self._may(THOUGHT) and bool(self._of(THOUGHT).search(self._text, opening, cue.start))
+        return bool(self._in(THOUGHT, opening, cue.start))
 
     def _drills(self, cue: PhraseHit, start: int, end: int, *, announced: bool) -> bool:
         """Whether a cue in the trigger's own sentence makes it a drill or advice."""
@@ -332,11 +338,11 @@ class GuardFinder:
     def _past(self, left: int, start: int, right: int) -> Guard | None:
         court = self._cues.get("court", ())
         for guard in self._old_times:
-            opens_sentence = self._of(ONLY_WHEN).fullmatch(self._text, left, guard.start) is not None
+            opens_sentence = self._fitting(ONLY_WHEN).pattern.fullmatch(self._text, left, guard.start) is not None
             same_clause = guard.start >= self._clause_start(left, start) and guard.end <= right
             near = left <= guard.start < right and (same_clause or (opens_sentence and guard.start < start))
             after = start <= guard.start < right and not CLAUSE.search(self._text, start, guard.start)
-            if near and guard.start < start and self._of(BY_NOW).search(self._text, guard.end, start):
+            if near and guard.start < start and self._in(BY_NOW, guard.end, start):
                 continue
             if near or after or (court and left <= guard.start < right) or (court and guard.start < self._head_end * 2):
                 return guard
@@ -350,29 +356,27 @@ class GuardFinder:
                 (clause <= hit.start or opens)
                 and hit.end <= start
                 and (opens or not self._released(self._after_a_case(hit.end), start))
-                and not self._of(BY_NOW).search(self._text, hit.end, start)
+                and not self._in(BY_NOW, hit.end, start)
             ):
                 return Guard(PAST, hit.start, hit.end)
         return None
 
     def _after_a_case(self, end: int) -> int:
         """`từng có vụ …`: the case itself belongs to the past, so the word `vụ` does not end it."""
-        case = self._of(HAD_A_CASE).match(self._text, end)
+        case = self._at(HAD_A_CASE, end)
         return case.end() if case else end
 
     def _long_gone(self, left: int, start: int) -> Guard | None:
         """A date of long ago or `mới đó mà bốn năm`, earlier in the sentence, with nothing of today after it."""
-        gone = []
-        if self._occurs(YEARS_GONE):
-            gone += [match.span() for match in self._of(YEARS_GONE).finditer(self._text, left, start)]
+        gone = [match.span() for match in self._all(YEARS_GONE, left, start)]
         gone += [
             match.span()
-            for match in (DATED.pattern.finditer(self._text, left, start) if self._occurs(DATED) else ())
+            for match in self._all(DATED, left, start)
             if self._is_old_year(int(match.group(1) or match.group(2)))
-            and not self._of(NOT_THE_EVENT).search(self._text, left, match.start())
+            and not self._in(NOT_THE_EVENT, left, match.start())
         ]
         for begin, end in gone:
-            if not self._of(FRESH).search(self._text, end, start):
+            if not self._in(FRESH, end, start):
                 return Guard(PAST, begin, end)
         return None
 

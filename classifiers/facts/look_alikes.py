@@ -44,6 +44,12 @@ _ANOTHER_SENTENCE = re.compile(r"(?<!\w)(?:ma|nhung|trong khi)(?!\w)")
 """Between the blow and a teacher, folded: `đánh bạn túi bụi mà thầy cô không hay`."""
 _ILL_AT_HOME = re.compile(r"[^.;!?\n]{0,25}(?<!\w)(?:do|vi) (?:bi )?(?:sot|benh|om|dau)(?!\w)")
 """After a word of absence, folded: at home with a fever, against nobody."""
+_WEATHER = re.compile(
+    r"(?<!\w)nghi(?: hoc)?(?: \w+){0,4} (?:tranh|vi|do|phong|chay) (?:\w+ )?"
+    r"(?:bao|lu|ngap|mua|trieu|ap thap|giong|loc)(?!\w)"
+)
+"""Folded: wind and water keep everybody at home."""
+_FORGED_OR_REFUSED = re.compile(r"(?<!\w)(?:gia|bia|don|hoi nao dau|gi dau|dau co|phan doi|khong dong y)(?!\w)")
 _MIDDLE_NAME = re.compile(r"(?<!\w)(?:chu|ten) $")
 """Before `lót`, folded: a middle name, and nothing leaks (`chữ lót để …` is typed like `lọt đề`)."""
 _OF_DEGREE = re.compile(
@@ -99,6 +105,8 @@ _ELDER = re.compile(
 )
 _HE_OR_SHE = re.compile(r"(?<!\w)(?:ong|ba|cu)(?: (?:cung|deu|cu|lao))? $")
 """Just before a word of death, folded: who died is of the age named before, no pupil and no longer a teacher."""
+_THIEF = re.compile(r"(?<!\w)(?:ke (?:gian|xau|trom|lua dao)|(?:ten|nhom|bon) (?:trom|cuop)) (?:da )?$")
+"""Just before an arrest, folded: who is taken has nothing to do with the school that helped."""
 _STRUCK = re.compile(r"(?<!\w)(?:danh|chem|hanh hung|dam|tat|xuc pham|lam nhuc|hanh ha|tan cong|dam chem) $")
 """Just before a teacher, folded: the victim, not the one before the court."""
 _ANOTHER_PERSON = re.compile(r"(?<!\w)(?:ong|ba|cu|nguoi|va|con|em|chau|hoc sinh|hs)(?!\w)")
@@ -149,7 +157,8 @@ def is_something_else(kind: str, folded: str, chain: Sequence[PhraseHit], senten
 
 
 def _is_no_arrest(place: _Place) -> bool:
-    return bool(_MADE_TO_DO.search(place.folded[place.end - 3 :]))
+    before = place.folded[max(0, place.start - _ONLOOKER_CHARS) : place.start]
+    return bool(_THIEF.search(before) or _MADE_TO_DO.search(place.folded[place.end - 3 :]))
 
 
 def _is_no_arrest_of_staff(place: _Place) -> bool:
@@ -180,7 +189,10 @@ def _is_a_step(place: _Place) -> bool:
 
 
 def _is_no_boycott(place: _Place) -> bool:
-    """At home with a fever, or sent home by the school."""
+    """At home with a fever, sent home by the school, or away because of wind and water."""
+    sentence = place.sentence
+    if _WEATHER.search(place.folded, *sentence) and not _FORGED_OR_REFUSED.search(place.folded, *sentence):
+        return True
     if _ILL_AT_HOME.match(place.folded, place.end):
         return True
     if not place.folded.startswith("cho ", place.start):
@@ -220,6 +232,13 @@ def _is_done_at_home(folded: str, chain: Sequence[PhraseHit]) -> bool:
     return bool(_FAMILY.search(folded, start, last.start) or _WISHED.search(folded, max(0, start - 12), last.end))
 
 
+def _strikes_no_teacher(place: _Place) -> bool:
+    """`đánh nhau, thầy nói …`: one another, and not with the teacher."""
+    between = place.folded[place.start : place.chain[-1].start]
+    one_another = place.folded[place.start : place.chain[0].end].endswith(" nhau") and "voi" not in between.split()
+    return one_another or bool(_ANOTHER_SENTENCE.search(between))
+
+
 def _takes_others(folded: str, chain: Sequence[PhraseHit]) -> bool:
     """Whether others are taken: named between, or before a comma (`Người đàn ông bị tạm giữ, thầy giáo …`)."""
     between = folded[chain[0].end : chain[-1].start]
@@ -244,9 +263,7 @@ _QUESTIONS: Mapping[str, Callable[[_Place], bool]] = {
     "grave-injury": lambda place: bool(
         _WRIST.match(place.folded, place.start) or _WELL_AGAIN.search(place.folded, 0, place.start)
     ),
-    "assault-on-teacher": lambda place: bool(
-        _ANOTHER_SENTENCE.search(place.folded, place.start, place.chain[-1].start)
-    ),
+    "assault-on-teacher": _strikes_no_teacher,
     "boycott": _is_no_boycott,
     "injured": lambda place: bool(_WELL_AGAIN.search(place.folded, 0, place.start)),
     "supply-problem": _is_under_repair,

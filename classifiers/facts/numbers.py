@@ -8,6 +8,7 @@ is also another word (`ba`, `năm`, `tư`). What is counted, and whether it matt
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -213,6 +214,10 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _DATE = re.compile(
     r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}[/\-](?:\d{1,2}|20\d\d)(?!\d)|\d{1,2}\.(?:0?[1-9]|1[0-2])(?![\d.])"
 )
+_LONGEST_NUMBER = 8
+"""More tokens than one number has from its beginning on, those beginning with figures left out."""
+_APPROX_CHARS = 80
+"""More than `khoảng hơn` and the like in front of a number have."""
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
 _MAX_COUNT = 30_000_000
 _TEN = 10
@@ -263,7 +268,30 @@ _FOLDED_STARTERS = frozenset((*_FOLDED_DIGITS, *map(fold, _STARTERS)))
 
 def find_quantities(view: TextView) -> tuple[Quantity, ...]:
     """Find quantities in the order of the text. Nothing found gives an empty tuple."""
-    return _Finder(view).find()
+    return Quantities(view).between(0, len(view.text))
+
+
+class Quantities:
+    """The quantities of one text, read only where somebody asks for them: most numbers count nobody hurt."""
+
+    def __init__(self, view: TextView) -> None:
+        self._finder = _Finder(view)
+        self._groups = self._finder.groups()
+        spans = self._finder.spans
+        self._starts = [spans[group[0]][0] for group in self._groups]
+        self._ends = [spans[group[-1]][1] for group in self._groups]
+        self._known: dict[int, tuple[Quantity, ...]] = {}
+
+    def between(self, left: int, right: int) -> tuple[Quantity, ...]:
+        """Those that begin in `[left, right)`, and perhaps some more beside it, in the order of the text."""
+        first, after = bisect_left(self._ends, left), bisect_left(self._starts, right + _APPROX_CHARS)
+        return tuple(quantity for number in range(first, after) for quantity in self._group(number))
+
+    def _group(self, number: int) -> tuple[Quantity, ...]:
+        known = self._known.get(number)
+        if known is None:
+            known = self._known[number] = self._finder.read(self._groups[number])
+        return known
 
 
 class _Finder:
@@ -277,12 +305,24 @@ class _Finder:
         self.scales = _FOLDED_SCALES if self.accentless else _SCALES
         self.starters = _FOLDED_STARTERS if self.accentless else _STARTERS
 
-    def find(self) -> tuple[Quantity, ...]:
+    def groups(self) -> list[list[int]]:
+        """Tokens with which a number may begin; those so far apart that no number reaches the next stand apart."""
+        groups: list[list[int]] = []
+        starters = self.starters
+        last = -_LONGEST_NUMBER
+        for index in [i for i, word in enumerate(self.words) if word in starters or word[0].isdecimal()]:
+            if index - last < _LONGEST_NUMBER:
+                groups[-1].append(index)
+            else:
+                groups.append([index])
+            last = index
+        return groups
+
+    def read(self, group: Sequence[int]) -> tuple[Quantity, ...]:
+        """Read the quantities that begin in a group."""
         found: list[Quantity] = []
         free = 0
-        starters = self.starters
-        beginning = [i for i, word in enumerate(self.words) if word in starters or word[0].isdecimal()]
-        for index in beginning:
+        for index in group:
             if index < free:
                 continue
             number = self._number(index)

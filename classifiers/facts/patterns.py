@@ -20,14 +20,14 @@ GROUPS: Mapping[str, str] = {
     "TEACHER": "giáo viên/gv/cô giáo/thầy giáo/gvcn/hiệu trưởng/ht/hiệu phó/phó hiệu trưởng/thầy/cô chủ nhiệm/thầy chủ nhiệm/"
     "cô hiệu trưởng/thầy hiệu trưởng/giám thị/cô dạy/thầy dạy/cô/nhà giáo",
     "CARER": "bảo mẫu/cô nuôi/cô trông trẻ/cô giữ trẻ/cô giáo mầm non/cô giáo nhóm trẻ/chủ nhóm trẻ/nhóm trẻ/cô trẻ/cô nuôi dạy trẻ",
-    "STAFF": "giáo viên/gv/cô giáo/thầy giáo/gvcn/hiệu trưởng/ht/hiệu phó/phó hiệu trưởng/thầy/bảo mẫu/bảo vệ trường/bảo vệ/"
+    "STAFF": "dạy hợp đồng/cán bộ khảo thí/chủ nhiệm clb/chủ nhiệm câu lạc bộ/chị dạy/anh dạy/ông dạy/bà dạy/giáo viên/gv/cô giáo/thầy giáo/gvcn/hiệu trưởng/ht/hiệu phó/phó hiệu trưởng/thầy/bảo mẫu/bảo vệ trường/bảo vệ/"
     "kế toán trường/kế toán/nhân viên trường/tổng phụ trách/giám thị/cô dạy/thầy dạy/giám đốc sở/phó giám đốc sở/"
     "giám đốc sở giáo dục/trưởng phòng giáo dục/trưởng phòng gd/cán bộ sở/cán bộ phòng giáo dục/chủ nhóm trẻ/chủ tịch hội đồng trường/"
     "thủ quỹ/nhân viên bảo vệ/cán bộ coi thi/giám thị coi thi/huấn luyện viên/giám đốc trung tâm/bí thư đoàn trường/bí thư đoàn/trưởng phòng/phó phòng/phó trưởng phòng/chủ cơ sở/chủ nhóm/cô phụ trách/thầy phụ trách/quản sinh/giám đốc sở gd đt/gia sư/cán bộ giáo dục/lãnh đạo sở giáo dục/cấp dưỡng/lãnh đạo sở",
     "SCHOOL": "trường/nhà trường/trường học/lớp/lớp học/trường tiểu học/trường mầm non/mầm non/mẫu giáo/thcs/thpt/tiểu học/học đường",
     "HIT": "!đánh/!tát/!đấm/!đá/!đạp/vụt/quất/uýnh/quýnh/!oánh/!tẩn/!bem/!táng/bạt tai/nắm đầu/giật tóc/giựt tóc/hành hung/đánh đập/đánh đấm/"
     "túm tóc/xô ngã/đánh tới tấp/đánh dã man/!véo/đánh bầm/kéo lê/đè đầu/quỳ gối/bắt quỳ/dốc ngược/nhét khăn/nhồi nhét/bóp cổ/đánh vào đầu/"
-    "nhét giẻ/giật mạnh/tạt nước/tát bốp bốp/phang/thúc cùi chỏ/khẻ tay/khẽ tay/khẽ vào tay/khẻ vào tay/gõ thước/đánh thước/vụt roi/đánh roi/quất roi/nhéo/véo tai/nhéo tai/xách tai/kéo tai/cốc đầu/ký đầu/gõ đầu/tát tai/bợp tai/bạt đầu/đánh đòn/đánh tím/lột áo/lột đồ/đập đầu/bóp miệng/đè ra/đánh sưng/bạo hành",
+    "nhét giẻ/giật mạnh/tạt nước/tát bốp bốp/phang/thúc cùi chỏ/khẻ tay/khẽ tay/khẽ vào tay/khẻ vào tay/gõ thước/đánh thước/vụt roi/đánh roi/quất roi/nhéo/véo tai/nhéo tai/xách tai/kéo tai/cốc đầu/ký đầu/gõ đầu/tát tai/bợp tai/bạt đầu/đánh đòn/đánh tím/lột áo/lột đồ/đập đầu/bóp miệng/nhấn đầu/dìm đầu/nhấn nước/dìm nước/trấn nước/đè ra/đánh sưng/bạo hành",
     "FIGHT": "đánh nhau/đánh lộn/oánh nhau/uýnh nhau/quýnh nhau/uýnh lộn/ẩu đả/hỗn chiến/xô xát/đánh hội đồng/hội đồng nó/bề hội đồng/úp sọt/"
     "nắm đầu giựt tóc/vật lộn/bắt nạt/bạo lực học đường/đánh bạn/hành hung bạn/đánh ghen/lột áo/lột đồ/choảng nhau/đập nhau/dằn mặt/"
     "bị bạn đánh/bị đánh/bị hành hung/bị uýnh/bị quýnh/bị oánh/chém nhau/nắm tóc/giật tóc/đánh túi bụi/kéo qua đánh/kéo tới đánh/kéo đến đánh/kéo vô đánh/kéo ra đánh/chặn đánh/vây đánh/rượt đánh/lôi ra đánh/xông vào đánh/xông vô đánh/nhào vô đánh/nhào vào đánh/lao vào đánh/đón đánh/đón đường đánh/hẹn đánh/"
@@ -44,7 +44,7 @@ GROUPS: Mapping[str, str] = {
     "SAYS": "cho biết/xác nhận/thông tin/thông báo/khẳng định/báo cáo/thừa nhận/cho hay/nói/kết luận/ghi nhận/chỉ ra/công bố",
     "CONFIRMS": "cho biết/xác nhận/thông tin/thừa nhận/cho hay/kết luận/ghi nhận/báo cáo/đã báo cáo",
     "SYMPTOM": "đau bụng/!ói/!nôn/nôn ói/ói mửa/buồn nôn/tiêu chảy/nôn mửa/!sốt/chóng mặt/đau đầu/xỉu/!ngất/ngất xỉu/co giật/khó thở/đi ngoài/"
-    "phát ban/nổi mẩn/nổi mụn nước/nổi bóng nước/!choáng/mệt lả/bị ói/trúng thực/say nắng/tụt huyết áp/mệt và sốt/trúng gió/lạnh bụng/ói sau bữa/ói sau khi/ói liên tục/ói quá trời/em sốt/cháu sốt/bé sốt/sốt cao/bị sốt",
+    "phát ban/nổi mẩn/nổi mụn nước/nổi bóng nước/!choáng/mệt lả/ói tới tới/ói miết/tào tháo rượt/tào tháo đuổi/bị tào tháo/bị ói/trúng thực/say nắng/tụt huyết áp/mệt và sốt/trúng gió/lạnh bụng/ói sau bữa/ói sau khi/ói liên tục/ói quá trời/em sốt/cháu sốt/bé sốt/sốt cao/bị sốt",
     "SICK_FOOD": "suất ăn/bữa ăn/bán trú/căn tin/căng tin/bánh mì/xôi/cơm/trà sữa/kẹo/bánh/cháo/ăn sáng/ăn trưa/thức ăn/đồ ăn/ăn vặt/sữa/bếp ăn/uống/ăn",
     "HOSPITAL": "nhập viện/vào viện/vô viện/nằm viện/cấp cứu/đi cấp cứu/đưa đi bệnh viện/đưa đến bệnh viện/vào bệnh viện/vô bệnh viện/"
     "chuyển viện/nằm bệnh viện/truyền nước/điều trị tại bệnh viện/trung tâm y tế cấp cứu/lên tỉnh cấp cứu/đưa đi viện/đi viện/điều trị tích cực/"
@@ -64,11 +64,11 @@ GROUPS: Mapping[str, str] = {
     "DROWN": "đuối nước/chết đuối/chết chìm/bị nước cuốn/nước cuốn/bị nước cuốn trôi/lật xuồng/bị cuốn vào vực/sụp hố nước/chìm xuồng/chìm cả hai/chìm cả ba/chìm hết/chìm luôn cả/lật đò/chìm đò/đò chìm/đò lật/lật ghe/chìm ghe/ghe chìm/ghe lật/xuồng lật/xuồng chìm/chìm ở đáy/chìm dưới đáy/nằm dưới đáy hồ/nằm đáy hồ/chìm dưới hồ/mất tích khi tắm/mất tích lúc tắm/mất tích trên sông/mất tích dưới sông/sóng đánh úp/sóng đánh chìm/tàu đánh úp/nước xiết cuốn",
     "GRAVE": "chấn thương sọ não/đa chấn thương/nguy kịch/hôn mê/trọng thương/thương nặng/gãy đốt sống/gãy cột sống/gãy cổ/gãy mũi/"
     "bỏng nặng/phỏng nặng/phẫu thuật/mổ cấp cứu/mù mắt/hỏng mắt/mất thị lực/đứt lìa/bị liệt/liệt nửa người/liệt hai chân/thương tật/vỡ lá lách/dập phổi/thủng ruột/bất tỉnh/mất ngón/"
-    "gãy đùi/chấn thương nặng/chấn thương đầu/chấn thương cột sống/chấn thương sọ/xuất huyết não/khâu bốn mũi/khâu năm mũi/mất máu nhiều/"
+    "gãy đùi/chấn thương nặng/chấn thương đầu/chấn thương cột sống/chấn thương sọ/xuất huyết não/ghép da/khâu bốn mũi/khâu năm mũi/mất máu nhiều/"
     "phải mổ/bỏng độ/gãy xương đùi/đứt gân/thập tử nhất sinh/rạch mặt/bị thương nặng/hư mắt/lòi ruột/cụt tay/vỡ sọ/ngưng tim/chấn động não/nằm hồi sức/phòng hồi sức/khoa hồi sức/hồi sức tích cực/điều trị tích cực/thở máy/điếc một tai/điếc tai/mất thính lực/thủng màng nhĩ/dập gan/gãy xương sọ/nứt sọ/nứt xương sọ/bể sọ/chảy máu tai/chảy máu não/tụ máu não/liệt tứ chi",
     "HURT": "bị thương/chấn thương/bầm tím/bầm mặt/rách môi/xây xát/trầy xước/trầy đầu gối/chảy máu/phải khâu/bị khâu/khâu vết/bong gân/!sưng/vết bầm/tím đùi/vết cắt/té ngã/"
     "bị bỏng/bị phỏng/!bỏng/gặp tai nạn/bị tai nạn/tai nạn/thương tích/bị ngã/bị té/bầm dập/bị chó cắn/điện giật/bị tray/bị đè/bị trầy/"
-    "đỏ hằn/té lầu/dấu tay/bị xe tông/bị điện giật/bị sét đánh/bị ong đốt/bị cây đè/bị thương nhẹ",
+    "bể đầu/lủng đầu/u đầu/đầu chảy máu/máu dính/đỏ hằn/té lầu/dấu tay/bị xe tông/bị điện giật/bị sét đánh/bị ong đốt/bị cây đè/bị thương nhẹ",
     "SEXUAL": "xâm hại tình dục/xâm hại/dâm ô/hiếp dâm/cưỡng hiếp/sàm sỡ/quấy rối tình dục/quấy rối/sờ soạng/đụng chạm/giao cấu/đồi bại/lạm dụng tình dục/"
     "gạ tình/làm bậy/sờ mó/sờ đùi/sờ ngực/cưỡng dâm/ấu dâm/giở trò/hành vi đồi bại/gạ gẫm/ép quan hệ/quay lén phòng thay đồ/quay lén nhà vệ sinh/quay lén nữ sinh/rủ vào nhà nghỉ/rủ vô nhà nghỉ/vào nhà nghỉ/vô nhà nghỉ/gạ t nh/đòi gửi ảnh/gửi ảnh nhạy cảm/gạ gửi ảnh/thân mật quá mức/đụng chạm vùng kín/vùng kín/lạm dụng học trò/lạm dụng học sinh/lạm dụng nữ sinh/lạm dụng trẻ/đặt tay lên đùi/sờ vào đùi/vuốt đùi/cởi váy/cởi áo con/cởi đồ con/bắt cởi/quay lén học sinh/quay clip học sinh nữ thay đồ/quay lén thay đồ",
     "FALL": "rơi xuống/rớt xuống/té xuống/ngã xuống/lọt xuống/lọt/sụp xuống/rơi từ/rớt từ/trượt chân/té nhào xuống/bị rơi",
@@ -99,6 +99,7 @@ GROUPS: Mapping[str, str] = {
 
 PATTERNS: Mapping[str, str] = {
     "-": """
+tại nhà chia buồn/tại nhà viếng/tại nhà thăm hỏi/tại nhà thắp hương/tại nhà động viên/rách tay áo/rách áo/chết máy/chết bình/chết đứng/biến mất lúc/biến mất hồi/biến mất trên đường/biến mất trong lúc/biến mất tại/biến mất ngay/biến mất sáng nay/biến mất chiều nay
 đánh giá/đánh bóng/đánh máy/đánh dấu/đánh vần/đánh trống/đánh thức/đánh đổi/đánh rơi/đánh mất/đánh bắt/đánh răng/đánh bài/đánh đàn/đánh cờ/đánh thuế/đánh số/đánh tiếng/đánh bại
 hội đồng thi/hội đồng trường/hội đồng chấm/hội đồng coi thi/hội đồng nhân dân/hội đồng xét tuyển/đá bóng/đá banh/đá hay/đá trận/đá đẹp/đá giao hữu/đá chung kết/đá bán kết/đá luân lưu/đá phạt/đá penalty/đá xuất sắc/đá vòng/đá giải/đá với/đá thắng/đá sân/đá chính/bóng đá/đá cầu/đá gà/cấp cứu viên/nước đá/trà đá/hòn đá/đá banh giao hữu
 sét đánh/mổ xẻ/chết cười/chết mê/cười chết/mệt chết/thích chết/chết người ta/lo chết/đói chết/nóng chết/đẹp chết/chết thôi/đến chết/chết mất/chết dở/sống chết/chết tiệt/chết cha/chết chắc/chết toi
@@ -122,6 +123,16 @@ vớt lên đã/tìm thấy thi thể/phát hiện thi thể/nhảy lầu tự t
 năm em còn lại .. cuốn
 {MISHAP} .. {GONE}
 {SURE_PUPIL}/{TEACHER} ~ mất lúc/!mất hồi/mất khi đang/mất đột ngột/đột ngột mất/mất sáng nay/mất chiều nay/mất tối qua/mất đêm qua/mất trên đường/!mất tại/!mất trong lúc/!mất ngay/mất trên bục giảng
+{PUPIL}/người/{MISHAP}/nằm .. đắp chiếu/phủ chiếu/trùm chiếu/phủ mền trắng/đắp mền trắng/phủ vải trắng/đắp vải trắng
+{PUPIL} ~ đã lạnh ngắt/lạnh ngắt rồi
+tiễn biệt/vĩnh biệt/cúi đầu tiễn/nghẹn ngào tiễn ~ {PUPIL}
+chia buồn/chia buồn sâu sắc ~ cha mẹ em/ba mẹ em/cha mẹ cháu/ba mẹ cháu/gia đình em/gia đình cháu/gia đình bạn/gia đình học sinh/gia đình nam sinh/gia đình nữ sinh
+{PUPIL}/người/đã ~ rời xa thầy cô/rời xa bạn bè/rời xa gia đình/rời xa cha mẹ/rời xa ba mẹ/rời xa lớp mình/rời xa tụi mình
+cứu thương/cấp cứu/khuỵu xuống/ngất .. mày đi luôn/em đi luôn/bạn đi luôn/nó đi luôn/con đi luôn
+{PUPIL}/{MISHAP}/{DROWN}/vớt ~ không gọi dậy nữa/hổng gọi dậy nữa/hông gọi dậy nữa/gọi không dậy/gọi hổng dậy/gọi hông dậy/gọi hoài không dậy/gọi hoài hổng dậy
+không còn mạch/mạch không còn/không bắt được mạch
+ngủ/nằm/gọi/kêu ~ không dậy nữa/không thức nữa/không bao giờ dậy/không chịu tỉnh nữa/hổng dậy nữa/hông dậy nữa/ko dậy nữa
+cấp cứu/cứu thương/bác sĩ/bệnh viện ~ lắc đầu/bó tay
 mất một/mất hai/mất ba/mất 1/mất 2/mất 3 ~ {SURE_PUPIL} .. sụp hố/hụt chân/chìm/đuối/té sông/rớt sông/tắm sông/tai nạn/xe tông/điện giật
 viện/bệnh viện/cấp cứu/trạm xá/trạm y tế ~ không kịp/không kịp nữa/không kịp rồi/hổng kịp nữa/không còn kịp/hông kịp nữa
 {BATHE}/tai nạn/bị cuốn/điện giật/sét đánh/lật xe/tông .. mất hết cả ba/mất hết cả hai/mất hết cả bốn/mất cả ba/mất cả hai/mất cả bốn/mất hết ba/mất hết hai/mất luôn cả/mất hết cả nhóm/mất ba đứa/mất hai đứa/mất hết mấy đứa
@@ -132,11 +143,12 @@ viện/bệnh viện/cấp cứu/trạm xá/trạm y tế ~ không kịp/không 
 nhảy .. tầng/lầu .. để lại thư/thư tuyệt mệnh
 """,
     "suicide-thought": "nghĩ tới chuyện .. tự tử\nmuốn tự tử/muốn chết/không muốn sống/hổng muốn sống/chán sống/nghĩ quẩn/!muốn biến mất/nghĩ tới cái chết/nghĩ đến cái chết/đòi tự tử/dọa tự tử/hết muốn sống",
-    "grave-injury": "{GRAVE}\nvết cắt/vết chém/vết đâm/vết dao/vết rạch/vết cứa ~ trên cổ/vùng cổ/ở cổ/dưới sườn/vùng bụng/vùng ngực/gần mắt/ở mắt",
+    "grave-injury": "{GRAVE}\nmắt/con mắt/nhãn cầu/bàn tay/cánh tay/ngón tay/bàn chân/cái chân/cẳng chân ~ coi như bỏ/coi như mất/không giữ được/bị hư/hư luôn/bị vỡ/bị bể/dập nát/nát bấy/không còn nhìn thấy\nvỡ nhãn cầu/bể nhãn cầu/thủng nhãn cầu/lún sọ/lún xương sọ/phỏng độ/không nhìn lại được/không thấy đường nữa/mất vĩnh viễn thị lực\nvết cắt/vết chém/vết đâm/vết dao/vết rạch/vết cứa ~ trên cổ/vùng cổ/ở cổ/dưới sườn/vùng bụng/vùng ngực/gần mắt/ở mắt",
     "fracture": "gãy cổ tay/gãy cổ chân/gãy tay/gãy chân/gãy xương/gãy răng/nứt xương/rạn xương/gãy ngón",
-    "injured": "{HURT}/gãy cổ tay/gãy cổ chân/gãy tay/gãy chân/gãy xương/gãy răng/nứt xương\n{GRAVE}\nsập/đổ/rơi/trúng/đè .. {SURE_PUPIL} .. bị\n{PUPIL} .. {FALL} ~ {WATER}/sân/hố/cống/cầu/đất/tầng/lầu/cầu thang/hầm/xe\nté sông/rớt sông/té ao/rớt ao/té mương/rớt mương/rơi xuống ao/lọt mương/lọt cống/lọt hố\nrơi trúng/rớt trúng/ngã gục/té xỉu/bị tông/tông trúng/bị đập trúng/bị ngạt/ngạt khói/ngạt khí/hít khói/hít phải khói/sặc khói/ngộp khói/hít khí độc/hít phải khí/bị tai nạn giao thông/té gãy/rơi lầu\n!khâu ~ mũi",
+    "injured": "{PUPIL}/{TEACHER} ~ bị đốt/bị chích\nđè trúng/đè lên/đổ trúng/sập trúng ~ {SURE_PUPIL}/{TEACHER}\nmáu me\n{HURT}/gãy cổ tay/gãy cổ chân/gãy tay/gãy chân/gãy xương/gãy răng/nứt xương\n{GRAVE}\nsập/đổ/rơi/trúng/đè .. {SURE_PUPIL} .. bị\n{PUPIL} .. {FALL} ~ {WATER}/sân/hố/cống/cầu/đất/tầng/lầu/cầu thang/hầm/xe\nté sông/rớt sông/té ao/rớt ao/té mương/rớt mương/rơi xuống ao/lọt mương/lọt cống/lọt hố\nrơi trúng/rớt trúng/ngã gục/té xỉu/bị tông/tông trúng/bị đập trúng/bị ngạt/ngạt khói/ngạt khí/hít khói/hít phải khói/sặc khói/ngộp khói/hít khí độc/hít phải khí/bị tai nạn giao thông/té gãy/rơi lầu\n!khâu ~ mũi",
     "hospitalised": "{HOSPITAL}\nbệnh viện/trung tâm y tế/trạm y tế .. nằm tràn/nằm la liệt/nằm chật/nằm đầy/la liệt/nằm ngoài hành lang/kín giường/hết giường\nnằm tràn hành lang bệnh viện/nằm la liệt ở bệnh viện\ntrung tâm y tế/bệnh viện/trạm y tế/bác sĩ .. nằm lại/thở oxy/thở ô xy/nằm theo dõi/giữ lại theo dõi",
     "ill": "{SYMPTOM}",
+    "likewise": "{PUPIL} ~ bị y chang/bị y vậy/bị giống/cũng bị vậy/cũng bị như/cũng vậy/y chang vậy/cũng bị như vậy/cũng có triệu chứng/triệu chứng tương tự/bị tương tự",
     "poisoned": """
 ngộ độc/ngộ độc thực phẩm/trúng thực/nghi ngộ độc/bị ngộ độc/trúng độc/dương tính với ma túy
 {SICK_FOOD} .. {SYMPTOM}
@@ -144,7 +156,7 @@ ngộ độc/ngộ độc thực phẩm/trúng thực/nghi ngộ độc/bị ng�
 nhập viện/cấp cứu .. sau bữa ăn/sau khi ăn/bán trú/do ăn/vì ăn
 {SICK_FOOD} .. nhập viện/cấp cứu
 """,
-    "infected": "{DISEASE}\nsốt phát ban/nổi mụn nước/test nhanh dương tính/kết quả dương tính\n{PUPIL} .. có triệu chứng/nghỉ học vì sốt/nghỉ vì sốt/nghỉ học vì cúm/nghỉ vì đau mắt/nghỉ học vì đau mắt",
+    "infected": "{DISEASE}\nviêm kết mạc/đau mắt hột/mắt đỏ lây/dịch mắt đỏ/dịch đỏ mắt/bệnh mắt đỏ/bệnh đỏ mắt\n{PUPIL} .. nghỉ bệnh/nghỉ ốm/nghỉ vì bệnh/đỏ mắt/mắt đỏ/chảy ghèn/đổ ghèn/bị lây\nsốt phát ban/nổi mụn nước/test nhanh dương tính/kết quả dương tính\n{PUPIL} .. có triệu chứng/nghỉ học vì sốt/nghỉ vì sốt/nghỉ học vì cúm/nghỉ vì đau mắt/nghỉ học vì đau mắt",
     "quarantined": "cách ly/f1/tiếp xúc f0/tiếp xúc gần/đi cách ly/cách ly tại trường",
     "epidemic-cluster": "ổ dịch/chùm ca/nhiều ca/lây lan/bùng phát .. {SCHOOL}\nổ dịch .. trường/lớp\nsố ca cộng dồn/chùm ca bệnh/!ổ bệnh/lây cả lớp/liên tiếp ca",
     "abduction": """
@@ -155,6 +167,8 @@ bị kéo lên ô tô/bị lôi lên ô tô/bị đẩy lên ô tô/bị ép lê
 kẻ lạ/người lạ/thanh niên lạ/ô tô lạ/xe lạ/người đàn ông lạ/người phụ nữ lạ .. chở mất/dẫn mất/bắt mất/bế mất/chở đi mất/dẫn đi mất/lôi lên/kéo lên/bắt đi/ép lên xe/dụ lên xe
 giả người thân/giả phụ huynh/giả danh người nhà/mạo nhận là/mạo nhận/tự xưng là cậu/tự xưng là chú/tự xưng là ba/tự xưng là người nhà .. đón/rước/dắt/dẫn/chở/bế/đưa .. {SURE_PUPIL}
 người đàn ông/người phụ nữ/một người/ông kia/bà kia/thanh niên/kẻ lạ/người lạ .. dắt/dẫn/bế/chở/ẵm/rước/đón/đưa .. {SURE_PUPIL} .. ra khỏi cổng/khỏi cổng/ra khỏi trường/khỏi trường/rời trường .. hổng có cậu/không có cậu/không phải người nhà/hổng phải người nhà/không phải ba/không ai quen/mạo nhận/nói là/xưng là/tự xưng/giả
+{SURE_PUPIL} .. bị .. bế/bồng/ẵm/lôi/kéo/chở/dắt/xách/đẩy ~ lên xe/lên ô tô/vô xe/vào xe .. biến mất/rồi biến mất/đi biến mất/mất hút/mất dạng/mất tăm/chạy mất/vọt mất/phóng mất/chạy tuốt
+{SURE_PUPIL} .. bị .. lạ mặt/người lạ/kẻ lạ/lạ hoắc .. chạy tuốt/chạy luôn/chạy mất/phóng mất/chở đi luôn
 bị .. mạo nhận/giả danh/tự xưng .. đưa đi khỏi/dắt đi khỏi/chở đi khỏi/đưa khỏi/dẫn khỏi
 """,
     "weapon": """
@@ -164,6 +178,7 @@ vác mác/cầm mác/vác rựa/cầm rựa/cầm phảng/vác phảng/cầm bú
 mang dao/cầm dao/đem dao/rút dao/thủ dao/giấu dao/xách dao/vung dao/vác dao
 khống chế .. hung khí
 tước .. {WEAPON}
+xăng ~ đòi đốt/dọa đốt/bật lửa/bật hộp quẹt/quẹt lửa/châm lửa/tự thiêu/đốt lớp/đốt trường
 kêu gọi xả súng/dọa xả súng/dọa đánh bom/dọa nổ bom/dọa cho nổ
 """,
     "weapon-attack": """
@@ -172,18 +187,19 @@ bị đâm/bị chém/!bị bắn/bị rạch/bị bạn đâm/bị truy sát/b�
 bị .. !đâm/chém/!bắn
 {WEAPON}/cầm dao/rút dao/vung dao/xách dao .. đâm/chém/truy sát/tấn công/!bắn/lao vào
 xả súng/nã súng/nổ súng .. {SCHOOL}/thiệt mạng/tử vong/nạn nhân/bị thương/người chết/học sinh
-tấn công bằng dao/tấn công .. {WEAPON}/tạt axit/tạt a xít
+tấn công bằng dao/tấn công .. {WEAPON}
+tạt/hắt/đổ/dội/xối ~ axit/a xít/acid/xăng
 """,
     "collapse": """
 sập/đổ sập/đổ ụp/sụp/đổ sụp/sập tường/sập trần/đổ tường/sập lan can/sập mái/đổ cổng/sập cổng/sập giàn giáo/tường đổ/cổng trường đổ/cây đổ/cây ngã/cây phượng đổ/cây bật gốc/sập sàn/trần nhà rơi/vữa rơi/sập đè/tốc mái .. trường/lớp/phòng học/học sinh/sân
 trường/lớp/phòng học .. sập/đổ sập/đổ ụp/sụp/đổ sụp/tốc mái
-mái/trần/tường/lan can/cổng/cầu thang/sân khấu/cây phượng/cây/bức tường/giàn giáo/khung thành/cột cờ/bảng rổ ~ sập/đổ sập/đổ ụp/sụp/đổ đè/ngã đè/đổ sụp/rơi trúng/rớt trúng/tốc mái/rớt hồi/bị rớt/đổ trúng/đổ xuống/bật gốc/ngã đổ/ngã xuống/đè trúng
+mái/trần/tường/lan can/cổng/cầu thang/sân khấu/cây phượng/cây/bức tường/giàn giáo/khung thành/cột cờ/bảng rổ ~ sập/đổ sập/đổ ụp/sụp/đổ đè/ngã đè/đổ sụp/rơi trúng/rớt trúng/tốc mái/rớt hồi/bị rớt/đổ trúng/đổ xuống/trút xuống/ập xuống/đổ ập xuống/giáng xuống/bật gốc/ngã đổ/ngã xuống/đè trúng
 mái nhà/mái tôn/trần nhà/trần lớp/trần phòng/la phông/tường/lan can/cổng/cầu thang/quạt trần/vữa/gạch ~ rơi xuống/rớt xuống/rớt trúng/rơi trúng
 cành cây/nhánh cây/cành phượng ~ gãy/rơi trúng/rớt trúng/đổ
 sập cầu/cầu sập/cầu bị sập/cầu treo đứt/đứt cáp/gãy nhịp/sập nhịp/nhịp giữa gãy .. học sinh/em/trường/cháu
 sạt lở/sạt vùi/taluy sạt/sạt taluy/lở đất/lở núi/đất đá/bùn đất .. vùi/vùi lấp/tràn vào/đè/đổ ập .. trường/lớp/phòng học/học sinh/cô giáo/em
 sập .. trần/tường/mái/lan can/cổng/sân khấu/phòng học/cầu
-mảng trần/mảng vữa/mảng tường .. rơi/rớt/!đổ
+mảng trần/mảng vữa/mảng tường/trần phòng/trần lớp/trần nhà/cái trần/tấm trần/la phông .. rơi/rớt/!đổ
 cổng trường .. rớt/!đổ/đè/ngã
 """,
     "trapped": "mắc kẹt/kẹt bên trong/kẹt trong/không ra kịp/bị vùi lấp/bị kẹt/bị vùi",
@@ -194,6 +210,9 @@ cổng trường .. rớt/!đổ/đè/ngã
 {SEXUAL} .. bởi/là/do/đối tượng là .. {STAFF}
 bị .. {STAFF} .. {SEXUAL}
 {STAFF} .. gọi .. vào phòng/vô phòng
+{STAFF} .. rủ/dẫn/chở/kêu ~ nhà nghỉ/khách sạn
+ổng/thầy ~ !hun/!sờ .. !ổng/!thầy/nữ sinh/học trò/con gái/em/bé
+{STAFF} .. làm chuyện bậy/làm chuyện người lớn
 mang thai/có thai/có bầu ~ do/với/nghi do/bởi .. {STAFF}
 {SURE_PUPIL} .. mang thai/có thai/có bầu .. do/nghi .. {STAFF}
 {STAFF} .. quan hệ tình dục/quan hệ bất chính/hôn .. nữ sinh/học sinh/trò/em
@@ -238,6 +257,9 @@ hành hung giáo viên/hành hung cô giáo/hành hung thầy/đánh giáo viên
 """,
     "arrest": """
 {ARREST} .. {STAFF}
+{STAFF} ~ còng tay
+{ARREST} .. cán bộ ~ sở giáo dục/sở gd/phòng giáo dục/phòng gd
+{STAFF} .. đầu thú/tự thú/lệnh tạm giam/lệnh bắt
 {STAFF} .. bị bắt/bắt tạm giam/bắt giam/tạm giữ/bắt khẩn cấp/bị còng/tạm giam/công an mời/lên bắt
 mời .. ht/hiệu trưởng/{STAFF} .. bắt
 {STAFF} .. {POLICE} .. bắt
@@ -254,6 +276,7 @@ bị cách chức/bị đình chỉ/đình chỉ công tác/đình chỉ học/b
 """,
     "exam-leak": """
 {LEAK}
+mở nhầm/bóc nhầm/xé nhầm/phát nhầm/mở ra ~ túi đề/bì đề/phong bì đề/bao đề/thùng đề .. thay vì/chứ không phải/chứ hông phải/môn khác/buổi chiều/đã đọc
 {PAPER} .. nguyên văn/từ đêm trước/bị chụp/bị bán/ai đó bán/bị tuồn/y chang/nhóm luyện thi
 {PAPER}/đề .. bị tung/tung lên/tuồn lên/đưa lên/bị đăng/xuất hiện/lan truyền/lan trên/phát tán/chia sẻ/rao/gửi/lọt .. trước giờ thi/trước giờ phát đề/trước khi thi/trước giờ/khi thí sinh/đang thi/đang làm bài/chưa hết giờ
 ảnh đề/hình đề/bức ảnh đề .. chụp từ/bị chụp/chụp lén
@@ -263,6 +286,7 @@ chụp đề/tuồn đề .. gửi ra ngoài/ra ngoài/lên mạng
 đề .. giống/trùng/trùng khớp/y chang .. đề ôn/đề thật/ôn tập/đề luyện/thầy/bài giảng/đề chính thức
 biết đề/khoe biết đề/có đề ~ từ tối/trước/tối qua/hôm qua/từ đêm
 nghi vấn/nghi .. lộ/lọt .. đề/đáp án
+đáp án/đề .. chuyển khoản/đặt cọc/ib/inbox/có liền .. đề thật/lấy từ người in/người in đề/bao trúng/trúng 100
 hình đề/ảnh đề/hình chụp đề/ảnh chụp đề/tấm đề .. chạy đầy/đầy nhóm/đầy các nhóm/chạy khắp/đầy zalo/đầy mạng/tràn lan/truyền khắp
 """,
     "exam-leak-content": """
@@ -273,6 +297,7 @@ hình đề/ảnh đề/hình chụp đề/ảnh chụp đề/tấm đề .. ch�
 ảnh/hình/bản chụp/tấm hình/hình chụp/ảnh chụp/nội dung/đề trên mạng/bức ảnh .. {REAL_PAPER}
 xác nhận .. đề .. bị lộ/lọt ra ngoài/là đề thật/đúng đề/là thật
 đề thi chính thức .. bị lộ/lộ/lọt/lan truyền
+phần đọc hiểu/đoạn văn/câu hỏi/phần đề/nội dung đề/hình đề/ảnh đề/bản chép .. xuất hiện trong nhóm/lan trong nhóm/truyền trong nhóm/chuyền trong nhóm/chuyền tay trong nhóm/xuất hiện ở nhóm/lên nhóm .. trước/chưa thi
 lộ nguyên đề/lộ cả đề/đúng y đề/y chang đề/giống y đề/giống hệt đề thi
 đưa đề thi lên/gửi đề thi ra/chụp đề gửi ra/chụp đề thi gửi/gửi đề ra ngoài/đưa đề lên mạng/tuồn đề ra ngoài
 điểm thi/phòng thi/thí sinh .. chụp bài/chụp đề/chụp câu ~ gửi ra ngoài/gửi ra/tuồn ra/chuyển ra ngoài
@@ -300,12 +325,13 @@ thu thêm/đóng thêm/góp thêm/bắt góp ~ k/ngàn/nghìn/triệu/tr/trăm
 """,
     "extra-classes": "dạy thêm/học thêm/ép học thêm/lớp học thêm/phụ đạo thu tiền/trù dập/lớp dạy thêm/đi học thêm/bắt học thêm",
     "corruption": "tham ô/tham nhũng/hối lộ/thông đồng/nâng giá/kê khống/lập khống/rút ruột/ăn chặn/bớt suất/chi sai/chi khống/đấu thầu/bằng giả/văn bằng giả/chạy biên chế/chạy trường/lót tay/biển thủ/chiếm đoạt/hóa đơn khống/gây thiệt hại/nhận tiền/để ngoài sổ/sai phạm/trục lợi/hoa hồng/bằng cấp ba giả/bòn rút/chui vô túi/bớt mỗi suất/bớt xén/thất thoát",
-    "forged-notice": "giả giọng/nhái giọng/giọng giả/giọng thầy giả/giọng cô giả/ghép giọng/giọng nói giả\nghi âm/giọng nói/clip/cuộc gọi .. giống hệt giọng/giống y giọng/y hệt giọng .. nghỉ học/đóng tiền/chuyển tiền/chuyển khoản\nvăn bản giả/công văn giả/thông báo giả/giả mạo văn bản/văn bản giả mạo/giấy giả/giả chữ ký/giả con dấu/quyết định giả/tin giả/tin bịa/tin vịt/con dấu mờ/mộc đỏ/cắt ghép chữ ký/làm giả/mạo danh sở/thông báo nghỉ học giả/giả mạo công văn/con dấu giả/lịch nghỉ giả\nvăn bản/công văn/thông báo/giấy/quyết định .. !là giả/giả mạo/bị làm giả/thiệt hay giả/thật hay giả/!bịa/bị cắt ghép/!giả",
+    "forged-notice": "thông báo/công văn/văn bản/giấy/tờ/ghi âm/quyết định .. có ký hồi nào đâu/có ký gì đâu/có gửi gì đâu/có ra gì đâu/đâu có ký/đâu có gửi/đâu có ra/không hề ký/không hề gửi/không hề ra/hổng có ký/hông có ký/không có ký/không hề ban hành\ngiả giọng/nhái giọng/giọng giả/giọng thầy giả/giọng cô giả/ghép giọng/giọng nói giả\nghi âm/giọng nói/clip/cuộc gọi .. giống hệt giọng/giống y giọng/y hệt giọng .. nghỉ học/đóng tiền/chuyển tiền/chuyển khoản\nvăn bản giả/công văn giả/thông báo giả/giả mạo văn bản/văn bản giả mạo/giấy giả/giả chữ ký/giả con dấu/quyết định giả/tin giả/tin bịa/tin vịt/con dấu mờ/mộc đỏ/cắt ghép chữ ký/làm giả/mạo danh sở/thông báo nghỉ học giả/giả mạo công văn/con dấu giả/lịch nghỉ giả\nvăn bản/công văn/thông báo/giấy/quyết định .. !là giả/giả mạo/bị làm giả/thiệt hay giả/thật hay giả/!bịa/bị cắt ghép/!giả",
     "rumour": "thực hư/tin đồn/nghe đồn/!đồn/nghe nói/nghe đâu/nghe bảo/đồn thổi/thất thiệt/chưa kiểm chứng/tung tin/rộ tin/nghi vấn",
     "protest": "biểu tình/đình công/ngừng việc/phản đối/tụ tập/giăng bảng/treo băng rôn/căng băng rôn/vây trường/chặn cổng/kéo tới trường/kéo đến trường/đơn tập thể/ký đơn/làm đơn/khiếu nại tập thể/ký tên/bãi khóa/tập thể phụ huynh",
     "boycott": """
 cho/giữ/bắt/để .. con/trẻ/cháu/học sinh/con em/đứa/bé/tụi nhỏ .. nghỉ học/ở nhà/nghỉ ở nhà/nghỉ hết/nghỉ ngang/nghỉ luôn
 không cho/chưa cho/không đưa/chưa đưa/không chịu cho/chưa chịu cho/chưa ai chịu cho/chưa đồng ý cho/không đồng ý cho/từ chối cho/nhất quyết không cho/kiên quyết không cho/không để/không dám cho/chưa dám cho/không dám đưa/hổng cho/hông cho/hổng dám cho/không muốn cho .. con/trẻ/cháu/học sinh/con em .. đi học/đến trường/tới lớp/đến lớp/tới trường/vô học/ra lớp/đi tập trung/đi khai giảng/đi tựu trường/tựu trường/đi nhập học
+!chỉ ~ {PUPIL} ~ đến lớp/tới lớp/đến trường/tới trường/vào lớp
 chỉ có/chỉ còn/vỏn vẹn/lèo tèo/lác đác .. {PUPIL} .. đến lớp/tới lớp/đến trường/tới trường/vô lớp/vào lớp
 bãi khóa/sân trường vắng/trường vắng hoe/vắng hoe/nghỉ học tập thể/đồng loạt nghỉ học/nghỉ học phản đối/trường trống trơn/lớp vắng tanh/nghỉ sạch/không có đứa nào tới học/không có đứa nào đi học/không có em nào tới lớp/không có em nào đến lớp/không có học sinh nào đến lớp/vắng bóng học sinh/không bóng học trò/không bóng học sinh/không một bóng học sinh/không một bóng học trò/ở nhà hết
 vắng/vắng mặt/nghỉ học ~ {PUPIL}
@@ -361,6 +387,7 @@ xông vào trường/xông vào lớp/đột nhập trường/đột nhập lớ
 """,
     "school-activity": """
 xe đưa đón/xe đưa rước/xe đưa đón học sinh/xe của trường/xe trường/trải nghiệm/tham quan/dã ngoại/ngoại khóa/cắm trại/lễ khai giảng/khai giảng/bế giảng/lễ chào cờ/hội khỏe/hội trại/bán trú/giờ thể dục/đi thực tế/trong giờ bơi/học bơi/chuyến tham quan/hoạt động trải nghiệm/trường tổ chức/nhà trường tổ chức/cho trường/giúp trường/theo phân công của/theo yêu cầu của thầy/theo yêu cầu của cô/đi tham quan/thi thể thao/xe chở học sinh/lễ bế giảng/xe hợp đồng/giờ bơi/tiết bơi/buổi bơi/tập văn nghệ/dọn vệ sinh trường/lớp bơi
+do trường/do nhà trường ~ tổ chức
 """,
     "outside-school": "ở nhà/tại nhà/nhà riêng/sau nhà/ngoài đường/trên đường/dịp lễ/nghỉ hè/bờ sông/ra sông/tắm sông/sau giờ học/quán/công viên/dịp tết/tắm biển/mương/ao/cuối tuần/bãi biển/trên đường đi học/trên đường về/đi học về/bờ đê/bãi đất trống/chung cư/nhà trọ/khu trọ/khách sạn/căn hộ/nhà nội/nhà ngoại/nhà mình/nhà bạn/nhà hàng xóm/nhà người quen/ngoài trường/ngoài giờ học/nhảy cầu",
     "subject-pupil": "{SURE_PUPIL}/em học sinh/thiếu niên/em nhỏ/học lớp/em lớp/lớp 1/lớp 2/lớp 3/lớp 4/lớp 5/lớp 6/lớp 7/lớp 8/lớp 9/lớp 10/lớp 11/lớp 12/trẻ em/đứa/mấy em/các em/bé trai 4 tuổi/bé/trẻ nhỏ/tuổi học/con trai/con gái/anh em ruột/chị em ruột/sau giờ học/đi học",

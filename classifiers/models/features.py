@@ -19,7 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from classifiers.facts.extract import find_facts
-from classifiers.models.subject_frames import FRAME, find_frames
+from classifiers.models.subject_frames import FRAME, OPENING_CHARS, find_frames
 from classifiers.reading.cues import load_categories
 from classifiers.reading.lexicons import load_teencode
 from classifiers.reading.phrases import GroupedMatcher, PhraseHit, Reading, read
@@ -31,6 +31,8 @@ from monitor.core.text import TextView, normalise, view_of_plain
 
 BODY_SYLLABLES = 170
 """How much of a body is read for n-grams: the news stands at the top (about two paragraphs)."""
+_BODY_CHARS = 8 * BODY_SYLLABLES
+"""More than so many syllables have as a rule, each with a blank or a comma behind it."""
 HEAD_WEIGHT = 2
 """The title, and what a comment answers, count this often."""
 HEAD_HIT = 1.0
@@ -63,7 +65,10 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One item, read. `hits` are phrases of plan and lexicons in the item's own text, offsets into `view.text`."""
+    """One item, read. `hits` are phrases of plan and lexicons in the item's own text, offsets into `view.text`.
+
+    `headline` is the title of a news item read alone, where something stands below it.
+    """
 
     item: Item
     view: TextView
@@ -72,6 +77,7 @@ class Document:
     hits: tuple[PhraseHit, ...]
     facts: tuple[Fact, ...]
     answered: str = ""
+    headline: Terms | None = None
 
 
 class FeatureReader:
@@ -111,7 +117,7 @@ class FeatureReader:
         asked = answered_text(item, answered)
         context = normalise(asked).text if asked else ""
         if not context:
-            return Document(item, view, tone, tone, hits, facts)
+            return Document(item, view, tone, tone, hits, facts, headline=self._headline(item, view, hits, facts))
         topic, tone = self._with_context(item, tone, context)
         return Document(item, view, topic, tone, hits, facts, context)
 
@@ -131,7 +137,7 @@ class FeatureReader:
         title = syllables_of(shown[: _title_end(item, view)])
         for _ in range(HEAD_WEIGHT - 1):
             _add(counts, title)
-        _add(counts, syllables_of(shown[:body_from]) + syllables_of(shown[body_from:])[:BODY_SYLLABLES])
+        _add(counts, syllables_of(shown[:body_from]) + _first_syllables(shown[body_from:]))
         return counts
 
     def _with_context(self, item: Item, own: Terms, context: str) -> tuple[Terms, Terms]:
@@ -149,7 +155,8 @@ class FeatureReader:
         asked = _phrase_signals(hits, head=len(view.text), view=view)
         asked = {name: value for name, value in asked.items() if not name.startswith("stance:")}
         asked.update(_fact_signals(facts))
-        asked.update(find_frames(view, hits, head=len(view.text), accentless=view.accentless))
+        whole = len(view.text)
+        asked.update(find_frames(view, hits, title=whole, end=whole, accentless=view.accentless))
         answered = {f"answered-{name}": value for name, value in asked.items()}
         about = {name: value for name, value in own.signals.items() if not name.startswith(FRAME)}
         signals = {**about, **answered}
@@ -163,10 +170,26 @@ class FeatureReader:
     ) -> Mapping[str, float]:
         signals = _phrase_signals(hits, head=head, view=view)
         signals.update(_fact_signals(facts))
-        signals.update(_form_signals(item, view))
-        end = _position(view, head) if head else 0
-        signals.update(find_frames(view, hits, head=end, accentless=view.accentless))
+        signals.update(_form_signals(item, view.text))
+        end = max(OPENING_CHARS, _position(view, head) if head else 0)
+        signals.update(find_frames(view, hits, title=_title_end(item, view), end=end, accentless=view.accentless))
         return signals
+
+    def _headline(self, item: Item, view: TextView, hits: Sequence[PhraseHit], facts: Sequence[Fact]) -> Terms | None:
+        """The same reading of the title as if it stood alone, from what was found in the whole."""
+        if not item.title or not (item.lead or item.text) or form_of(item) != NEWS:
+            return None
+        end = _title_end(item, view)
+        counts: Counter[str] = Counter()
+        title = syllables_of((view.folded if view.accentless else view.lower)[:end])
+        for _ in range(HEAD_WEIGHT):
+            _add(counts, title)
+        inside = [hit for hit in hits if hit.start < end]
+        signals = _phrase_signals(inside, head=len(item.title), view=view)
+        signals.update(_fact_signals(fact for fact in facts if fact.start < len(item.title)))
+        signals.update(_form_signals(item, view.text[:end]))
+        signals.update(find_frames(view, inside, title=end, end=end, accentless=view.accentless))
+        return Terms(counts, signals)
 
 
 def form_of(item: Item) -> str:
@@ -208,6 +231,14 @@ def strip_accents(text: str) -> str:
 def syllables_of(shown: str) -> list[str]:
     """Syllables of a lower-case text; addresses, names with @ and numbers become marks."""
     return [word if word.isalpha() else _mark(word) for word in _TERM.findall(shown)]
+
+
+def _first_syllables(body: str) -> list[str]:
+    """The first `BODY_SYLLABLES` of a body, which is cut before it is read where it goes on for long."""
+    first = syllables_of(body[:_BODY_CHARS])
+    if len(body) > _BODY_CHARS and len(first) <= BODY_SYLLABLES:
+        first = syllables_of(body)
+    return first[:BODY_SYLLABLES]
 
 
 def _mark(word: str) -> str:
@@ -264,8 +295,7 @@ def _fact_signals(facts: Iterable[Fact]) -> dict[str, float]:
     return signals
 
 
-def _form_signals(item: Item, view: TextView) -> dict[str, float]:
-    text = view.text
+def _form_signals(item: Item, text: str) -> dict[str, float]:
     words = len(text) / 5
     faces = _FACES.findall(text) if code_points(text).max(initial=0) >= _FIRST_FACE else ()
     return {

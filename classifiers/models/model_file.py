@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import sys
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -149,7 +150,8 @@ def _assemble(arrays: Mapping[str, npt.NDArray[Any]]) -> TrainedModel:
         raise ValueError(f"format {meta['format']} instead of {FORMAT}")
     terms = arrays["terms"].tobytes().decode()
     vocabulary = Vocabulary(
-        tuple(terms.split("\n")) if terms else (),
+        # Most n-grams are known to several models: one string for all of them.
+        tuple(map(sys.intern, terms.split("\n"))) if terms else (),
         arrays["idf"].astype(np.float32),
         tuple(meta["signals"]),
         float(meta.get("signal_scale", SIGNAL_SCALE)),  # files written before it was a choice have none

@@ -5,9 +5,9 @@ Gives the same scores as `TrainedModel.scores` on its own vocabulary's matrix, u
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
@@ -108,8 +108,8 @@ class Scorer:
         signals[[self._signal_columns[name] for name in vocabulary.signals]] = weights[:, n_terms:].T
         return _Placed(model, terms, squares, signals * np.float32(vocabulary.signal_scale), intercept)
 
-    def score(self, documents: Sequence[Document]) -> ScoredBatch:
-        """Score documents for every task. At least one document."""
+    def score(self, documents: Sequence[Document], tasks: Collection[str] | None = None) -> ScoredBatch:
+        """Score documents for every task, or for some. At least one document."""
         readings: list[Terms] = []
         seen: dict[int, int] = {}
         row_of: dict[str, list[int]] = {"topic": [], "tone": []}
@@ -127,7 +127,8 @@ class Scorer:
         rows = {channel: np.asarray(found, np.int64) for channel, found in row_of.items()}
         table = _Table(counts, squared, signals)
         comments = np.asarray([form_of(document.item) == COMMENTS for document in documents], bool)
-        scores = {task: self._score_task(task, table, rows[TASKS[task].channel], comments) for task in self.placed}
+        asked = self.placed if tasks is None else [task for task in self.placed if task in tasks]
+        scores = {task: self._score_task(task, table, rows[TASKS[task].channel], comments) for task in asked}
         return ScoredBatch(scores, counts, rows, self)
 
     def _score_task(self, task: str, table: _Table, rows: npt.NDArray[np.int64], comments: Bools) -> Floats:
@@ -144,8 +145,9 @@ def _matrix(rows: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> 
     """Values by known name, (n_rows, n_columns) float32."""
     lengths = [len(row) for row in rows]
     total = sum(lengths)
-    found = np.fromiter((c for row in rows for c in map(columns.get, row, repeat(_UNKNOWN))), np.int32, total)
-    values = np.fromiter((value for row in rows for value in row.values()), np.float32, total)
+    numbers = chain.from_iterable(map(columns.get, row, repeat(_UNKNOWN)) for row in rows)
+    found = np.fromiter(numbers, np.int32, total)
+    values = np.fromiter(chain.from_iterable(row.values() for row in rows), np.float32, total)
     known = found != _UNKNOWN
     row_numbers = np.repeat(np.arange(len(rows)), lengths)[known]
     starts = np.concatenate(([0], np.cumsum(np.bincount(row_numbers, minlength=len(rows)))))

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from classifiers.models.features import Terms
+from classifiers.models.subject_frames import UNLEARNT
 
 MIN_DOCUMENTS = 2
 """An n-gram must occur in this many training texts (the copies without accents included)."""
@@ -90,7 +91,7 @@ def learn_vocabulary(
     signals: Counter[str] = Counter()
     for row in rows:
         documents.update(row.counts.keys())
-        signals.update(name for name, value in row.signals.items() if value)
+        signals.update(name for name, value in row.signals.items() if value and UNLEARNT not in name)
     frequent = sorted(
         (term for term, count in documents.items() if count >= min_documents),
         key=lambda term: (-documents[term], term),

@@ -1,18 +1,20 @@
-"""Which expressions can match in a text at all: one run over its words for those that all expressions together need.
+"""Where expressions can match in a text: one run over its words for those that all expressions together need.
 
 Nearly every expression of the rules holds words that stand in each of its matches (`(?:tối|đêm) qua` needs `tối qua` or
-`đêm qua`). They are read off the expression itself, so nothing has to be declared twice; a text is searched for all of
-them at once, and an expression is tried only where one of its words occurs. What is found stays the same.
+`đêm qua`). They are read off the expression itself, so nothing has to be declared twice, and so is how long a match can
+be; a text is searched for all words at once, and an expression is tried only around one of its own. What is found stays
+the same.
 """
 
 from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import chain, product
+from itertools import product
 from typing import Any
 
 import ahocorasick
@@ -23,9 +25,9 @@ MAX_WORDINGS = 256
 """Longest list of wordings that one stretch of an expression is written out to."""
 _RARER = 0.25
 """How much rarer words are for each letter more: the stretch with the rarest wordings is the one looked for."""
-_TOO_COMMON = 0.1
+_TOO_COMMON = 0.2
 """Words this common stand in every text (`a`, `em`): looking for them would cost more than it saves."""
-CASES_APART = "ſıİKÅẛ"
+CASES_APART = "\u017f\u0131\u0130\u212a\u212b\u1e9b"
 """Letters that an expression without regard to case takes for others (`ſ` for `s`); where one stands, all is tried."""
 _EDGE = "\0"
 """Stands for an edge of a word (`(?<!\\w)`, `(?!\\w)`, `\\b`) in a wording."""
@@ -42,6 +44,8 @@ _WORD_CLASSES = re.compile(
     r"\(NEGATE, None\), \(CATEGORY, CATEGORY_NOT_WORD\)(?:, \(LITERAL, (?:95|4[5-7])\))*)\]\)\]"
 )
 """How the reader of expressions writes `\\w`, and `[^\\W_]`, with or without `-`, `.` and `/`."""
+_RUNS = re.compile(r"\[\(IN, \[\(CATEGORY, CATEGORY_(?:WORD|DIGIT|SPACE|NOT_SPACE)\)\]\)\]")
+"""`\\w`, `\\d`, `\\s` or `\\S`: as many of them as there are end with the word, or with the blanks."""
 
 Words = frozenset[str]
 _NOTHING: Words = frozenset(("",))
@@ -49,10 +53,14 @@ _EDGES: Words = frozenset((_EDGE,))
 
 
 class Form(Enum):
-    """What an expression reads: the text as written or in small letters, or without accents too."""
+    """What an expression reads: the text as written or in small letters, or without accents too.
+
+    `BARE` reads as `FOLDED` does, and only in texts typed without accents: other texts need not be looked through.
+    """
 
     LOWER = "lower"
     FOLDED = "folded"
+    BARE = "bare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ _ANYTHING = _Stretch(None)
 
 def needed_words(expression: re.Pattern[str], form: Form) -> Words | None:
     """Words of which at least one stands in every match, as `rules.Reading` writes words; None when none is needed."""
-    reader = _Reader(fold if form is Form.FOLDED else lower)
+    reader = _Reader(lower if form is Form.LOWER else fold)
     best = reader.sequence(_parser.parse(expression.pattern, expression.flags)).best
     return None if best is None or _commonness(best) > _TOO_COMMON else frozenset(_shortest(best))
 
@@ -187,16 +195,86 @@ def _shortest(words: Words) -> Iterator[str]:
             yield word
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How long a match can be with what must follow it: so many characters, and so many runs of letters or blanks."""
+
+    chars: int
+    runs: int
+
+    def __add__(self, other: Reach) -> Reach:
+        return Reach(self.chars + other.chars, self.runs + other.runs)
+
+    def __mul__(self, times: int) -> Reach:
+        return Reach(self.chars * times, self.runs * times)
+
+
+_NO_WIDTH, _SIGN_WIDE = Reach(0, 0), Reach(1, 0)
+_WIDTHS = {"AT_BEGINNING": _NO_WIDTH} | dict.fromkeys(
+    ("LITERAL", "NOT_LITERAL", "IN", "ANY", "AT_BOUNDARY", "AT_NON_BOUNDARY"), _SIGN_WIDE
+)
+"""Of single signs and edges; what depends on the end of the text is not among them."""
+_LONGEST_REACH = 1000
+"""An expression that may reach further is tried on the whole text."""
+_AHEAD = 1
+
+
+def reach_of(expression: re.Pattern[str]) -> Reach | None:
+    """How far a match can reach; None when it has no bound, or depends on where the text ends (`$`)."""
+    return _reach(_parser.parse(expression.pattern, expression.flags))
+
+
+def _reach(parsed: Iterable[tuple[Any, Any]]) -> Reach | None:
+    total = _NO_WIDTH
+    for operator, argument in parsed:
+        part = _reach_of_part(str(operator), argument)
+        if part is None:
+            return None
+        total += part
+    return total if total.chars <= _LONGEST_REACH else None
+
+
+def _reach_of_part(operator: str, argument: Any) -> Reach | None:
+    if operator in _REPEATS:
+        return _reach_of_repeat(*argument)
+    if operator == "BRANCH":
+        return _longest(_reach(each) for each in argument[1])
+    if operator in {"SUBPATTERN", "ATOMIC_GROUP"}:
+        return _reach(argument[-1] if operator == "SUBPATTERN" else argument)
+    if operator in {"ASSERT", "ASSERT_NOT"}:
+        return _reach(argument[1]) if argument[0] == _AHEAD else _NO_WIDTH
+    return _WIDTHS.get(str(argument) if operator == "AT" else operator)
+
+
+def _longest(parts: Iterable[Reach | None]) -> Reach | None:
+    longest = _NO_WIDTH
+    for part in parts:
+        if part is None:
+            return None
+        longest = Reach(max(longest.chars, part.chars), max(longest.runs, part.runs))
+    return longest
+
+
+def _reach_of_repeat(_: int, most: Any, argument: Any) -> Reach | None:
+    if str(most) == "MAXREPEAT":
+        return Reach(0, 1) if _RUNS.fullmatch(str(argument)) else None
+    part = _reach(argument)
+    return None if part is None else part * int(most)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Gated:
-    """An expression, what it reads, and its number among all expressions of that form.
+    """An expression, what it reads, how far it reaches, and its number among all expressions of that form.
 
     `small`: of one without regard to case, the same for texts in small letters, which is several times quicker.
+    `certain`: False for one that needs no words: it is tried everywhere.
     """
 
     pattern: re.Pattern[str]
     form: Form
     number: int
+    certain: bool
+    reach: Reach | None
     small: re.Pattern[str] | None = None
 
 
@@ -206,31 +284,31 @@ class Gates:
     def __init__(self, form: Form) -> None:
         self.form = form
         self.expressions: list[Gated] = []
-        self._always: list[int] = []
         self._numbers: dict[str, list[int]] = {}
         self._automaton: ahocorasick.Automaton | None = None
 
     def add(self, pattern: re.Pattern[str]) -> Gated:
         """Take an expression in."""
-        expression = Gated(pattern, self.form, len(self.expressions), _in_small_letters(pattern))
+        needed, small = needed_words(pattern, self.form), _in_small_letters(pattern)
+        number = len(self.expressions)
+        expression = Gated(pattern, self.form, number, needed is not None, reach_of(pattern), small)
         self.expressions.append(expression)
-        needed = needed_words(pattern, self.form)
-        if needed is None:
-            self._always.append(expression.number)
         for word in needed or ():
-            self._numbers.setdefault(word, []).append(expression.number)
+            self._numbers.setdefault(word, []).append(number)
         self._automaton = None
         return expression
 
-    def open(self, joined: str) -> frozenset[int]:
-        """Numbers of the expressions that can match in a text, given its words as `rules.Reading.joined` has them."""
+    def places(self, joined: str, origins: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        """Where in a text the words that expressions need end, by number, in order; see `Reading` for the arguments."""
         automaton = self._automaton
         if automaton is None:
             automaton = self._automaton = self._built()
-        if any(letter in joined for letter in CASES_APART):
-            return frozenset(range(len(self.expressions)))
-        found = {numbers for _, numbers in automaton.iter(f" {joined} ")}
-        return frozenset(chain(self._always, *found))
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for last, numbers in automaton.iter(f" {joined} "):
+            place = origins[last - 1]  # a blank stands before the words
+            for number in numbers:
+                found[number].append(place)
+        return found
 
     def _built(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton()
@@ -242,7 +320,7 @@ class Gates:
 
 
 GATES = {form: Gates(form) for form in Form}
-"""All expressions of the program: modules declare theirs with `written` and `folded`."""
+"""All expressions of the program: modules declare theirs with `written`, `folded` and `bare`."""
 
 
 def written(source: str, flags: int = 0) -> Gated:
@@ -253,3 +331,8 @@ def written(source: str, flags: int = 0) -> Gated:
 def folded(source: str, flags: int = 0) -> Gated:
     """An expression for texts in small letters without accents."""
     return GATES[Form.FOLDED].add(re.compile(source, flags))
+
+
+def bare(source: str, flags: int = 0) -> Gated:
+    """An expression for texts typed without accents, which has another for all other texts beside it."""
+    return GATES[Form.BARE].add(re.compile(source, flags))

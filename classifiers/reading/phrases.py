@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import ahocorasick
 import numpy as np
+import numpy.typing as npt
 
-from classifiers.reading.gating import Gated, folded, written
+from classifiers.reading.gating import Gated, bare, written
 from monitor.core.errors import ClassifierError
-from monitor.core.letters import joined_tokens, text_of, token_edges
+from monitor.core.letters import code_points, text_of, token_edges, token_places
 from monitor.core.text import TextView, fold, is_accentless, lower, normalise
 
 RECENT_TEXTS = 64
@@ -28,7 +29,8 @@ ACCENTED_ONLY = "!"
 
 _SENTENCE_END = re.compile(r"[.!?…\n]+")
 _BREAK = "|"
-_MARK = [ord(_BREAK), ord(" ")]
+_MARK, _BLANK = ord(_BREAK), ord(" ")
+_NO_MARKS = np.empty(0, np.int64)
 _SIGN = re.compile(r"\\[A-Za-z]|\(\?P<\w+>|[^\\()]+|.")
 """Pieces of an expression: an escape, a group with its name, words, any other sign."""
 
@@ -46,7 +48,7 @@ class PhraseHit(NamedTuple):
 class Reading:
     """A text as tokens: `joined` has them with single spaces, `|` for the end of a sentence.
 
-    `origins[i]` is where the character `joined[i]` of a token stands in the text.
+    `origins[i]` is where the character `joined[i]` of a token stands in the text; there is one more at the end.
     """
 
     joined: str
@@ -100,7 +102,7 @@ def spelling(source: str, without_accents: str | None = None) -> Spelling:
 
     `without_accents` is given where taking the accents off would make other words of it.
     """
-    return Spelling(written(source), folded(fold_source(source) if without_accents is None else without_accents))
+    return Spelling(written(source), bare(fold_source(source) if without_accents is None else without_accents))
 
 
 def fold_source(source: str) -> str:
@@ -124,18 +126,45 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     return not (initial and end < len(text))
 
 
+_hit = partial(tuple.__new__, PhraseHit)
+"""A hit of its four values: hundreds are made of each article."""
+
+
+class _Layout(NamedTuple):
+    """Where the characters of a reading stand in its text, which are blanks, which marks of a sentence's end."""
+
+    places: npt.NDArray[np.int64]
+    origins: list[int]
+    blanks: npt.NDArray[np.bool_]
+    marks: npt.NDArray[np.int64]
+
+
+@lru_cache(maxsize=RECENT_TEXTS)
+def _layout(text: str) -> _Layout:
+    places, blanks = token_places(text)
+    breaks = sentence_breaks(text)
+    if not breaks:
+        return _Layout(places, [*places.tolist(), len(text)], blanks, _NO_MARKS)
+    # Behind what has been written when the sentence ends: its last token and a blank.
+    ends = places.searchsorted([start for start, _ in breaks], side="right")
+    marks = ends + np.arange(0, 2 * len(breaks), 2)
+    written = np.ones(len(places) + 2 * len(breaks), np.bool_)
+    written[marks] = written[marks + 1] = False
+    all_places, all_blanks = np.zeros(len(written), np.int64), np.ones(len(written), np.bool_)
+    all_places[written], all_blanks[written] = places, blanks
+    return _Layout(all_places, [*all_places.tolist(), len(text)], all_blanks, marks)
+
+
 @lru_cache(maxsize=RECENT_TEXTS)
 def read_as(text: str, shown: str) -> Reading:
     """The tokens of `text`, written as in `shown` of the same length."""
-    joined, places = joined_tokens(text, shown)
-    origins = places.tolist()
-    breaks = sentence_breaks(text)
-    if breaks:
-        # Behind what has been written when the sentence ends: its last token and a blank.
-        ends = places.searchsorted([start for start, _ in breaks], side="right").repeat(2)
-        joined = np.insert(joined, ends, _MARK * len(breaks))
-        origins = np.insert(places, ends, 0).tolist()
-    return Reading(text_of(joined).removesuffix(" "), origins)
+    layout = _layout(text)
+    if not len(layout.places):
+        return Reading("", layout.origins)
+    joined = code_points(shown)[layout.places]
+    joined[layout.blanks] = _BLANK
+    joined[layout.marks] = _MARK
+    return Reading(text_of(joined).removesuffix(" "), layout.origins)
 
 
 _Labelled = tuple[tuple[str, str], ...]
@@ -174,10 +203,13 @@ class PhraseMatcher:
         automaton = self._folded if accentless else self._accented
         if automaton is None:
             return ()
+        origins = reading.origins
         return tuple(
-            PhraseHit(label, phrase, *reading.span(start, end))
-            for start, end, labelled in _whole(automaton, reading)
-            for label, phrase in labelled
+            [
+                _hit((label, phrase, origins[start], origins[end - 1] + 1))
+                for start, end, labelled in _whole(automaton, reading)
+                for label, phrase in labelled
+            ]
         )
 
 
@@ -253,11 +285,12 @@ def _automaton(table: Mapping[str, Sequence[Any]]) -> ahocorasick.Automaton | No
 _Match = tuple[int, int, _Labelled]
 
 
-def _whole(automaton: ahocorasick.Automaton, reading: Reading) -> Iterator[tuple[int, int, Any]]:
-    """Yield matches that begin and end with a token: `start, end, value` in `joined` offsets."""
-    for last, (length, labelled) in automaton.iter(f" {reading.joined} "):
-        end = last - 1  # two blanks around the words, one of them before the text
-        yield end - length, end, labelled
+def _whole(automaton: ahocorasick.Automaton, reading: Reading) -> list[tuple[int, int, Any]]:
+    """Matches that begin and end with a token: `start, end, value` in `joined` offsets."""
+    # Two blanks stand around the words, one of them before the text.
+    return [
+        (last - 1 - length, last - 1, labelled) for last, (length, labelled) in automaton.iter(f" {reading.joined} ")
+    ]
 
 
 def _longest(automaton: ahocorasick.Automaton, reading: Reading) -> Iterator[_Match]:

@@ -1,4 +1,4 @@
-"""One text as the rules ask about it: its forms, its sentences, and which expressions are worth trying in it.
+"""One text as the rules ask about it: its forms, its sentences, and where which expressions are worth trying in it.
 
 Facts, guards, frames, severity, levels and times all read the same few forms of a text; here each is made once.
 """
@@ -6,16 +6,21 @@ Facts, guards, frames, severity, levels and times all read the same few forms of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from classifiers.reading.gating import CASES_APART, GATES, Form, Gated
-from classifiers.reading.phrases import RECENT_TEXTS, sentence_breaks
-from monitor.core.letters import joined_tokens, text_of
+from classifiers.reading.phrases import RECENT_TEXTS, Reading, read_as, sentence_breaks
 from monitor.core.text import fold, lower
 
 SHORT_CHARS = 120
 """In a text shorter than this, trying an expression costs less than finding out whether it is worth trying."""
+_SLACK = 2
+"""A word may be found with the blank on either side of it."""
+
+Stretches = Sequence[tuple[int, int]]
+Matches = Iterator[re.Match[str]]
 
 
 class Scan:
@@ -40,48 +45,106 @@ class Scan:
         return sentence_breaks(self.text)
 
     @cached_property
-    def _words(self) -> str:
-        # Sentences run on here: that can only make an expression look possible that is not.
-        return text_of(joined_tokens(self.text, self.lower)[0])
+    def _reading(self) -> Reading:
+        return read_as(self.text, self.lower)
 
     @cached_property
-    def _open_lower(self) -> frozenset[int]:
-        return GATES[Form.LOWER].open(self._words)
+    def _lower_places(self) -> Mapping[int, Sequence[int]]:
+        return GATES[Form.LOWER].places(self._reading.joined, self._reading.origins)
 
     @cached_property
-    def _open_folded(self) -> frozenset[int]:
-        return GATES[Form.FOLDED].open(fold(self._words))
+    def _folded_places(self) -> Mapping[int, Sequence[int]]:
+        return GATES[Form.FOLDED].places(fold(self._reading.joined), self._reading.origins)
+
+    @cached_property
+    def _bare_places(self) -> Mapping[int, Sequence[int]]:
+        return GATES[Form.BARE].places(fold(self._reading.joined), self._reading.origins)
 
     @cached_property
     def _has_cases_apart(self) -> bool:
         return any(letter in self.text for letter in CASES_APART)
 
+    @cached_property
+    def _is_gated(self) -> bool:
+        return len(self.text) >= SHORT_CHARS and not self._has_cases_apart
+
+    @cached_property
+    def _longest_run(self) -> int:
+        """At least the length of the longest word, and of the longest run of blanks."""
+        words = self.text.split()
+        lengths = [*map(len, words)]
+        return max(max(lengths, default=0), len(self.text) - sum(lengths) - len(words) + _SLACK)
+
     def may(self, expression: Gated) -> bool:
         """Whether an expression can match anywhere in the text; False is certain, True is not."""
-        if len(self.text) < SHORT_CHARS:
-            return True
-        return expression.number in (self._open_folded if expression.form is Form.FOLDED else self._open_lower)
+        return not (expression.certain and self._is_gated) or expression.number in self._places(expression.form)
 
     def search(self, expression: Gated, left: int = 0, right: int | None = None) -> re.Match[str] | None:
         """The first match in the text as written, or, for an expression without accents, in the folded text."""
+        return next(self.finditer(expression, left, right), None) if self.may(expression) else None
+
+    def finditer(self, expression: Gated, left: int = 0, right: int | None = None) -> Matches:
+        """All matches, as `search` gives the first."""
+        return self._all(*self._fitting(expression), expression, left, right)
+
+    def search_in(self, shown: str, expression: Gated, left: int = 0, right: int | None = None) -> re.Match[str] | None:
+        """The first match in a form of the text that the caller chooses."""
         if not self.may(expression):
             return None
-        pattern, shown = self._fitting(expression)
-        return pattern.search(shown, left, len(shown) if right is None else right)
+        return next(self._all(expression.pattern, shown, expression, left, right), None)
 
-    def finditer(self, expression: Gated, left: int = 0, right: int | None = None) -> Iterator[re.Match[str]]:
-        """All matches, as `search` gives the first."""
-        if not self.may(expression):
+    def finditer_in(self, shown: str, expression: Gated, left: int = 0, right: int | None = None) -> Matches:
+        """All matches, as `search_in` gives the first."""
+        return self._all(expression.pattern, shown, expression, left, right)
+
+    def _all(self, pattern: re.Pattern[str], shown: str, expression: Gated, left: int, right: int | None) -> Matches:
+        """Looked for around the words one of which each match needs, where they are known and a match is not long."""
+        right = len(shown) if right is None else right
+        if not (expression.certain and self._is_gated):
+            return pattern.finditer(shown, left, right)
+        places = self._places(expression.form).get(expression.number)
+        if places is None:
             return iter(())
-        pattern, shown = self._fitting(expression)
-        return pattern.finditer(shown, left, len(shown) if right is None else right)
+        reach = expression.reach
+        if reach is None:
+            return pattern.finditer(shown, left, right)
+        width = reach.chars + _SLACK + (reach.runs and reach.runs * self._longest_run)
+        return _within(pattern, shown, _around(places, width, left, right), right)
+
+    def _places(self, form: Form) -> Mapping[int, Sequence[int]]:
+        if form is Form.LOWER:
+            return self._lower_places
+        return self._folded_places if form is Form.FOLDED else self._bare_places
 
     def _fitting(self, expression: Gated) -> tuple[re.Pattern[str], str]:
-        if expression.form is Form.FOLDED:
+        if expression.form is not Form.LOWER:
             return expression.pattern, self.folded
         if expression.small is not None and not self._has_cases_apart:
             return expression.small, self.lower
         return expression.pattern, self.text
+
+
+def _within(pattern: re.Pattern[str], shown: str, stretches: Stretches, right: int) -> Matches:
+    """The matches in some stretches of a text that is read up to `right`."""
+    for start, end in stretches:
+        while found := pattern.search(shown, start, end):
+            # What must not follow a match may stand just beyond the stretch.
+            real = pattern.match(shown, found.start(), right)
+            if real is not None:
+                yield real
+            start = found.start() + 1 if real is None else real.end()  # noqa: PLW2901 - on from there
+
+
+def _around(places: Sequence[int], width: int, left: int, right: int) -> Stretches:
+    """What lies between two offsets and no further than `width` from one of the places, which are in order."""
+    stretches: list[tuple[int, int]] = []
+    for place in places[bisect_left(places, left - width) : bisect_right(places, right + width)]:
+        end = min(place + width, right)
+        if stretches and place - width <= stretches[-1][1]:
+            stretches[-1] = stretches[-1][0], end
+        else:
+            stretches.append((max(place - width, left), end))
+    return stretches
 
 
 @lru_cache(maxsize=RECENT_TEXTS)

@@ -60,10 +60,13 @@ def weapon_victims_at_school(case: Case) -> Fact | None:
 
 
 _TOOL_USE = re.compile(
-    r"thủ công|cắm hoa|nấu ăn|nấu nướng|gọt|cắt bánh|làm bánh|gói bánh|cắt tỉa|tỉa hoa|làm vườn|dọn cỏ|phát cỏ|"
+    r"thủ công|cắm hoa|nấu ăn|nấu nướng|bếp (?:ăn|cơm)|(?:và|với) nồi|"
+    r"gọt|cắt bánh|làm bánh|gói bánh|cắt tỉa|tỉa hoa|làm vườn|dọn cỏ|phát cỏ|"
+    r"(?:chặt|đốn|tỉa|phát)(?: mấy| bớt)? (?:nhánh|cành|cây|dừa|cỏ|tre)|"
     r"lao động|"
     r"thực hành công nghệ|nữ công|đồ chơi|bằng nhựa|bằng gỗ|hóa trang|múa|biểu diễn|"
-    r"thu cong|cam hoa|nau an|lam banh|goi banh|don co|lam vuon|do choi",
+    r"thu cong|cam hoa|nau an|lam banh|goi banh|don co|lam vuon|do choi|"
+    r"(?:chat|don|tia)(?: may| bot)? (?:nhanh|canh|cay|dua|tre)",
     re.IGNORECASE,
 )
 """A knife for handwork or a play."""

@@ -8,11 +8,13 @@ from functools import cached_property
 
 from classifiers.facts.genres import Genre
 from classifiers.facts.guards import DENIED, NEGATED
+from classifiers.facts.reveals import TOLD_AS
 from classifiers.reading.gating import Gated, folded, written
 from classifiers.reading.phrases import fold_source
 from classifiers.reading.scanning import scan
 from monitor.core.items import Item, Kind
 from monitor.core.labels import Fact
+from monitor.core.text import fold
 
 HEAD_CHARS = 900
 """How much of a body, after title and lead, is taken for the news itself; what follows is background as a rule."""
@@ -83,6 +85,9 @@ _ACCUSES = written(
     r"lam thu|bat buoc|tru dap|buc xuc|phan anh|khieu nai|(?<!\w)(?:ep|bat) (?:con|hoc|mua|dong|ph)(?!\w)",
     re.IGNORECASE,
 )
+_SIGN_ALONE = re.compile(r"(?<!\w)(?:(?<!dau )(?<!benh )(?<!dich )mat do|do mat|ghen|nghi (?:benh|om))(?!\w)")
+_SEVERAL = 5
+"""Signs of a catching disease without its name, folded: of one child or two they are no outbreak."""
 _UNTRUE = frozenset((DENIED, NEGATED))
 _LEFT_LONG_AGO = folded(
     fold_source(
@@ -153,7 +158,8 @@ _NOT_HERE = folded(
 """Folded: `may là bên mình hổng có`."""
 _CONTENT = re.compile(
     r"(?<!\w)(?:cam on|biet on|tri an|dong tinh|dong thuan|(?<!he )thong nhat|chiu het|yen tam|hai long|thuong ghe|"
-    r"mung ghe|(?<!giay )(?<!bang )(?<!thu )khen(?! thuong)|ngot xot|de thuong|an tam|nhe nhom|vui qua|mung qua)(?!\w)"
+    r"(?<!chuc )mung (?:ghe|qua|ro|vi|cho|truong|lop|ngoi|diem|con|chau|em|viec)|an mung|"
+    r"(?<!giay )(?<!bang )(?<!thu )khen(?! thuong)|ngot xot|de thuong|an tam|nhe nhom|vui qua|mung qua)(?!\w)"
 )
 """Folded: thanks, consent, relief."""
 
@@ -177,7 +183,11 @@ class Case:
         self.standing = tuple(
             fact
             for fact in standing
-            if not (self._is_of_denied_poisoning(fact, standing) or self._is_told_in_passing(fact))
+            if not (
+                self._is_of_denied_poisoning(fact, standing)
+                or self._is_told_in_passing(fact)
+                or _is_sign_of_a_few(fact)
+            )
         )
 
     def _is_of_denied_poisoning(self, fact: Fact, standing: Sequence[Fact]) -> bool:
@@ -314,7 +324,7 @@ class Case:
 
     def thanks_for_money(self) -> bool:
         """Whether money is given back or waived, and nobody is blamed."""
-        return not self._accuses and self._genre.gives_money_back()
+        return self._genre.opens_with_money_back() or (not self._accuses and self._genre.gives_money_back())
 
     def blames(self) -> bool:
         """Whether somebody is accused of something."""
@@ -329,8 +339,17 @@ class Case:
         """Whether a text only talks about the times, without a school."""
         return not self.names_school and bool(self.scan.search(_MUSES, 0, self.zone_end))
 
+    def turns_out(self, *names: str) -> bool:
+        """Whether the text says itself that it told a drill, a film, an old case (`classifiers.facts.reveals`)."""
+        return any(fact.kind == f"{TOLD_AS}{name}" for fact in self.all for name in names)
+
     def has_guard(self, *names: str) -> bool:
         return any(name in fact.guards for fact in self.all for name in names)
+
+
+def _is_sign_of_a_few(fact: Fact) -> bool:
+    few = (fact.count or 0) < _SEVERAL
+    return few and fact.kind == "infected" and bool(_SIGN_ALONE.search(fold(fact.text)))
 
 
 def _is_of_many_schools(fact: Fact) -> bool:

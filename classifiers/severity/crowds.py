@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from classifiers.facts.guards import NEGATED
 from classifiers.reading.gating import folded
@@ -16,6 +16,8 @@ MANY_HURT, MASS_HURT = 10, 30
 CLUSTER_INFECTED = 30
 """Infected in one school: S3 (labelling guide, severity)."""
 _HARM_COUNTS = ("hospitalised", "ill", "poisoned", "injured", "grave-injury")
+_SHOWS_CONTAGION = frozenset(("ill", "injured"))
+"""Kinds that also tell how a catching disease shows: fever, a swelling."""
 _GROUP = re.compile(r"(?:nửa|cả|nguyên|nua|ca|nguyen) (?:lớp|trường|khối|lop|truong|khoi)", re.IGNORECASE)
 
 
@@ -23,9 +25,23 @@ def mass(threshold: int) -> Callable[[Case], Fact | None]:
     """Evidence of at least `threshold` people hurt, ill or in hospital."""
 
     def evidence(case: Case) -> Fact | None:
-        return case.counted(threshold, *_HARM_COUNTS)
+        found = case.counted(threshold, *_HARM_COUNTS)
+        return None if found is None or _is_of_contagion(case, found) else found
 
     return evidence
+
+
+def _is_of_contagion(case: Case, fact: Fact) -> bool:
+    """Whether the ill are those infected with something catching: of these 30 make S3, not S4 (labelling guide)."""
+    if fact.kind not in _SHOWS_CONTAGION:
+        return False
+    caught = case.of("infected")
+    told = any(other.start < fact.end and fact.start < other.end and other.count == fact.count for other in caught)
+    return told or ("epidemic" in case.types and not case.of("poisoned") and _near_any(case, fact, caught))
+
+
+def _near_any(case: Case, fact: Fact, others: Sequence[Fact]) -> bool:
+    return any(case.together(fact, other) for other in others)
 
 
 def many_or_group(case: Case) -> Fact | None:
@@ -54,7 +70,8 @@ _COUNTS_PUPILS = re.compile(r"\d (?:em )?(?:hoc sinh|hs|em|tre|be|chau|hoc tro|g
 
 def infected_cluster(case: Case) -> Fact | None:
     """Thirty and more infected in one school, not the count of a province or of many schools."""
-    for fact in case.of("infected"):
+    shown = (fact for fact in case.of(*_SHOWS_CONTAGION) if _is_of_contagion(case, fact))
+    for fact in (*case.of("infected"), *shown):
         if not reaches(fact, CLUSTER_INFECTED) or _is_of_many_schools(case, fact):
             continue
         return fact

@@ -108,13 +108,27 @@ def deaths_two(case: Case) -> Fact | None:
 def death_at_school(case: Case) -> Fact | None:
     """A death on school ground or at what a school holds."""
     for fact in (*_pupil_or_teacher_death(case), *_drowned(case)):
-        places = [
-            other for other in case.all if other.kind in {"at-school", "school-activity"} and case.together(fact, other)
-        ]
-        outside = [other for other in case.all if other.kind == "outside-school" and case.together(fact, other)]
+        around = [other for other in case.all if case.together(fact, other)]
+        places = [other for other in around if other.kind in {"at-school", "school-activity"}]
+        outside = [other for other in around if other.kind == "outside-school"]
+        if any(_is_outing(case, place) for place in places):
+            outside = [other for other in outside if not _OUT_OF_DOORS.search(fold(other.text))]
         if places and _closer(fact, places, outside):
             return fact
     return None
+
+
+_OUTING = re.compile(r"(?<!\w)(?:trai nghiem|tham quan|da ngoai|cam trai|hoi trai|thuc te|to chuc|chuyen)(?!\w)")
+_OUT_OF_DOORS = re.compile(
+    r"(?<!\w)(?:bo song|ra song|tam song|tam bien|muong|ao|bai bien|bo de|bai dat trong|cong vien|khach san)(?!\w)"
+)
+"""Folded: where outings go; only of these a place outside is no other occasion."""
+_ONCE_OVER = re.compile(r"(?<!\w)(?:sau|xong|tan|het)(?: \w+){0,2} $")
+
+
+def _is_outing(case: Case, fact: Fact) -> bool:
+    """Whether pupils are out with their school, and not on their way after it."""
+    return bool(_OUTING.search(fold(fact.text))) and not _ONCE_OVER.search(case.folded, 0, fact.start)
 
 
 def _closer(fact: Fact, places: Sequence[Fact], outside: Sequence[Fact]) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from classifiers.facts.guards import BACKGROUND, DENIED, DRILL, FICTION, NEGATED, PAST
+from classifiers.facts.guards import BACKGROUND, DENIED, DRILL, FICTION, NEGATED, NOT_SCHOOL, PAST
 from classifiers.reading.gating import Gated, written
 from classifiers.severity.case import NAMED_SCHOOL, UPPER, Case
 from classifiers.severity.crowds import MANY_HURT
@@ -28,6 +28,7 @@ from classifiers.severity.signs import (
     is_debated,
     is_grave,
     is_unsafe,
+    lacks_what_lessons_need,
     tells_when,
 )
 from monitor.core.items import Channel, Item
@@ -105,6 +106,14 @@ _HARM_POINTS: Mapping[str, int] = {
 _SHORTCOMINGS = frozenset(("supply-problem", "boycott"))
 """What is old, missing or under water, or one child kept at home, is an issue only where somebody minds."""
 _SECOND_HARM_SHARE = 0.35
+_BEFALLS_ANYBODY = BODILY_TYPES | {
+    *("other", "epidemic", "facility-disaster", "teacher-conduct", "corruption-procurement", "staff-dispute"),
+    "scam-impersonation",
+}
+"""Types of what also happens where no school is."""
+_DECEPTIONS = frozenset(("false-notice", "scam-impersonation"))
+_DECEITS = frozenset(("forged-notice", "scam"))
+"""Facts that prove them."""
 _PAPERS = frozenset(("exam-leak", "exam-leak-content"))
 _TYPE_POINTS, _UNSURE_TYPE_POINTS = 18, 13
 _HAPPENED, _HAPPENED_POINTS = (
@@ -272,7 +281,15 @@ def _between(case: Case, points: int, sentiment: Sentiment) -> Severity:
         return Severity.S1
     if case.advises():
         return Severity.S1 if sentiment is Sentiment.NEGATIVE else Severity.S0
-    return _typed(case, points, sentiment) if case.types else _untyped(case, points, sentiment)
+    level = _typed(case, points, sentiment) if case.types else _untyped(case, points, sentiment)
+    return min(level, Severity.S1) if _is_of_others(case) else level
+
+
+def _is_of_others(case: Case) -> bool:
+    """Whether what it tells befell only people who have nothing to do with a school."""
+    if not case.types <= _BEFALLS_ANYBODY or not case.has_guard(NOT_SCHOOL):
+        return False
+    return not any(fact.kind in _HARM_POINTS for fact in case.standing)
 
 
 def _typed(case: Case, points: int, sentiment: Sentiment) -> Severity:
@@ -295,7 +312,7 @@ def _typed(case: Case, points: int, sentiment: Sentiment) -> Severity:
 
 def _is_held_against_somebody(case: Case, sentiment: Sentiment) -> bool:
     """Whether a text without words of harm blames somebody all the same; plain news of the same subject does not."""
-    deceives = bool(case.types & {"false-notice", "scam-impersonation"})
+    deceives = bool(case.types & _DECEPTIONS)
     return deceives or sentiment is Sentiment.NEGATIVE or case.blames()
 
 
@@ -303,7 +320,13 @@ def _untyped(case: Case, points: int, sentiment: Sentiment) -> Severity:
     """Level of a text in which no incident type was recognised."""
     if points >= _S2_SCORE - _TYPE_POINTS and (hurts_pupils_at_school(case) or attacks_at_school(case)):
         return Severity.S2
-    if is_unsafe(case, sentiment) or asks_for_money(case, sentiment) or blames_staff_of_a_school(case):
+    issues = (
+        is_unsafe(case, sentiment),
+        asks_for_money(case, sentiment),
+        lacks_what_lessons_need(case, sentiment),
+        blames_staff_of_a_school(case),
+    )
+    if any(issues):
         return Severity.S2
     if case.blames() and case.first("fees", "extra-classes") is not None:
         return Severity.S1
@@ -312,17 +335,21 @@ def _untyped(case: Case, points: int, sentiment: Sentiment) -> Severity:
 
 
 def _is_unreal(case: Case, sentiment: Sentiment) -> bool:
-    """Drills, films, denials without blame; a false notice or a scam is an issue though what it says is untrue."""
-    return (
-        case.has_guard(DRILL, FICTION, NEGATED, DENIED)
-        and sentiment is not Sentiment.NEGATIVE
-        and not case.types & {"false-notice", "scam-impersonation"}
-    )
+    """Drills, films, denials without blame; of a false notice or a scam what it says is untrue, not that it goes round.
+
+    Only where a training shows how such a thing sounds, none does.
+    """
+    if case.turns_out(DRILL, FICTION):
+        return True
+    if case.types & _DECEPTIONS:
+        told = [fact for fact in case.all if fact.kind in _DECEITS]
+        return bool(told) and all(DRILL in fact.guards for fact in told)
+    return case.has_guard(DRILL, FICTION, NEGATED, DENIED) and sentiment is not Sentiment.NEGATIVE
 
 
 def _is_mention(case: Case, sentiment: Sentiment, *, harm: bool) -> bool:
     """Old or far cases, a harm that is only a subject, people who are content."""
-    if not harm and case.has_guard(PAST, BACKGROUND):
+    if not harm and (case.has_guard(PAST, BACKGROUND) or case.turns_out(PAST)):
         return True
     if not harm and case.types <= BODILY_TYPES and (sentiment is not Sentiment.NEGATIVE or case.is_content()):
         return True

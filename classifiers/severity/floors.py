@@ -93,7 +93,8 @@ def _staff_before_law(case: Case) -> Fact | None:
 
 
 _ALL_STAY_AWAY = re.compile(
-    r"vắng (?:hoe|tanh|bóng|hơn|gần|quá|phân|nửa)|sân trường vắng|chỉ (?:có|còn)|vỏn vẹn|lèo tèo|lác đác|trống|"
+    r"vắng (?:hoe|tanh|bóng|hơn|gần|quá|phân|nửa)|sân trường vắng|chỉ (?:có|còn|\d+(?: \w+)? (?:trong|trên)(?!\w))|"
+    r"vỏn vẹn|lèo tèo|lác đác|trống|"
     r"đồng loạt|tập thể|bãi khóa|chưa ai|nghỉ sạch|hàng loạt",
     re.IGNORECASE,
 )

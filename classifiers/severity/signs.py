@@ -68,6 +68,16 @@ def asks_for_money(case: Case, sentiment: Sentiment) -> bool:
     return fees and case.names_school and case.names_sum and (sentiment is Sentiment.NEGATIVE or case.blames())
 
 
+_FOR_LESSONS = ("supply-problem", "textbook-error")
+
+
+def lacks_what_lessons_need(case: Case, sentiment: Sentiment) -> bool:
+    """A named school whose pupils lack books, desks or teachers, and somebody who minds."""
+    lacks = any(not case.is_plain_subject(fact) for fact in case.of(*_FOR_LESSONS))
+    minds = sentiment is Sentiment.NEGATIVE and case.blames()
+    return lacks and minds and case.names_school and case.first("subject-pupil") is not None
+
+
 def blames_staff_of_a_school(case: Case) -> bool:
     """A head or teacher of a named school whose misconduct or punishment the headline tells."""
     if not case.item.title or not case.names_school:

@@ -26,7 +26,7 @@ from monitor.collect.soup import attribute, matches, parse_soup
 from monitor.collect.urls import absolute_url, host_of, same_site
 from monitor.core.clock import local_date
 from monitor.core.entries import Entry, FetchOutcome
-from monitor.core.errors import ConfigError
+from monitor.core.errors import ConfigError, Fault
 from monitor.core.items import Channel
 from monitor.core.sources import Source, SourceKind, Tier
 from monitor.core.sources_file import load_sources
@@ -271,6 +271,9 @@ def append_source(path: Path, source: Source) -> tuple[Source, ...]:
         beside.replace(path)
     except ConfigError as error:
         raise ConfigError(tuple(replace(fault, file=str(path)) for fault in error.faults)) from error
+    except OSError as error:
+        words = f"không ghi được vào thư mục của tệp ({error.strerror}); hãy cấp quyền hoặc đổi MONITOR_SOURCES_FILE"
+        raise ConfigError((Fault(str(path), 0, "", words),)) from error
     finally:
         beside.unlink(missing_ok=True)
     return sources

@@ -95,16 +95,13 @@ def token_edges(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]
     return edges[::2], edges[1::2]
 
 
-def joined_tokens(text: str, shown: str) -> tuple[Codes, npt.NDArray[np.int64]]:
-    """The letters-or-digits runs of a text with one blank behind each, and where each of these characters stands.
-
-    They are written as in `shown`, which has the length of the text.
-    """
+def token_places(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Where the characters of letters-or-digits runs stand with the one behind each run, and which are behind."""
     inside = kinds(text) & ALNUM != 0
     kept = inside.copy()
     kept[1:] |= inside[:-1]
     places = kept.nonzero()[0]
-    return np.where(inside, code_points(shown), ord(" "))[places].astype(np.uint32), places
+    return places, ~inside[places]
 
 
 def capitals_after_blanks(text: str) -> list[int]:

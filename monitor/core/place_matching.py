@@ -344,6 +344,9 @@ def _place_phrases(gazetteer: Gazetteer) -> Iterator[tuple[str, Pattern]]:
             kinds.setdefault(alias.name.lower(), alias.kind)
     for name, places in names.items():
         yield name, Pattern(Role.PLACE, _distinct(places), kind=kinds.get(name, "name"))
+    for place in gazetteer.places:
+        if place.level == "province" or (place.home and place.level == "district"):
+            yield "#" + fold(place.bare).replace(" ", ""), Pattern(Role.PLACE, (place,))
 
 
 def _distinct(places: Iterable[Place]) -> tuple[Place, ...]:
@@ -397,7 +400,7 @@ def _read_hit(prepared: Prepared, start: int, end: int, pattern: Pattern, previo
         end,
         pattern,
         type_word,
-        guard=Guard.NONE if pattern.kind == "hint" else _guard(before, typed=bool(type_word)),
+        guard=_guard_of(prepared, first, pattern, previous, before, typed=bool(type_word)),
         capitalised=capitalised,
         crowded=_is_crowded(prepared.text, first, end, typed=first < start),
         located=_LOCATED.search(before) is not None,
@@ -426,6 +429,19 @@ def _continues_list(prepared: Prepared, previous: Hit, start: int) -> bool:
     """`huyện Ba Tri, Bình Đại và Thạnh Phú`: the type word counts for the whole list."""
     between = prepared.lowered[previous.end : start]
     return between.strip() in {",", "và", "va", "-", "–", "&", ";"}
+
+
+def _guard_of(
+    prepared: Prepared, start: int, pattern: Pattern, previous: Hit | None, before: str, *, typed: bool
+) -> Guard:
+    """What speaks against a name; the unit above a person's origin is origin too (`quê Ba Tri, tỉnh Bến Tre`)."""
+    if pattern.kind == "hint":
+        return Guard.NONE
+    if previous is not None and previous.guard is Guard.ORIGIN:
+        between = prepared.lowered[previous.end : start]
+        if between.strip() in {",", "-", "–", "("}:
+            return Guard.ORIGIN
+    return _guard(before, typed=typed)
 
 
 def _guard(before: str, *, typed: bool) -> Guard:

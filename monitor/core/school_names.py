@@ -134,10 +134,13 @@ def without_tail(name: SchoolName, text: str, places: Sequence[str]) -> SchoolNa
     `places` are folded; the first that fits is cut, so longer ones come first.
     """
     proper = text[name.proper_start : name.end]
+    folded = fold(proper)
     for place in places:
+        if not folded.endswith(place):
+            continue
         kept = len(proper) - len(place)
         rest = proper[:kept].rstrip()
-        if fold(proper).endswith(f" {place}") and len(rest.split()) >= MIN_PLAIN_SYLLABLES and fold(rest) != "thi tran":
+        if folded.endswith(f" {place}") and len(rest.split()) >= MIN_PLAIN_SYLLABLES and fold(rest) != "thi tran":
             return replace(name, end=name.proper_start + len(rest), slug=_join(name.levels, rest))
     return name
 

@@ -244,6 +244,7 @@ class Settings(BaseSettings):
         "http://127.0.0.1:8080", validation_alias="MONITOR_BASE_URL"
     )
     secret_path: Path | None = Field(None, validation_alias="MONITOR_SECRET_FILE", repr=False)
+    sources_file: Path | None = Field(None, validation_alias="MONITOR_SOURCES_FILE", repr=False)
     smtp_url: Annotated[SecretStr | None, BeforeValidator(_smtp)] = Field(None, validation_alias="MONITOR_SMTP_URL")
     mail_from: Annotated[str, BeforeValidator(_mail_from)] = Field(
         "giam-sat@localhost", validation_alias="MONITOR_MAIL_FROM"
@@ -376,8 +377,8 @@ class Settings(BaseSettings):
 
     @property
     def sources_path(self) -> Path:
-        """The list of sources."""
-        return self.home / "sources.yaml"
+        """The list of sources. The desk writes into its folder, so that may lie where the program does not."""
+        return self.sources_file or self.home / "sources.yaml"
 
     @property
     def models_dir(self) -> Path:

@@ -20,10 +20,11 @@ from monitor.core.entries import FeedState, ItemWatch, PendingEntry, ReadEntry
 from monitor.core.items import Item
 from monitor.core.labels import Classification
 from monitor.core.sources import Source
-from monitor.stages.collecting import OUR_FAULT, Collector, failed_poll, keep_polls, look_again, tried_again
+from monitor.stages.collecting import OUR_FAULT, Collector, entry_id, failed_poll, keep_polls, look_again, tried_again
+from monitor.stages.in_hand import InHand, note_given_up
 from monitor.stages.judging import Judge
 from monitor.stages.parts import Ledger, Parts
-from monitor.stages.quarantine import DIED, InHand, entry_apart
+from monitor.stages.quarantine import entry_apart, version_of
 from monitor.stages.watching import Watcher, WatchSummary, page_copy
 from monitor.store.database import Tx
 
@@ -109,8 +110,7 @@ class HostCollector(Collector):
         """Entries to be read that no job is on its way for: tried before, or found long ago; by host."""
         now = self._parts.clock.now()
         with self._parts.store.read() as tx:
-            due = tx.entries.due(now, MOST_OVERLOOKED)
-        late = [p for p in due if p.attempts or p.found_at <= now - OVERLOOKED_AFTER]
+            late = tx.entries.overlooked(now, found_before=now - OVERLOOKED_AFTER, limit=MOST_OVERLOOKED)
         return by_host((_key(p), p.entry.url) for p in late)
 
     def judge_read(self, *, most: int | None = None, gets_on: Callable[[], None] = lambda: None) -> int:
@@ -118,31 +118,40 @@ class HostCollector(Collector):
 
         `gets_on` hears that some more are done.
         """
-        judged, in_hand = 0, InHand(self._parts.store, counts=True)
+        judged, in_hand = 0, InHand(self._parts, counts=True)
         while not self._parts.stopping.is_set() and (most is None or judged < most):
+            left_alone = in_hand.waiting()
             with self._parts.store.read() as tx:
-                waiting = tx.entries.to_be_judged(JUDGED_AT_ONCE)
-            if not waiting:
+                waiting = tx.entries.to_be_judged(JUDGED_AT_ONCE + len(left_alone))
+            ready = [row for row in waiting if row.item.id not in left_alone]
+            if not ready:
                 break
-            by_id = {row.item.id: row for row in waiting}
-            together, alone, fatal = in_hand.split(tuple(by_id))
-            for item_id in fatal:
-                self._set_apart(by_id[item_id].item, by_id[item_id].pending.entry, DIED)
-                in_hand.forget(item_id)
-            for ids in (together, *((item_id,) for item_id in alone)):
-                with in_hand.judging(ids):
-                    self._judge_some([row for row in waiting if row.item.id in ids])
-            judged += len(waiting)
+            self._judge.warm_up()
+            self._judge_by_risk(ready, in_hand)
+            judged += len(ready)
             gets_on()
         return judged
 
-    def give_up(self, keys: Sequence[Key], *, reason: str = DIED) -> None:
+    def _judge_by_risk(self, ready: Sequence[ReadEntry], in_hand: InHand) -> None:
+        risks = in_hand.risks(tuple({row.item.id: row for row in ready}))
+        for row in ready:
+            if row.item.id in risks.fatal:
+                self._set_apart_dead(row.item, row.pending.entry, in_hand.again_at(row.item.id))
+        for ids in (risks.together, *((item_id,) for item_id in risks.alone)):
+            with in_hand.judging(ids):
+                self._judge_some([row for row in ready if row.item.id in ids])
+
+    def give_up(self, keys: Sequence[Key]) -> None:
         """Set entries apart whose reading ends the process that tries it."""
         now = self._parts.clock.now()
         with self._parts.store.read() as tx:
             pending = tx.entries.still_pending(keys)
-        for row in self._drop_orphans(pending):
-            self._set_apart(entry_as_item(row.entry, self._sources[row.entry.source_id], now), row.entry, reason)
+        rows = {entry_id(row): row for row in self._drop_orphans(pending)}
+        with self._parts.store.transaction() as tx:
+            again = note_given_up(tx, rows, version_of(self._parts.classifier), now)
+        for item_id, row in rows.items():
+            item = entry_as_item(row.entry, self._sources[row.entry.source_id], now)
+            self._set_apart_dead(item, row.entry, again[item_id])
 
     def look_after(self) -> None:
         """What a round does after polling: name feeds that never answered, once all were asked; warn of silence."""
@@ -244,9 +253,7 @@ class HostCollector(Collector):
         if not results:
             return
         with self._parts.store.transaction(alone=False) as tx:
-            for _, result in results:
-                if result.record is not None:
-                    tx.feeds.log(result.record)
+            tx.feeds.log_all(result.record for _, result in results if result.record is not None)
             for row in settled:
                 if isinstance(row, ReadEntry):
                     tx.entries.read(row, at=now)

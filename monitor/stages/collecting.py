@@ -30,9 +30,10 @@ from monitor.core.memory import MIB, peak_memory
 from monitor.core.privacy import mask
 from monitor.core.sources import Source, SourceKind
 from monitor.stages.alarming import warn
+from monitor.stages.in_hand import InHand
 from monitor.stages.judging import Judge
 from monitor.stages.parts import Ledger, Parts
-from monitor.stages.quarantine import DIED, InHand, entry_apart, set_apart
+from monitor.stages.quarantine import FOR_GOOD, died, entry_apart, set_apart
 from monitor.stages.side_by_side import grouped, in_threads
 from monitor.stages.watching import page_copy
 from monitor.store.base import batches
@@ -95,7 +96,7 @@ class Collector:
         self._judge = judge
         self._fetcher = fetcher
         self._given = sources
-        self._in_hand = InHand(parts.store)
+        self._in_hand = InHand(parts)
         self._take_sources()
 
     def round(self, *, progress: Callable[[str, int, int], None] | None = None) -> PollSummary:
@@ -235,35 +236,42 @@ class Collector:
     def _read(self, summary: PollSummary, progress: Callable[[str, int, int], None]) -> PollSummary:
         now = self._parts.clock.now()
         while not self._parts.stopping.is_set():
+            waiting = self._in_hand.waiting()
             with self._parts.store.read() as tx:
-                pending = tx.entries.due(now, READ_BATCH)
+                due = tx.entries.due(now, READ_BATCH + len(waiting))
+            pending = [one for one in due if entry_id(one) not in waiting]
             if not pending:
                 break
+            self._judge.warm_up()
             for group in self._grouped_by_risk(self._drop_orphans(pending), now=now):
-                with self._in_hand.judging([_id_of(one) for one in group]):
+                with self._in_hand.judging([entry_id(one) for one in group]):
                     results = self._fetch_pages(group, now=now, progress=progress)
                     summary = self._judge_items(summary, self._settle(results, now=now))
         return summary
 
     def _grouped_by_risk(self, pending: Sequence[PendingEntry], *, now: datetime) -> Iterator[tuple[PendingEntry, ...]]:
         """What is read and judged together: what was in hand at a death comes alone, what is fatal not at all."""
-        by_id = {_id_of(one): one for one in pending}
-        together, alone, fatal = self._in_hand.split(tuple(by_id))
-        for fatal_id in fatal:
+        by_id = {entry_id(one): one for one in pending}
+        risks = self._in_hand.risks(tuple(by_id))
+        for fatal_id in risks.fatal:
             entry = by_id[fatal_id].entry
             item = entry_as_item(entry, self._sources[entry.source_id], now)
-            self._set_apart(item, entry, DIED)
-            self._in_hand.forget(fatal_id)
-        for ids in (together, *((one,) for one in alone)):
+            self._set_apart_dead(item, entry, self._in_hand.again_at(fatal_id))
+        for ids in (risks.together, *((one,) for one in risks.alone)):
             if ids and not self._parts.stopping.is_set():
                 yield tuple(by_id[one] for one in ids)
 
-    def _set_apart(self, item: Item, entry: Entry, reason: str) -> None:
+    def _set_apart_dead(self, item: Item, entry: Entry, again_at: datetime) -> None:
+        self._set_apart(item, entry, died(again_at), again_at=again_at)
+
+    def _set_apart(self, item: Item, entry: Entry, reason: str, *, again_at: datetime = FOR_GOOD) -> None:
         with self._parts.store.transaction() as tx:
             ledger = Ledger(tx)
             tx.entries.failed(entry.source_id, entry.key, f"judging: {reason}")
-            place = {"source_id": entry.source_id, "entry_key": entry.key}
-            set_apart(ledger, self._parts, item, reason, self._parts.clock.now(), **place)
+            set_apart(
+                ledger, self._parts, item, reason, self._parts.clock.now(), source_id=entry.source_id,
+                entry_key=entry.key, again_at=again_at,
+            )  # fmt: skip
         for event in ledger.events:
             self._parts.sink(event)
 
@@ -281,7 +289,7 @@ class Collector:
     ) -> list[tuple[PendingEntry, ReadResult]]:
         def read(job: PendingEntry) -> tuple[PendingEntry, ReadResult]:
             try:
-                with about(item=_id_of(job)):
+                with about(item=entry_id(job)):
                     return job, read_entry(self._fetcher, job.entry, self._sources[job.entry.source_id], now)
             except Exception as error:
                 log.exception("page not read url=%s", job.entry.url)
@@ -294,30 +302,33 @@ class Collector:
             progress("tin bài", done, len(pending))
         return results
 
-    def _settle(self, results: Iterable[tuple[PendingEntry, ReadResult]], *, now: datetime) -> list[_Ready]:
+    def _settle(self, results: Sequence[tuple[PendingEntry, ReadResult]], *, now: datetime) -> list[_Ready]:
         """Items ready to be judged.
 
         A page that cannot be read now is tried again, but its headline and summary are judged at once: the text that
         comes later is a new version. What can never be read keeps its headline and summary.
         """
-        ready = []
-        for pending, result in results:
-            if result.record is not None:
-                with self._parts.store.transaction() as tx:
-                    tx.feeds.log(result.record)
-            if result.item is not None:
-                ready.append(_Ready(result.item, pending, True, self._evidence(pending, result)))
-                continue
-            log.warning("page not read url=%s error=%s", pending.entry.url, result.error)
-            again = tried_again(pending, result, now)
-            if again is not None:
-                with self._parts.store.transaction() as tx:
-                    tx.entries.retry(again)
-            if pending.attempts == 0 or again is None:
-                headline = entry_as_item(pending.entry, self._sources[pending.entry.source_id], now)
-                broken = (result.error or "") if (result.error or "").startswith(OUR_FAULT) else ""
-                ready.append(_Ready(headline, pending, again is None, self._evidence(pending, result), broken))
-        return sorted(ready, key=lambda row: (row.item.seen_at or now, row.item.id))
+        again = {
+            entry_id(pending): tried_again(pending, result, now) for pending, result in results if result.item is None
+        }
+        with self._parts.store.transaction() as tx:
+            tx.feeds.log_all(result.record for _, result in results if result.record is not None)
+            for later in filter(None, again.values()):
+                tx.entries.retry(later)
+        ready = [self._ready(pending, result, again.get(entry_id(pending)), now=now) for pending, result in results]
+        return sorted(filter(None, ready), key=lambda row: (row.item.seen_at or now, row.item.id))
+
+    def _ready(
+        self, pending: PendingEntry, result: ReadResult, again: PendingEntry | None, *, now: datetime
+    ) -> _Ready | None:
+        if result.item is not None:
+            return _Ready(result.item, pending, True, self._evidence(pending, result))
+        log.warning("page not read url=%s error=%s", pending.entry.url, result.error)
+        if pending.attempts and again is not None:
+            return None  # its headline was judged before
+        headline = entry_as_item(pending.entry, self._sources[pending.entry.source_id], now)
+        broken = (result.error or "") if (result.error or "").startswith(OUR_FAULT) else ""
+        return _Ready(headline, pending, again is None, self._evidence(pending, result), broken)
 
     def _evidence(self, pending: PendingEntry, result: ReadResult) -> bytes:
         """The page to keep with its item; none of a forum, where it shows other people's posts and names."""
@@ -424,7 +435,8 @@ def failed_poll(
     return PollResult(record, next_state(state, result, (), source, now, jitter))
 
 
-def _id_of(pending: PendingEntry) -> str:
+def entry_id(pending: PendingEntry) -> str:
+    """The id of the item that an entry becomes."""
     return item_id(pending.entry.source_id, pending.entry.key)
 
 

@@ -58,6 +58,11 @@ class Judge:
         self._bearings = Bearings()
         self._lock = threading.RLock()
 
+    def warm_up(self) -> None:
+        """Put the open stories in memory if they are not: slow, and no item's doing."""
+        with self._lock:
+            self._ready_index()
+
     def receive(
         self, items: Sequence[Item], *, also: AlsoDo | None = None, failed: OnFailure | None = None
     ) -> tuple[Received, ...]:

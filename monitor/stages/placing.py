@@ -7,8 +7,8 @@ written, so that its story is decided upon as if every item had come alone.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -28,12 +28,14 @@ from monitor.store.items import PutResult
 from monitor.stories.forgery import LEVEL, Bearing, bearing_of
 from monitor.stories.index import StoryIndex
 from monitor.stories.view import Member
-from monitor.stories.waves import is_look, may_wait
+from monitor.stories.waves import MANY, is_look, may_wait, may_wait_unborn
 
 INDEX_WINDOW = timedelta(days=14)
 """Stories without news for this long are closed to new items."""
 _REMEMBERED = 20_000
 """Items whose bearing is kept at hand: some megabytes."""
+_OUTLINES_KEPT = 100
+"""Stories of more than a hundred items whose outline is kept at hand: more are never loud at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,26 @@ class _Outline:
 
 
 class Bearings:
-    """How items bear on papers that may be forged, kept at hand by item and content."""
+    """How items bear on papers that may be forged, kept at hand by item and content; and outlines of loud stories."""
 
     def __init__(self) -> None:
         self._known: OrderedDict[tuple[str, str], Bearing] = OrderedDict()
+        self._outlines: OrderedDict[str, tuple[int, _Outline]] = OrderedDict()
+
+    def outline_of(self, story_id: str, *, size: int) -> _Outline | None:
+        """The outline of a story that held `size` items when it was kept and holds as many now; None: read it."""
+        held, outline = self._outlines.get(story_id, (0, None))
+        return outline if held == size else None
+
+    def keep_outline(self, story_id: str, outline: _Outline, *, size: int) -> None:
+        """Keep the outline of a story that is only looked at whole now and then, until the next look."""
+        if size > MANY and not is_look(size):
+            self._outlines[story_id] = size, outline
+            self._outlines.move_to_end(story_id)
+        else:
+            self._outlines.pop(story_id, None)
+        if len(self._outlines) > _OUTLINES_KEPT:
+            self._outlines.popitem(last=False)
 
     def of(self, item: Item) -> Bearing:
         """The bearing of an item at hand."""
@@ -154,9 +172,12 @@ class Placing:
     def _take_new(self, arrivals: Sequence[Arrival]) -> list[Received]:
         # What the index says of an item depends on those before it, never on what is decided of their stories.
         placed = [self._assign(arrival, None) for arrival in arrivals]
-        self._sketch(one.own.story_id for one in placed)
+        self._sketch(Counter(one.own.story_id for one in placed))
         received = [self._settle_new(one) for one in placed]
         self._write()
+        for story_id, outline in self._outlines.items():
+            size = self._index.size_of(story_id) if story_id not in self._loud else 0  # 0: to be read anew
+            self._bearings.keep_outline(story_id, outline, size=size)
         return received
 
     def _settle_new(self, placed: _Placed) -> Received:
@@ -170,8 +191,8 @@ class Placing:
             if placed.is_plain and self._stays_quiet(placed):
                 mention_in_digest(ledger, self._parts, arrival.item, arrival.labels, own, now=arrival.now)
                 return Received(arrival.item.id, PutResult.NEW, own.story_id, own.copy_of)
-            incident = self._unmoved(placed)
-            if incident is not None:
+            waits, incident = self._waits(placed)
+            if waits:
                 return Received(arrival.item.id, PutResult.NEW, own.story_id, own.copy_of, incident)
             self._write()
             return self._settle(ledger, placed, PutResult.NEW, before=None)
@@ -247,11 +268,22 @@ class Placing:
             elif incident.is_open:
                 merge_incident(ledger, incident, survivor, now=now)
 
-    def _sketch(self, story_ids: Iterable[str]) -> None:
+    def _sketch(self, arriving: Counter[str]) -> None:
         """Look up what is to be known of stories, before anything of this run is written."""
-        asked = sorted({story_id for story_id in story_ids if story_id not in self._loud})
-        held = self._tx.stories.outlines(asked)
+        asked = sorted(story_id for story_id in arriving if story_id not in self._loud)
         with_incident = self._tx.incidents.stories(asked)
+        unknown = []
+        for story_id in asked:
+            size = self._index.size_of(story_id) - arriving[story_id]
+            kept = self._bearings.outline_of(story_id, size=size)
+            if kept is None:
+                unknown.append(story_id)
+            else:
+                self._outlines[story_id] = replace(kept, has_incident=story_id in with_incident)
+        self._read_outlines(unknown, with_incident)
+
+    def _read_outlines(self, asked: Sequence[str], with_incident: Collection[str]) -> None:
+        held = self._tx.stories.outlines(asked)
         wanted = {(shown.item_id, shown.content_hash) for story in held.values() for shown in story}
         bearings = self._bearings.of_stored(self._tx, wanted)
         for story_id in asked:
@@ -286,14 +318,15 @@ class Placing:
         outline.bearings.add(self._bearings.of(placed.arrival.item))
         return outline.is_quiet
 
-    def _unmoved(self, placed: _Placed) -> Incident | None:
-        """The incident of a loud story to which an item only adds one more, until the next look at the whole."""
+    def _waits(self, placed: _Placed) -> tuple[bool, Incident | None]:
+        """Whether an item only adds one more to a loud story, until the next look at the whole; and its incident."""
         if not placed.is_plain or is_look(placed.size):
-            return None
+            return False, None
         incident = current_incident(self._tx, placed.own.story_id)
         arrived = Member(placed.arrival.item, placed.arrival.labels, placed.own.copy_of)
-        waits = incident is not None and may_wait(arrived, incident, size=placed.size)
-        return incident if waits else None
+        if incident is None:
+            return may_wait_unborn(arrived, size=placed.size), None
+        return may_wait(arrived, incident, size=placed.size), incident
 
     def _write(self) -> None:
         """Write the new items that are not written yet."""

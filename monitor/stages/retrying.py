@@ -1,4 +1,4 @@
-"""Trying again, with this version, what another version failed on."""
+"""Trying again what was set apart: with this version what another failed on, and after hours what processes died of."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 
 from monitor.core.items import Item
+from monitor.stages.in_hand import to_be_tried
 from monitor.stages.judging import Judge
 from monitor.stages.parts import Ledger, Parts
 from monitor.stages.quarantine import set_apart, shown, version_of
@@ -34,6 +35,22 @@ def retry_quarantined(parts: Parts, judge: Judge) -> int:
     if done:
         log.warning("set-apart items tried again by this version count=%d", done)
     return done
+
+
+def retry_after_deaths(parts: Parts) -> int:
+    """Let entries wait anew at which processes died hours ago: it may have been chance. Returns how many.
+
+    They are taken alone, so that one which does end the process again holds nobody up (`in_hand`).
+    """
+    now = parts.clock.now()
+    with parts.store.read() as tx:
+        apart = [row for item_id in to_be_tried(tx, now) if (row := tx.quarantine.get(item_id)) and row.entry_key]
+    for row in apart:
+        with parts.store.transaction() as tx:
+            tx.entries.release(row.source_id, row.entry_key, now=now)
+            tx.quarantine.remove(row.item_id)
+        log.warning("item tried again at which the process died id=%s", row.item_id)
+    return len(apart)
 
 
 def _label_again(parts: Parts, judge: Judge, item_id: str) -> None:

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import stamina
-from alembic.util.exc import CommandError
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, QueuePool, create_engine, event, make_url
 from sqlalchemy import exc as sa
 
@@ -214,7 +213,7 @@ def open_store(url: str) -> Store:
     event.listen(engine, "handle_error", _on_error)
     try:
         _prepare(engine)
-    except (StorageError, sqlite3.Error, CommandError) as error:
+    except (StorageError, sqlite3.Error) as error:
         engine.dispose()
         trouble = error.trouble if isinstance(error, StorageError) else trouble_of(error)
         raise StorageError(f"{shown} cannot be opened: {error}", trouble=trouble) from error

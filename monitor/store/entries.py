@@ -142,6 +142,13 @@ class Entries(Repository):
         query = select(entries).join(first, found).order_by(*order)
         return tuple(_pending(row) for row in self._connection.execute(query))
 
+    def overlooked(self, now: datetime, *, found_before: datetime, limit: int) -> tuple[PendingEntry, ...]:
+        """Pending entries to try at `now` that were tried before, or found so long ago; the longest due first."""
+        late = (entries.c.attempts > 0) | (entries.c.found_at <= found_before)
+        query = select(entries).where(entries.c.state == EntryState.PENDING.value, entries.c.next_due_at <= now, late)
+        order = (entries.c.next_due_at, entries.c.found_at, entries.c.source_id, entries.c.key)
+        return tuple(_pending(row) for row in self._connection.execute(query.order_by(*order).limit(limit)))
+
     def still_pending(self, keys: Iterable[tuple[str, str]]) -> tuple[PendingEntry, ...]:
         """Those among `keys` (source and key) that wait for their page, due or not, in the order of `keys`."""
         found: dict[tuple[str, str], PendingEntry] = {}
@@ -188,7 +195,7 @@ class Entries(Repository):
             lists = {name: [row[name] for row in rows] for name in ("source", "entry_key", "item")}
             count = self._connection.execute(_DONE_LISTS, lists).rowcount
         else:
-            count = sum(self._connection.execute(_DONE, row).rowcount for row in rows)
+            count = self._connection.execute(_DONE, rows).rowcount if rows else 0
         if count != len(rows):
             raise StorageError(f"{len(rows) - count} of {len(rows)} entries are not there")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -45,13 +46,21 @@ class Feeds(Repository):
 
     def log(self, record: FetchRecord) -> None:
         """Add a line to the fetch log."""
-        row = {
-            "source_id": record.source_id,
-            "at": record.at,
-            "outcome": record.outcome.value,
-            "record": encode(record),
-        }
-        self._connection.execute(insert(fetches), row)
+        self.log_all((record,))
+
+    def log_all(self, records: Iterable[FetchRecord]) -> None:
+        """Add lines to the fetch log, in this order."""
+        rows = [
+            {
+                "source_id": record.source_id,
+                "at": record.at,
+                "outcome": record.outcome.value,
+                "record": encode(record),
+            }
+            for record in records
+        ]
+        if rows:
+            self._connection.execute(insert(fetches), rows)
 
     def last_fetches(
         self, source_id: str, limit: int, *, outcome: FetchOutcome | None = None, before: datetime | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -216,7 +217,10 @@ class Leadership:
         return self._held
 
     def close(self) -> None:
-        """Give the lead back."""
-        # The lock belongs to the connection, which must not live on among those that wait for use.
+        """Give the lead back, at once: the server may take its time to notice that a connection is gone."""
+        if self._held and not self._connection.invalidated:
+            with suppress(StorageError):
+                self._connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": self._key})
+        # Were it not given back, the lock would live on with a connection that waits for use.
         self._connection.invalidate()
         self._connection.close()

@@ -12,12 +12,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from alembic.script import ScriptDirectory
 from sqlalchemy import exc as sa
 from sqlalchemy import make_url
 
 from monitor.core.errors import StorageError, StorageTrouble
-from monitor.store.migrate import alembic_config
 from monitor.store.schema import metadata
 from monitor.store.troubles import trouble_of
 
@@ -134,12 +132,6 @@ def is_in_use(path: Path) -> bool:
         except sqlite3.DatabaseError:
             return False
     return False
-
-
-def is_known_revision(revision: str) -> bool:
-    """Whether this version knows how to read (and bring up to date) a database of that revision."""
-    known = {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
-    return bool(revision) and set(revision.split(",")) <= known
 
 
 @contextmanager

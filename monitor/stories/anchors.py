@@ -64,13 +64,14 @@ _SCHOOL_LEVELS = (
     ("thpt", re.compile(r"\b(?:thpt|trung học phổ thông|cấp 3)\b")),
 )
 _OLD = re.compile(
-    r"\b(?:(?:nam ngoai|nam truoc)(?! (?:cung|van|thu|dong|hoc))|may nam truoc|clip cu|tin cu|vu cu|bai cu|chuyen cu|"
-    r"hoi nam \d{4})\b"
+    r"\b(?:(?<!tu )(?:nam ngoai|nam truoc)(?! (?:cung|van|thu|dong|hoc))|may nam truoc|clip cu|tin cu|vu cu|bai cu|"
+    r"chuyen cu|hoi nam \d{4})\b"
 )
-"""`năm trước cũng thu` compares with last year and tells of this one."""
+"""`năm trước cũng thu` compares with last year and tells of this one; what is so `từ năm ngoái` still is."""
 _PAST_MONTH = re.compile(r"(?:thang|hoi) (\d{1,2})[/.-](20\d\d)")
 _NOW = re.compile(
-    r"\b(?:(?:sang|trua|chieu|toi|dem|hom) nay|hom qua|toi qua|moi day|vua (?:moi|bi|xay|qua)|"
+    r"\b(?:(?:sang|trua|chieu|toi|dem|hom|bua|nam) nay|moi sang ra|hoi (?:sang|trua|chieu|toi)|hom qua|toi qua|"
+    r"moi day|vua (?:moi|bi|xay|qua)|"
     r"dang (?:cap cuu|nam vien))\b"
 )
 _OLD_AFTER = timedelta(days=60)

@@ -39,7 +39,7 @@ RELIABILITY = {
     Channel.FACEBOOK_PROFILE: 0.25,
     Channel.TIKTOK: 0.25,
     Channel.FORUM: 0.25,
-    Channel.COMMENT: 0.20,
+    Channel.COMMENT: 0.23,
 }
 """How far one origin alone is believed, by channel: our choice, ordered as the plan orders its sources."""
 OFFICIAL_RELIABILITY = 0.80

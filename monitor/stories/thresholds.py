@@ -30,6 +30,7 @@ class ClusterSettings:
     same_happening: float = 0.08
     wording: float = 0.22
     against_kind: float = 0.45
+    against_kind_at_school: float = 0.40
     against_victim: float = 0.35
     merge: float = 0.45
     sigma: timedelta = timedelta(days=3)
@@ -41,7 +42,7 @@ class ClusterSettings:
     loose_school: float = 0.12
     loose_placed: float = 0.20
     loose_kind: float = 0.08
-    loose_bare: float = 0.36
+    loose_bare: float = 0.35
     loose_wording: float = 0.085
     author_hours: timedelta = timedelta(hours=12)
     claim_days: timedelta = timedelta(days=3)

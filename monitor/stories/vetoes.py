@@ -75,7 +75,8 @@ def _soft_veto(
     reading: Reading, story: Story, score: float, school: School | None, settings: ClusterSettings
 ) -> str | None:
     victims = reading.anchors.victims
-    if conflicting(reading.kinds, frozenset(story.kinds)):
+    alike = school is not None and score >= settings.against_kind_at_school
+    if not alike and conflicting(reading.kinds, frozenset(story.kinds)):
         return "kind"
     other_victims = bool(victims) and bool(story.victims) and not victims & story.victims
     if school is None and other_victims and score < settings.against_victim:

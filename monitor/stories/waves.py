@@ -34,6 +34,13 @@ def may_wait(arrived: Member, incident: Incident, *, size: int) -> bool:
     return incident.is_open and not is_look(size) and _only_counts(arrived, incident)
 
 
+def may_wait_unborn(arrived: Member, *, size: int) -> bool:
+    """The same where no incident came of the story: whose words a post repeats has said what it is."""
+    item = arrived.item
+    told = item.official or item.channel in PRESS_CHANNELS
+    return arrived.copy_of is not None and not told and not is_look(size)
+
+
 def _only_counts(arrived: Member, incident: Incident) -> bool:
     item, labels = arrived.item, arrived.labels
     if item.official or item.channel in PRESS_CHANNELS or labels.severity > incident.machine_level:

@@ -7,22 +7,25 @@ from dataclasses import replace
 
 from monitor.core.incidents import Incident
 from monitor.core.items import PRESS_CHANNELS
-from monitor.core.labels import EducationLevel, PlaceMention, Territory
+from monitor.core.labels import EducationLevel, PlaceMention, Severity, Territory
 from monitor.stories.anchors import school_of
 from monitor.stories.naming import best_spelling, ground_name, school_name
 from monitor.stories.view import IncidentContext, Member
 
 SCHOOL = "school:"
+_FINENESS = {"commune": 2, "district": 1}
+"""By level, not by the parts of an id: since July 2025 a commune stands right under its province."""
 
 
 def territory_of(members: Sequence[Member]) -> Territory:
-    """The press outweighs posts; a named place outweighs none; home wins a tie."""
-    ranked = sorted(members, key=lambda m: m.item.channel in PRESS_CHANNELS, reverse=True)
-    for wanted in (True, False):
-        placed = {m.labels.territory for m in ranked if (m.item.channel in PRESS_CHANNELS) is wanted}
-        for territory in (Territory.HOME, Territory.OTHER):
-            if territory in placed:
-                return territory
+    """Who tells something grave outweighs who only speaks of it, the press outweighs posts; home wins a tie."""
+    telling = [member for member in members if member.labels.severity >= Severity.S2]
+    for speaking in (telling, members):
+        for press in (True, False):
+            placed = {m.labels.territory for m in speaking if (m.item.channel in PRESS_CHANNELS) is press}
+            for territory in (Territory.HOME, Territory.OTHER):
+                if territory in placed:
+                    return territory
     found = {m.labels.territory for m in members}
     return Territory.NATIONAL if Territory.NATIONAL in found else Territory.UNKNOWN
 
@@ -45,7 +48,7 @@ def places_of(members: Sequence[Member], territory: Territory) -> tuple[PlaceMen
     ]
     places = sorted(best, key=lambda p: (-len(mentions[p.id]), -p.certainty, -p.id.count("/"), p.id))
     schools = [best_spelling([m for m in mentions[p.id] if m.id == p.id]) for p in places if p.level == "school"][:1]
-    grounds = sorted((p for p in places if p.level != "school"), key=lambda p: -p.id.count("/"))
+    grounds = sorted((p for p in places if p.level != "school"), key=lambda p: _FINENESS.get(p.level, 0), reverse=True)
     kept: list[PlaceMention] = []
     for place in grounds:
         if not kept or any(k.id.startswith(place.id + "/") for k in kept[:1]):

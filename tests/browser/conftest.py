@@ -97,7 +97,7 @@ def place(chromium, desk, request):
         put_incident(tx, "v2", title="Bạo lực ở Trường THCS Gò Keo", incident_type="violence", units=("gdtrh",))
     options = {"viewport": DESKTOP, "locale": "vi-VN"} | getattr(request, "param", {})
     context = chromium.new_context(**options)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))

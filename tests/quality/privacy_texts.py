@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from monitor.core.privacy import Hidden, hidden_parts
 
@@ -14,8 +16,14 @@ FOLDER = Path(__file__).resolve().parents[2] / "data" / "privacy"
 OFFICIAL = "o"
 KINDS = {
     "n": "names", "p": "telephones", "a": "homes", "i": "papers", "b": "accounts", "e": "e-mail", "l": "profiles",
-    "c": "classes", "d": "birth dates",
+    "c": "classes", "d": "birth dates", "v": "plates", "m": "landmarks",
 }  # fmt: skip
+LANDMARK = "m"
+"""Reported apart: what stands near a home seldom tells whose it is."""
+KEPT = {OFFICIAL: "officials", "s": "schools and places", "w": "other words"}
+EITHER = "x"
+"""Neither a leak nor too much."""
+_SPANS = ("mask", "keep", "either")
 _MARKED = re.compile(r"\{([a-z])\|([^}]*)\}")
 _WORD = re.compile(r"[^\W_]+")
 _GENERIC_WORDS = """
@@ -44,14 +52,21 @@ class Measured:
     spans: Counter[str] = field(default_factory=Counter)
     leaked: Counter[str] = field(default_factory=Counter)
     leaks: list[str] = field(default_factory=list)
-    officials: int = 0
-    officials_hidden: int = 0
+    kept: Counter[str] = field(default_factory=Counter)
+    kept_hidden: Counter[str] = field(default_factory=Counter)
     other_words: int = 0
     other_hidden: int = 0
 
     @property
     def leak_rate(self) -> float:
-        return sum(self.leaked.values()) / sum(self.spans.values())
+        """Of the spans of all kinds but landmarks."""
+        leaked = sum(self.leaked.values()) - self.leaked[LANDMARK]
+        return leaked / (sum(self.spans.values()) - self.spans[LANDMARK])
+
+    @property
+    def over_rate(self) -> float:
+        """Of the spans that must stay, those touched."""
+        return sum(self.kept_hidden.values()) / sum(self.kept.values())
 
 
 def read_texts() -> list[Gold]:
@@ -63,15 +78,28 @@ def read_texts() -> list[Gold]:
     return found
 
 
+def read_blind(part: int) -> list[Gold]:
+    """Texts whose writer had not read the mask: the first half was then read for its errors, the second never."""
+    lines = (FOLDER / f"blind-{part}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [_gold(json.loads(line)) for line in lines]
+
+
+def _gold(row: dict[str, Any]) -> Gold:
+    spans = tuple((span["code"], span["start"], span["end"]) for key in _SPANS for span in row[key])
+    return Gold(row["id"], row["voice"], row["text"], spans)
+
+
 def measure(texts: list[Gold]) -> Measured:
     """Mask every text and compare with its gold spans."""
     measured = Measured()
     for gold in texts:
         hidden = hidden_parts(gold.text)
         for kind, start, end in gold.spans:
-            if kind == OFFICIAL:
-                measured.officials += 1
-                measured.officials_hidden += any(part.start < end and start < part.end for part in hidden)
+            if kind == EITHER:
+                continue
+            if kind in KEPT:
+                measured.kept[kind] += 1
+                measured.kept_hidden[kind] += any(part.start < end and start < part.end for part in hidden)
                 continue
             measured.spans[kind] += 1
             if _leaks(gold.text, kind, start, end, hidden):
@@ -96,7 +124,7 @@ def _read(gold_id: str, style: str, marked: str) -> Gold:
 def _leaks(text: str, kind: str, start: int, end: int, hidden: tuple[Hidden, ...]) -> bool:
     """Whether any telling word of the span is still readable; a lone letter of a name is an initial already."""
     for word in _WORD.finditer(text[start:end]):
-        telling = (kind != "n" or len(word[0]) > 1) and (kind in "pic" or word[0].lower() not in _GENERIC)
+        telling = (kind != "n" or len(word[0]) > 1) and (kind in "picv" or word[0].lower() not in _GENERIC)
         begin, stop = start + word.start(), start + word.end()
         if telling and not any(part.start <= begin and stop <= part.end for part in hidden):
             return True

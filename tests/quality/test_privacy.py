@@ -13,43 +13,58 @@ from hypothesis import strategies as st
 from monitor.core.privacy import mask
 
 sys.path.insert(0, str(Path(__file__).parent))
-from privacy_texts import KINDS, measure, read_texts
+from privacy_texts import EITHER, KEPT, KINDS, OFFICIAL, measure, read_blind, read_texts
 
 MOST_LEAKED = 0.005
-"""Of all gold spans (the plan's own bound on quality)."""
-LEAST_OFFICIALS, MOST_OTHERS = 0.95, 0.01
+"""Of all gold spans (the plan's own bound on quality), on texts whose errors were read."""
+LEAST_OFFICIALS, MOST_OTHERS, MOST_OVER = 0.95, 0.01, 0.03
+MOST_LEAKED_UNREAD, MOST_OVER_UNREAD = 0.055, 0.13
+"""On texts whose errors nobody read: floors against getting worse, not the plan's bound, which they miss."""
 TEXTS = read_texts()
+READ, UNREAD = read_blind(1), read_blind(2)
 
 
 def test_the_set_is_what_the_readme_says():
     assert len(TEXTS) >= 400
-    assert {kind for gold in TEXTS for kind, _, _ in gold.spans} == {*KINDS, "o"}
+    kinds = {kind for gold in [*TEXTS, *READ, *UNREAD] for kind, _, _ in gold.spans}
+    assert kinds == {*KINDS, *KEPT, EITHER}
+    assert len(READ) == len(UNREAD) == 250
     assert {gold.style for gold in TEXTS} == {"press", "post", "bare", "report"}
     assert len({gold.text for gold in TEXTS}) == len(TEXTS)
 
 
-def test_leak_rate_on_everything():
-    measured = measure(TEXTS)
+def test_leak_rate_on_everything_that_was_read():
+    measured = measure([*TEXTS, *READ])
     assert measured.leak_rate <= MOST_LEAKED, measured.leaks
+
+
+def test_what_must_stay_stays_in_what_was_read():
+    assert measure(READ).over_rate <= MOST_OVER
+
+
+def test_texts_that_nobody_read_are_masked_no_worse_than_measured():
+    measured = measure(UNREAD)
+    assert measured.leak_rate <= MOST_LEAKED_UNREAD
+    assert measured.over_rate <= MOST_OVER_UNREAD
 
 
 def test_officials_keep_their_names():
     measured = measure(TEXTS)
-    assert 1 - measured.officials_hidden / measured.officials >= LEAST_OFFICIALS
+    assert 1 - measured.kept_hidden[OFFICIAL] / measured.kept[OFFICIAL] >= LEAST_OFFICIALS
 
 
 def test_others_words_stay():
-    measured = measure(TEXTS)
+    measured = measure([*TEXTS, *READ])
     assert measured.other_hidden / measured.other_words <= MOST_OTHERS
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"n"}))
 def test_no_number_or_address_gets_through(kind):
-    assert measure(TEXTS).leaked[kind] <= 1
+    assert measure([*TEXTS, *READ]).leaked[kind] <= 1
 
 
 def test_masking_twice_changes_nothing():
-    assert [gold.id for gold in TEXTS if mask(mask(gold.text)) != mask(gold.text)] == []
+    assert [gold.id for gold in [*TEXTS, *READ] if mask(mask(gold.text)) != mask(gold.text)] == []
 
 
 def test_letters_written_apart_are_masked_too():

@@ -179,8 +179,10 @@ def _known_holes() -> int:
     if program is None:
         sys.stdout.write("known holes were not asked for: pip-audit is not installed\n")
         return 1
-    # Everything is pinned: nothing has to be resolved, or installed to look at it.
-    command = [program, "--disable-pip", "--no-deps", "--progress-spinner", "off", "--requirement", str(PINS)]
+    # Everything is pinned: nothing has to be resolved, or installed to look at it. Strict: what the service does not
+    # know, or could not be asked about, is no clean bill.
+    options = ["--strict", "--disable-pip", "--no-deps", "--progress-spinner", "off"]
+    command = [program, *options, "--requirement", str(PINS)]
     return subprocess.run(command, check=False).returncode
 
 

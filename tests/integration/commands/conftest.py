@@ -81,7 +81,7 @@ def process(environment: dict[str, str], tmp_path: Path) -> Run:
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("MONITOR_") and k != "DATABASE_URL"}
         done = subprocess.run(
             [sys.executable, "-m", "monitor.cli", *map(str, arguments)], input=stdin, capture_output=True, check=False,
-            cwd=tmp_path, env=inherited | environment | {"PYTHONPATH": str(ROOT)} | (env or {}), timeout=120,
+            cwd=tmp_path, env=inherited | environment | {"PYTHONPATH": str(ROOT)} | (env or {}), timeout=300,
         )  # fmt: skip
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -61,7 +61,7 @@ def test_what_staff_corrected_is_learnt_and_can_be_taken_back(monitor, home: Pat
     assert ran.status == 0, ran.err
     assert "thay" in ran.out
     assert [path.name for path in models.glob("*.npz")] == ["sentiment.npz"]
-    (report,) = (models / "reports").glob("*.md")
+    report = max((models / "reports").glob("*.md"))  # the trial may have left one too
     assert "Số tin cán bộ đã gán nhãn: 24." in report.read_text("utf-8")
     assert monitor("learn", "--back").status == 0
     assert not list(models.glob("*.npz"))

@@ -85,6 +85,19 @@ def test_entries_of_one_poll_are_added_once_in_order(tx):
     assert waiting[1].entry.title == an_entry("e2").title
 
 
+def test_what_is_overlooked_was_tried_before_or_found_long_ago(tx):
+    tx.entries.add_all([an_entry("old"), an_entry("tried"), an_entry("later")], found_at=T0)
+    tx.entries.add_all([an_entry("fresh")], found_at=at(4))
+    tx.entries.retry(PendingEntry(an_entry("tried"), at(4), attempts=1, next_due_at=at(5)))
+    tx.entries.retry(PendingEntry(an_entry("later"), T0, attempts=1, next_due_at=at(30)))
+
+    def keys(limit):
+        return [row.entry.key for row in tx.entries.overlooked(at(5), found_before=at(1), limit=limit)]
+
+    assert keys(10) == ["old", "tried"]
+    assert keys(1) == ["old"]
+
+
 def test_a_long_poll_is_added_whole(tx):
     assert tx.entries.add_all([an_entry(f"e{n}") for n in range(1200)], found_at=T0) == 1200
     assert tx.entries.add_all([an_entry(f"e{n}") for n in range(1300)], found_at=T0) == 100

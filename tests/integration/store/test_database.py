@@ -24,7 +24,7 @@ from stamina.instrumentation import RetryDetails
 from monitor.core.errors import StorageError, StorageTrouble
 from monitor.store import database
 from monitor.store.database import Store, Tx, open_store
-from monitor.store.migrate import alembic_config
+from monitor.store.migrate import HEAD, alembic_config, scripts
 from monitor.store.postgres import compare_by_code_point
 from monitor.store.schema import metadata
 from tests.fakes.engines import ON_POSTGRES, ON_SQLITE
@@ -74,6 +74,20 @@ def test_no_table_is_missing_from_the_schema(store: Store) -> None:
     with store._engine.connect() as connection:
         context = MigrationContext.configure(connection, opts=ours)
         assert compare_metadata(context, metadata) == []
+
+
+def test_the_head_is_that_of_the_scripts() -> None:
+    assert scripts().get_heads() == [HEAD], "a new migration raises HEAD in monitor.store.migrate"
+
+
+def test_what_migrates_is_not_loaded_when_there_is_nothing_to_do(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/monitor.db"
+    open_store(url).close()
+    program = (
+        "import sys; from monitor.store.database import open_store; "
+        f"open_store({url!r}).close(); sys.exit('alembic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def test_migrations_go_back_to_nothing(store: Store) -> None:
@@ -213,7 +227,7 @@ def test_settings_of_the_file(store: Store) -> None:
     assert found == expected
 
 
-def test_opened_for_the_first_time_by_several_at_once(url: str) -> None:
+def test_opened_for_the_first_time_by_several_at_once(url: str, from_nothing: None) -> None:
     barrier = Barrier(4)
 
     def first(n: int) -> None:

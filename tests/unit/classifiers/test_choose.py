@@ -1,4 +1,4 @@
-"""The Ministry's orders as a theme, and what a comment takes from its article."""
+"""What a comment takes from its article."""
 
 from __future__ import annotations
 
@@ -6,30 +6,7 @@ import numpy as np
 import pytest
 
 from classifiers.choosing.answering import articles_answered, with_article
-from classifiers.choosing.choose import IN_COMMENTS, ORDERS, WITHOUT_ORDER, weigh_orders
 from monitor.core.items import Item, item_from_record
-
-
-@pytest.mark.parametrize(
-    ("signals", "left"),
-    [
-        pytest.param({"frame:ministry-orders": 3.0}, 1.0, id="it-orders"),
-        pytest.param({"frame:ministry-named": 3.0}, WITHOUT_ORDER, id="it-is-named"),
-        pytest.param({}, WITHOUT_ORDER, id="not-seen"),
-        pytest.param({"frame:ministry-orders": 3.0, "form:comment": 1.0}, IN_COMMENTS, id="answered"),
-    ],
-)
-def test_orders_weigh_less_where_nobody_is_seen_to_order(signals: dict[str, float], left: float) -> None:
-    scores = {ORDERS: (0.8, 0.5), "staffing": (0.7, 0.4)}
-
-    weighed = weigh_orders(scores, signals)
-
-    assert weighed[ORDERS] == pytest.approx((0.8 * left, 0.5))
-    assert weighed["staffing"] == scores["staffing"]
-
-
-def test_a_plan_without_that_theme_is_left_alone() -> None:
-    assert weigh_orders({"staffing": (0.7, 0.4)}, {}) == {"staffing": (0.7, 0.4)}
 
 
 def _item(key: str, **more: object) -> Item:

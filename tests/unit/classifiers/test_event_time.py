@@ -29,6 +29,34 @@ CASES = [
     pytest.param("hôm thứ hai", "2022-10-10T00:00", "day", id="monday"),
     pytest.param("chiều thứ sáu", "2022-10-07T13:00", "part-of-day", id="friday-is-last-friday"),
     pytest.param("ngày 28/12 xảy ra", "2021-12-28T00:00", "day", id="later-day-is-last-year"),
+    pytest.param(
+        "Trưa 12-10, xã xác nhận một em bị ngã. Lúc 9 giờ 40 sáng cùng ngày, em chạy trên hành lang",
+        "2022-10-12T09:40",
+        "hour",
+        id="hour-told-after-who-spoke",
+    ),
+    pytest.param(
+        "Sáng 12-10, bệnh viện đang hồi sức em M. Trước đó, lúc 15 giờ 10 chiều 11-10, em té trong sân",
+        "2022-10-11T15:10",
+        "hour",
+        id="hour-of-the-day-before",
+    ),
+    pytest.param(
+        "Chiều 11-10, bệnh viện cho biết đã nhận ba em. Trước đó, lúc 12 giờ 15, trong giờ ra chơi, tường đổ",
+        "2022-10-11T12:15",
+        "hour",
+        id="hour-without-a-day",
+    ),
+    pytest.param("khoảng 9 giờ 20 sáng chủ nhật 9-10 đò lật", "2022-10-09T09:20", "hour", id="hour-sunday-date"),
+    pytest.param(
+        "Sáng 12-10, mười em đau bụng sau bữa xế. Lúc 14 giờ các em về nhà",
+        "2022-10-12T07:00",
+        "part-of-day",
+        id="nobody-spoke-yet",
+    ),
+    pytest.param(
+        "Trưa 12-10, hiệu trưởng cho biết có chín em nghỉ", "2022-10-12T11:00", "part-of-day", id="nothing-else-told"
+    ),
     pytest.param("Trua 12/10 may be bi oi", "2022-10-12T11:00", "part-of-day", id="no-accents"),
     pytest.param(
         "Có mẹ nào con học TH Hoa Sen ở An Đức trưa nay bị ói không ạ?",

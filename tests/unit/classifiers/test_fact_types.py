@@ -14,6 +14,7 @@ def because(*facts: Fact) -> list[Reason]:
     return [Reason("floor.any", each.text, each.start, each.end) for each in facts]
 
 
+CHARGED, EMBEZZLED = fact("prosecution"), fact("corruption", at=40)
 FIRE, HURT, EATEN = fact("fire"), fact("hospitalised", at=20), fact("poisoned", at=40)
 
 ROWS = [
@@ -38,6 +39,22 @@ ROWS = [
     pytest.param([], [EATEN], [], [], id="no-reason"),
     pytest.param(["violence"], [EATEN], [EATEN], ["violence"], id="the-model-stands"),
     pytest.param(["other"], [EATEN], [EATEN], ["other"], id="the-rest-when-the-model-is-sure"),
+    pytest.param([], [CHARGED, EMBEZZLED], [CHARGED], ["corruption-procurement"], id="charged-with-embezzling"),
+    pytest.param([], [fact("arrest"), fact("child-abuse", at=90)], [fact("arrest")], ["child-care-abuse"], id="carer"),
+    pytest.param([], [CHARGED], [CHARGED], ["teacher-conduct"], id="charged-with-nothing-told"),
+    pytest.param(
+        [], [CHARGED, fact("corruption", at=900)], [CHARGED], ["teacher-conduct"], id="another-matter-far-off"
+    ),
+    pytest.param(
+        [], [CHARGED, fact("corruption", "denied", at=40)], [CHARGED], ["teacher-conduct"], id="a-deed-that-is-denied"
+    ),
+    pytest.param(
+        [],
+        [CHARGED, EMBEZZLED, fact("sexual-abuse", at=150)],
+        [CHARGED],
+        ["corruption-procurement"],
+        id="the-nearer-deed",
+    ),
 ]
 
 

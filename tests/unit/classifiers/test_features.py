@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifiers.models.features import FeatureReader, Terms, answered_text, strip_accents, syllables_of, unaccented
+from classifiers.models.subject_frames import UNLEARNT
 from classifiers.models.vectors import Vocabulary, learn_vocabulary
 from classifiers.reading.cues import load_categories
 from monitor.core.errors import ClassifierError
@@ -122,6 +123,12 @@ def _shared_reader() -> FeatureReader:
     if not _READERS:
         _READERS.append(FeatureReader(load_plan(ROOT / "plan.yaml"), ROOT / "data" / "lexicons"))
     return _READERS[0]
+
+
+def test_what_only_the_choice_reads_is_not_learnt():
+    row = Terms({"a": 1}, {"s": 1.0, f"{UNLEARNT}x": 1.0, f"answered-{UNLEARNT}x": 1.0})
+
+    assert learn_vocabulary([row, row]).signals == ("s",)
 
 
 def test_rows_have_length_one_and_unknown_words_leave_an_empty_row():

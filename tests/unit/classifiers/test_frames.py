@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers.facts.frames import find_frames, guards_of
+from classifiers.facts.reveals import find_reveal
 from monitor.core.text import fold, normalise
 
 
 def guards(text: str, words: str, *, bodily: bool = True) -> tuple[str, ...]:
     view = normalise(text)
-    return guards_of(find_frames(view), view.lower.index(words), bodily=bodily)
+    return guards_of(find_frames(view, find_reveal(view)), view.lower.index(words), "injured", bodily=bodily)
 
 
 FRAMED = [
@@ -109,5 +110,5 @@ def test_frames_hold_without_accents() -> None:
 @given(st.text(max_size=200))
 def test_frames_lie_within_the_text(text: str) -> None:
     view = normalise(text)
-    for frame in find_frames(view):
+    for frame in find_frames(view, find_reveal(view)):
         assert 0 <= frame.left <= frame.right <= len(view.text)

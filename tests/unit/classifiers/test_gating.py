@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import classifiers.classify  # noqa: F401 - every module declares its expressions
 from classifiers.build import read_labelled
 from classifiers.models.features import strip_accents
-from classifiers.reading.gating import GATES, Form, Gated, folded, needed_words, written
+from classifiers.reading.gating import GATES, Form, Gated, Reach, folded, needed_words, reach_of, written
 from classifiers.reading.scanning import SHORT_CHARS, Scan, scan
 from monitor.core.text import fold, lower, nfc
 
@@ -31,8 +31,14 @@ PADDING = " – " + "ok " * SHORT_CHARS
 
 def matches(expression: Gated, shown: Scan) -> bool:
     """Whether an expression matches in any form of a text that it is tried on."""
-    forms = (shown.folded,) if expression.form is Form.FOLDED else (shown.text, shown.lower)
-    return any(expression.pattern.search(form) for form in forms)
+    return any(expression.pattern.search(form) for form in forms_of(expression, shown))
+
+
+def forms_of(expression: Gated, shown: Scan) -> tuple[str, ...]:
+    """The forms of a text that an expression is tried on; some without accents are asked of small letters too."""
+    if expression.form is Form.LOWER:
+        return (shown.text, shown.lower)
+    return (shown.folded,) if expression.form is Form.BARE else (shown.folded, shown.lower)
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +60,20 @@ def test_no_gate_hides_a_match_in_authored_texts(texts: tuple[str, ...]):
                 closed += 1
                 assert not matches(expression, shown), (expression.pattern.pattern, text)
     assert closed > tried / 2, "gates that are always open save nothing"
+
+
+def test_around_its_words_an_expression_finds_what_it_finds_in_the_whole_text(texts: tuple[str, ...]):
+    found = 0
+    for text in texts[::2]:
+        shown = Scan(f"{text}{PADDING}")
+        for expression in EXPRESSIONS:
+            for form in forms_of(expression, shown):
+                expected = [match.span() for match in expression.pattern.finditer(form)]
+                assert [match.span() for match in shown.finditer_in(form, expression)] == expected
+                first = shown.search_in(form, expression)
+                assert (first.span() if first else None) == (expected[0] if expected else None)
+                found += len(expected)
+    assert found > len(EXPRESSIONS)
 
 
 SIGNS = ("", " ", "  ", ", ", ". ", ".", "\n", "_", "-", " (", '"', "…", "!", "ſ", "x", "1")
@@ -114,3 +134,24 @@ def test_a_scan_finds_where_the_expression_finds():
 def test_where_a_letter_stands_for_another_every_expression_is_tried():
     shown = Scan(f"Tết{PADDING}ſ")
     assert all(shown.may(expression) for expression in EXPRESSIONS)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(r"(?<!\w)(?:bé|cháu)(?!\w)", Reach(5, 0), id="the longest choice and what must not follow"),
+        pytest.param(r"học(?: \w+){0,3} sinh", Reach(11, 3), id="words between"),
+        pytest.param(r"em.{0,20}khóc", Reach(26, 0), id="anything between"),
+        pytest.param(r"em\b", Reach(3, 0), id="an edge"),
+        pytest.param(r"em.*khóc", None, id="no bound"),
+        pytest.param(r"em $", None, id="where the text ends"),
+    ],
+)
+def test_how_far_a_match_reaches_is_read_off_the_expression(source: str, expected: Reach | None):
+    assert reach_of(re.compile(source)) == expected
+
+
+def test_what_must_not_follow_is_seen_beyond_the_stretch_that_is_searched():
+    mark = written(r"(?<!\w)(?:tố|trình báo)(?!\w)")
+    text = f"Lương thấp mà sổ sách, đã tố, tốt nóc tủ {PADDING}"
+    assert [match.group() for match in scan(text).finditer(mark)] == ["tố"]

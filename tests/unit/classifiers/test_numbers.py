@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.facts.numbers import PERSON_UNITS, Quantity, find_quantities
+from classifiers.facts.numbers import PERSON_UNITS, Quantities, Quantity, find_quantities
 from monitor.core.text import fold, normalise
 
 COUNTS = [
@@ -114,3 +114,15 @@ def test_any_text_is_read_without_failing_and_spans_are_inside(text: str) -> Non
 def test_units_are_lower_case_and_unique() -> None:
     assert len(set(PERSON_UNITS)) == len(PERSON_UNITS)
     assert all(unit == unit.casefold() for unit in PERSON_UNITS)
+
+
+def test_read_in_part_a_text_gives_the_quantities_of_that_part():
+    text = "Hơn 40 em nhập viện. " + "Trường đã báo cho gia đình các em hay. " * 4 + "Có 3 giáo viên và hai mươi lăm em về nhà."
+    view = normalise(text)
+    every = find_quantities(view)
+    assert [each.low for each in every] == [40, 3, 25]
+    for left in range(0, len(text), 7):
+        for right in range(left, len(text), 11):
+            inside = [each for each in every if left <= each.start < right]
+            found = Quantities(view).between(left, right)
+            assert [each for each in found if left <= each.start < right] == inside

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import classifiers.facts.extract
 from classifiers.build import read_labelled
+from classifiers.facts import extract
 from classifiers.facts.extract import find_facts
-from classifiers.facts.frames import _Finder as FrameFinder
 from classifiers.facts.guards import GuardFinder
 from classifiers.models.features import FeatureReader, unaccented
 from classifiers.reading.phrases import GroupedMatcher, PhraseMatcher, read, sentence_breaks
 from classifiers.reading.plain_text import plain
+from classifiers.reading.scanning import Scan, scan
 from monitor.core.items import Item
 from monitor.core.labels import Fact
 from monitor.core.plan_file import load_plan
@@ -45,10 +45,12 @@ def test_facts_are_the_same_when_nothing_is_ruled_out_beforehand(
     items: tuple[Item, ...], reader: FeatureReader, monkeypatch: pytest.MonkeyPatch
 ):
     quick = facts_of(items, reader)
-    monkeypatch.setattr(classifiers.facts.extract, "_possible", lambda _: classifiers.facts.extract._STARTING)
-    monkeypatch.setattr(GuardFinder, "_occurs", lambda *_: True)
-    monkeypatch.setattr(FrameFinder, "_occurs", lambda *_: True)
+    tried = {phrase: [(each, frozenset[int]()) for each in every] for phrase, every in extract._STARTING.items()}
+    monkeypatch.setattr(extract, "_NEEDED", tried)
+    monkeypatch.setattr(Scan, "_is_gated", False)
+    scan.cache_clear()
     assert facts_of(items, reader) == quick
+    scan.cache_clear()
     assert sum(map(len, quick)) > len(items), "the sample must hold facts"
 
 

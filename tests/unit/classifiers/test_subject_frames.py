@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from classifiers.models.features import FeatureReader, unaccented
-from classifiers.models.subject_frames import FRAME
+from classifiers.models.subject_frames import FRAME, MINISTRY_DRAFTS, MINISTRY_ON_TOP, UNLEARNT
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.plan_file import load_plan
 
@@ -34,7 +34,8 @@ def _news(title: str, text: str = "") -> Item:
 
 
 def _frames(reader: FeatureReader, item: Item) -> set[str]:
-    return {name.removeprefix(FRAME) for name in reader.read(item).topic.signals if name.startswith(FRAME)}
+    names = reader.read(item).topic.signals
+    return {name.removeprefix(FRAME) for name in names if name.startswith((FRAME, UNLEARNT))}
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,39 @@ def test_frames_of_a_headline(reader: FeatureReader, title: str, has: set[str], 
     item = _news(title)
 
     for each in (item, unaccented(item)):
+        found = _frames(reader, each)
+        assert has <= found
+        assert not has_not & found
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "has", "has_not"),
+    [
+        pytest.param(
+            "Bộ yêu cầu công khai khoản thu", "Bộ GD-ĐT vừa gửi công văn.", {MINISTRY_ON_TOP}, set(), id="top"
+        ),
+        pytest.param(
+            "Trường công khai khoản thu",
+            "Bộ GD-ĐT yêu cầu như vậy.",
+            {"ministry-orders"},
+            {MINISTRY_ON_TOP},
+            id="below",
+        ),
+        pytest.param("Bộ trưởng nói về lương", "Bộ Quốc phòng cho hay.", set(), {MINISTRY_ON_TOP}, id="another-one"),
+        pytest.param(
+            "Góp ý quy chế thi",
+            "Dự thảo do Bộ GD-ĐT công bố.",
+            {MINISTRY_DRAFTS, "ministry-orders"},
+            set(),
+            id="draft",
+        ),
+        pytest.param("Góp ý nội quy lớp", "Cả lớp bàn một buổi.", set(), {MINISTRY_DRAFTS}, id="draft-of-a-class"),
+    ],
+)
+def test_where_the_ministry_stands(
+    reader: FeatureReader, title: str, text: str, has: set[str], has_not: set[str]
+) -> None:
+    for each in (_news(title, text), unaccented(_news(title, text))):
         found = _frames(reader, each)
         assert has <= found
         assert not has_not & found

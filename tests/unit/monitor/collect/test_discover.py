@@ -103,6 +103,19 @@ def test_a_file_that_would_be_faulty_is_left_as_it_was(tmp_path, text, source, w
     assert [entry.name for entry in tmp_path.iterdir()] == ["sources.yaml"]
 
 
+def test_a_folder_that_must_not_be_written_to_is_told(tmp_path, monkeypatch):
+    path = tmp_path / "sources.yaml"
+    path.write_text(FILE, encoding="utf-8")
+
+    def refused(*_args, **_fields):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "write_text", refused)
+    with pytest.raises(ConfigError, match="MONITOR_SOURCES_FILE"):
+        append_source(path, SOURCE)
+    assert path.read_text(encoding="utf-8") == FILE
+
+
 @given(name=st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=40))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 def test_any_name_is_read_back_as_it_was_written(tmp_path: Path, name: str) -> None:

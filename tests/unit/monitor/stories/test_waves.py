@@ -16,7 +16,7 @@ from monitor.core.labels import Fact, Severity, Territory
 from monitor.stories import clustering, copies
 from monitor.stories.story import FIRST_KEPT, LATEST_KEPT
 from monitor.stories.view import Member
-from monitor.stories.waves import is_look, may_wait
+from monitor.stories.waves import is_look, may_wait, may_wait_unborn
 from tests.fakes.store_rows import a_classification, an_incident, an_item
 from tests.unit.monitor.stories.conftest import START, Newsroom
 
@@ -153,3 +153,20 @@ def test_who_may_wait(arrived, waits):
     assert may_wait(arrived, INCIDENT, size=130) is waits
     assert not may_wait(arrived, INCIDENT, size=125)
     assert not may_wait(arrived, replace(INCIDENT, status=IncidentStatus.CLOSED), size=130)
+
+
+@pytest.mark.parametrize(
+    ("arrived", "waits"),
+    [
+        pytest.param(replace(of_wave(severity=Severity.S2), copy_of="w0"), True, id="repeats"),
+        pytest.param(of_wave(severity=Severity.S1), False, id="own words"),
+        pytest.param(replace(of_wave(official=True), copy_of="w0"), False, id="an office"),
+        pytest.param(
+            replace(of_wave(kind=Kind.PRESS, channel=Channel.PRESS_LOCAL), copy_of="w0"), False, id="the press"
+        ),
+    ],
+)
+def test_who_may_wait_where_no_incident_is(arrived, waits):
+    assert may_wait_unborn(arrived, size=130) is waits
+    assert not may_wait_unborn(arrived, size=125)
+    assert not may_wait_unborn(arrived, size=80)

@@ -1,7 +1,7 @@
 """Names of private persons in a text typed without accents, where there are no capitals to go by.
 
 The word before (a role), the syllables that names are made of and what follows decide. Rather too much than too little:
-of a text without accents a word more may be masked. Used by `monitor.core.privacy_names`.
+of a text without accents a word more may be masked. Used by `monitor.core.privacy.names`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from monitor.core import privacy_words as words
+from monitor.core.privacy import places, words
 from monitor.core.text import fold
 
 LINK = re.compile(r"[ \u00a0]*(?:[:(][ \u00a0]*)?[\"“'‘]?$")
@@ -63,7 +63,7 @@ class PlainReader:
             return None
         end = self._run(place)
         whole = " ".join(self._low[place:end])
-        if before not in words.PLAIN_CUES and (whole in words.FOLDED_PLACES or whole in words.FOLDED_HISTORICAL):
+        if before not in words.PLAIN_CUES and (whole in places.FOLDED_PLACES or whole in places.FOLDED_HISTORICAL):
             return None
         full = self._full_name(place)
         if full is not None:
@@ -183,7 +183,8 @@ class PlainReader:
         head = " ".join(self._low[max(0, place - 5) : place])
         return (
             re.search(
-                r"(?:^| )(?:(?:truong|thpt|thcs|tieu hoc|mam non|mau giao|duong|benh vien)(?: \S+)?|xa|huyen|phuong)$",
+                r"(?:^| )(?:(?:truong|thpt|thcs|tieu hoc|mam non|mau giao|duong|benh vien|song|cau|rach|kenh)(?: "
+                r"\S+)?|xa|huyen|phuong)$",
                 head,
             )
             is not None
@@ -203,5 +204,22 @@ _PLAIN_OFFICES = frozenset(fold(office) for office in words.OFFICES) | {
     "giam doc so",
 }
 _PLACE_BEFORE_PLAIN = frozenset(
-    {"truong", "thpt", "thcs", "duong", "xa", "huyen", "ap", "phuong", "tinh", "mn", "khu", "quan", "lop"}
+    {
+        "truong",
+        "thpt",
+        "thcs",
+        "duong",
+        "xa",
+        "huyen",
+        "ap",
+        "phuong",
+        "tinh",
+        "mn",
+        "khu",
+        "quan",
+        "lop",
+        "song",
+        "cau",
+        "rach",
+    }
 )

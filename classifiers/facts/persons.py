@@ -1,0 +1,40 @@
+"""Who somebody is, by how the press names people: a pupil by `em` and initials, a grown-up by title and age.
+
+The table of expressions knows people by words for them; these carry none (`em Đ.H.K. trượt ngã`, `ông P.G.H., sáu mươi
+bốn tuổi, chìm giữa dòng`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from classifiers.reading.gating import folded, written
+from classifiers.reading.scanning import scan
+from monitor.core.text import TextView
+
+_CAPITAL = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isupper())
+_NAMED_EM = written(
+    rf"(?<!\w)(?<!anh )(?<!chị )(?:em|Em) (?!Trường |Trung |Tiểu |Mầm |Mẫu |TH)"
+    rf"(?:(?:[{_CAPITAL}]\.){{1,4}}|(?:[{_CAPITAL}]\w*[ ,]){{2,4}})"
+    r"(?![^.;\n]{0,20}(?:[2-9]\d) tuổi)"
+)
+"""`em Đ.H.K.`, `em Trần Văn Út`: so the press names pupils; of whom the age is told, only those below twenty."""
+_TENS = r"(?:hai|ba|bon|nam|sau|bay|tam|chin) muoi(?: (?!tuoi)\w+)?"
+_GROWN_UP = folded(
+    r"(?<!\w)(?:ong|ba|anh|chi|chu|di|bac|cu)(?: \w|[^\w\n]\w| ?\()[^;!?\n]{0,40}?"
+    rf"(?<!\w)(?:[2-9]\d|{_TENS}) tuoi(?!\w)(?!\W{{0,3}}(?:la |von |dang |\w+ )?(?:giao vien|hieu truong|"
+    r"hieu pho|day|bao mau|bao ve|nhan vien|ke toan|thu quy|cap duong))"
+)
+"""Folded: `ông P.G.H., 64 tuổi`; one who works at a school is a person of the school and not meant."""
+
+
+def named_pupils(view: TextView) -> Iterator[tuple[int, int]]:
+    """Spans of `view.text` that name a pupil as the press does."""
+    for match in scan(view.text).finditer(_NAMED_EM):
+        yield match.span()
+
+
+def grown_ups(view: TextView) -> Iterator[tuple[int, int]]:
+    """Spans of `view.text` that name somebody of twenty years or more who has nothing to do with a school."""
+    for match in scan(view.text).finditer(_GROWN_UP):
+        yield match.span()
