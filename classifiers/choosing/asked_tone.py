@@ -18,7 +18,7 @@ from monitor.core.labels import Sentiment
 TONE = "sentiment"
 SHARE = 0.3
 """How much the logarithms of the article's scores count beside those of the comment."""
-TOWARDS_BLAME = 0.5
+TOWARDS_BLAME = 0.35
 """Added for blame: articles are mostly told plainly, what people write under them is not."""
 _FLOOR = 0.02
 """Added to each score of the article, so that a sure article does not decide alone."""

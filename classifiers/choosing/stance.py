@@ -2,17 +2,16 @@
 
 The weights of words are learnt from texts of our own hands, which use the phrases of `data/lexicons` in season and out
 of season; people who write under the news use fewer of them, and mean them. So on real texts a phrase of blame says
-more than its learnt weight, and so does to whom something is said: a short bare question and a word to another reader
-judge nobody in the sector, thanks to the paper are no praise of it. Each sign has one constant for all texts, chosen on
-real ones and held against texts of held out writers (docs/model-card.md). News are read by their headline; posts are
-left to what was learnt.
+more than its learnt weight, and so does to whom something is said: a short bare question judges nobody, thanks to the
+paper are no praise of the sector. Each sign has one constant for all texts, chosen on real ones and held against texts
+of held out writers (docs/model-card.md). News are read by their headline; posts are left to what was learnt.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,10 +45,7 @@ PRAISE = frozenset(
         "stance:glad-news",
     )
 )
-_TO_READER, _TO_PRESS = frozenset(("stance:reader",)), frozenset(("stance:press",))
-_YOU = ("bạn", "bác", "<@>")
-_YOU_BARE = ("cac ban", "may ban", "ban oi", "bac oi", "<@>")
-"""Who is spoken to; without accents only in pairs, as *ban giám hiệu* is nobody's friend."""
+_TO_PRESS = frozenset(("stance:press",))
 SHORT_QUESTION = 15
 """Words of a question that only asks; longer ones mostly argue."""
 WHOLE_ARTICLE = 600
@@ -59,7 +55,6 @@ _STATEMENT_END = re.compile(r"[.!…\n]\s*\w")
 
 COMMENT_WEIGHTS: Mapping[str, tuple[Sentiment, float]] = {
     "blame": (Sentiment.NEGATIVE, 0.8),
-    "to_reader": (Sentiment.NEUTRAL, 0.4),
     "to_press": (Sentiment.POSITIVE, -0.8),
     "asks": (Sentiment.NEUTRAL, 0.4),
 }
@@ -77,7 +72,6 @@ class Stance:
 
     blame: float = 0.0
     praise: float = 0.0
-    to_reader: float = 0.0
     to_press: float = 0.0
     asks: float = 0.0
     whole: float = 0.0
@@ -107,10 +101,8 @@ def read_stance(document: Document) -> Stance:
     """The signs of a comment in all of its text, those of news in the headline."""
     if form_of(document.item) == NEWS:
         return _of_news(document)
-    bare = document.view.accentless
     return Stance(
         blame=_different(document, BLAME),
-        to_reader=float(_different(document, _TO_READER) > 0 or _has(document, _YOU_BARE if bare else _YOU)),
         to_press=float(_different(document, _TO_PRESS) > 0),
         asks=float(_only_asks(document.view.text)),
     )
@@ -139,11 +131,6 @@ def _different(document: Document, labels: frozenset[str], *, before: int | None
         and (not view.accentless or " " in hit.phrase)
     }
     return math.log1p(len(found))
-
-
-def _has(document: Document, words: Iterable[str]) -> bool:
-    """Whether one of some words or pairs of words was counted in the text as it is written."""
-    return any(word in document.tone.counts for word in words)
 
 
 def _only_asks(text: str) -> bool:

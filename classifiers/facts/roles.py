@@ -139,7 +139,7 @@ _NEAR = spelling(
     r"(?<!\w)(?:gan|doi dien|ke ben|ben canh|gan ben|phia sau|sau lung)(?: \w+)? $",
 )
 _WHOSE = folded(
-    r"(?<!\w)(?:(?<!thi the )(?<!cai chet )(?<!suc khoe )(?<!tinh mang )cua|con|con em|con cua|nha|cho|vo|chong)"
+    r"(?<!\w)(?:(?<!thi the )(?<!cai chet )(?<!suc khoe )(?<!tinh mang )cua|con|con em|con cua|nha|vo|chong)"
     r"(?: \w+)? $"
 )
 """Before a word for people: it only tells whose child, dog or wife."""

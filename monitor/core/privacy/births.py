@@ -16,7 +16,8 @@ _FULL = (
 _SHORT = rf"(?:\d{{1,2}}[/.\-](?:{_YEAR}|\d{{1,2}})|{_YEAR}|2k\d{{1,2}}|\d{{8}}|\d{{6}})"
 _SAID = re.compile(
     r"(?<!học )(?<!hoc )(?<!thí )(?<!thi )(?<!tuyển )(?<!HỌC )(?<!THÍ )(?<![^\W_])"
-    r"(?i:ngày tháng năm sinh|sinh nhật|sinh(?:\s{1,3}(?:ngày|ngay|năm|nam))?|(?:ngày|ngay|năm|nam)\s{1,3}sinh|sn|ns|dob)"
+    r"(?i:ngày tháng năm sinh|sinh nhật|sinh(?:\s{1,3}(?:ngày|ngay|năm|nam))?|"
+    r"(?:ngày|ngay|năm|nam)\s{1,3}sinh|sn|ns|dob)"
     r"(?:\s{1,3}(?i:là|của|em|bé|con|cháu|nó|vào|tôi|mình|anh|chị|bạn|la|cua|be|chau|no)){0,3}\s{0,3}:?\s{0,3}"
     rf"(?:(?i:ngày|ngay|mùng|mồng|năm|nam|hôm)\s{{1,3}}){{0,2}}(?:{_FULL}|{_SHORT}|(?<=năm )\d\d|(?<=sn "
     rf")\d\d)(?![\d/]|[.,]\d|\s(?i:kp|ấp|hẻm|đường|tổ|khu|ap|hem|duong)(?![^\W_\d]))"

@@ -46,7 +46,7 @@ _RECENT_TEXTS = 1024
 
 
 def mask(text: str) -> str:
-    """Mask what is personal. Masking twice changes nothing."""
+    """Mask what is personal. Masking what was masked shows nothing more (it may hide a word beside initials)."""
     shown, place = [], 0
     for hidden in hidden_parts(text):
         shown += [text[place : hidden.start], hidden.shown]

@@ -32,7 +32,8 @@ _AFTER = {
 }
 _PLAIN = _any_of(frozenset(map(fold, words.OFFICES)) - {"vua", "chua", "bs", "ts"})
 _PLAIN_BEFORE = re.compile(
-    rf"(?<!\w)(?:{_PLAIN})(?!\w)(?:\s(?!em\b|chau\b|be\b|con\b)[a-z&]+){{0,4}}[,\s]{{0,3}}(?:thay|co|ong|ba|dong chi)?\s{{0,3}}$"
+    rf"(?<!\w)(?:{_PLAIN})(?!\w)(?:\s(?!em\b|chau\b|be\b|con\b)[a-z&]+){{0,4}}"
+    rf"[,\s]{{0,3}}(?:thay|co|ong|ba|dong chi)?\s{{0,3}}$"
 )
 _PLAIN_AFTER = re.compile(rf"\s{{0,3}}(?:[,(–-]\s{{0,3}}|lam |la )?(?:{_PLAIN})(?!\w)")
 _POINT = re.compile(r"(?<!\w)(ts|ths|pgs|gs|bs|ls|ks|cn|ckii|cki|đ/c|tp)\.\s{0,3}")

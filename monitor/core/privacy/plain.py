@@ -11,14 +11,11 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from monitor.core.privacy import places, words
+from monitor.core.privacy.tokens import LINK, MAX_NAME_TOKENS
 from monitor.core.text import fold
 
-LINK = re.compile(r"[ \u00a0]*(?:[:(][ \u00a0]*)?[\"“'‘]?$")
-"""What may stand between a role and the name after it."""
 FULL_NAME = 3
 """Syllables of the usual full name: surname, middle, given."""
-MAX_NAME_TOKENS = 6
-"""Longer runs are no name: the longest Vietnamese names have five syllables, with "Em" or "Anh" six."""
 
 
 class Word(Protocol):

@@ -52,7 +52,8 @@ _MOST_NICK_WORDS, _LONGEST_SYLLABLE = 2, 6
 _MOST_NAME_WORDS = 6
 _LEAST_COMMA_HEAD = 3
 _LISTED = re.compile(
-    r"[ \t]{0,3}(?:[-•*+–]|\d{1,3}[.)/]?)?[ \t]{0,3}((?:[^\W\d_]+)(?:[ ][^\W\d_]+){0,4}?)[ \t]{0,3}(?:[:,;(–|\t-].*|"
+    r"[ \t]{0,3}(?:[-•*+–]|\d{1,3}[.)/]?)?[ \t]{0,3}([^\W\d_]{1,12}(?:[ ][^\W\d_]{1,12}){0,4}?)"
+    r"[ \t]{0,3}(?:[:,;(–|\t-].*|"
     r"\d.*|(?i:nam|nữ|lớp|sn|sinh|con|ở|hs|học|bị|vắng|nghỉ|chưa)[ ].*)?$"
 )
 """A line of a list: a sign or number, a name, then signs or figures."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monitor.core.text import fold, is_accentless
 
-LINK = re.compile(r"[ \u00a0]*(?:[:(@<][ \u00a0]*)?[\"“'‘]?$")
+LINK = re.compile(r"[ \u00a0]{0,4}(?:[:(@<][ \u00a0]{0,4})?[\"“'‘]?$")
 """What may stand between a role and the name after it."""
 AND = re.compile(r"(?i)^\s{0,3}(?:,|;|-|–|/|&|\+|→|vs|và|với|hay|hoặc|cùng)\s{0,3}(?:và|với|cùng)?\s{0,3}$")
 """What stands between two persons of one list."""

@@ -117,7 +117,11 @@ def test_units_are_lower_case_and_unique() -> None:
 
 
 def test_read_in_part_a_text_gives_the_quantities_of_that_part():
-    text = "Hơn 40 em nhập viện. " + "Trường đã báo cho gia đình các em hay. " * 4 + "Có 3 giáo viên và hai mươi lăm em về nhà."
+    text = (
+        "Hơn 40 em nhập viện. "
+        + "Trường đã báo cho gia đình các em hay. " * 4
+        + "Có 3 giáo viên và hai mươi lăm em về nhà."
+    )
     view = normalise(text)
     every = find_quantities(view)
     assert [each.low for each in every] == [40, 3, 25]
