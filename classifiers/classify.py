@@ -32,6 +32,8 @@ from classifiers.models.tasks import TASKS, YES
 from classifiers.models.vectors import Floats
 from classifiers.reading.phrases import RECENT_TEXTS
 from classifiers.reading.plain_text import PlainItem, plain
+from classifiers.reading.scanning import scan
+from classifiers.severity.case import NAMED_SCHOOL
 from classifiers.severity.decide import SeverityDecision, decide_severity
 from monitor.core.errors import ClassifierError
 from monitor.core.items import Item
@@ -41,12 +43,12 @@ from monitor.core.plan import Plan
 
 log = logging.getLogger(__name__)
 
-SURE_TYPE = 0.5
+SURE_TYPE = 0.6
 """A type less likely than this does not say that something happened."""
 SURE_TONE = 0.45
 """A tone less sure than this does not bear on the level: of three, 0.33 would be a guess."""
 
-RULES_VERSION = "facts-6"
+RULES_VERSION = "facts-7"
 """Version of the fact and severity rules; raised by hand when a floor or its evidence changes meaning."""
 _BY_RULES = ("levels", "places", "severity")
 DEFAULT_THRESHOLD = 0.5
@@ -253,7 +255,8 @@ class Classifier:
         return Verdict(rescued or self._is_of_own_theme(document), round(score, 4))
 
     def _is_incident_at_school(self, document: Document, types: Sequence[Scored], sentiment: Sentiment) -> bool:
-        if not any(document.tone.signals.get(name) for name in _SIGNS_OF_SCHOOL):
+        told = any(document.tone.signals.get(name) for name in _SIGNS_OF_SCHOOL)
+        if not (told or scan(document.item.full_text).search(NAMED_SCHOOL)):
             return False
         return self._severity(document, types, relevant=True, sentiment=sentiment).level >= Severity.S2
 

@@ -109,9 +109,11 @@ def read_stance(document: Document) -> Stance:
 
 
 def _of_news(document: Document) -> Stance:
+    """What is negated, played or drilled in the text is no blame in its headline."""
     title = len(document.item.title or "")
+    unreal = any(not fact.stands for fact in document.facts)
     return Stance(
-        blame=_different(document, BLAME, before=title),
+        blame=0.0 if unreal else _different(document, BLAME, before=title),
         praise=_different(document, PRAISE, before=title),
         whole=float(len(document.view.text) >= WHOLE_ARTICLE),
     )

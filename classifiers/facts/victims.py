@@ -18,42 +18,20 @@ from classifiers.reading.phrases import Reading, spelling, typed_without_accents
 from classifiers.reading.scanning import scan
 from monitor.core.text import TextView
 
-OF_PERSONS = frozenset(
-    (
-        *("death", "drowning", "suicide", "injured", "grave-injury", "fracture", "hospitalised", "ill", "poisoned"),
-        *("infected", "quarantined", "trapped", "weapon-attack", "weapon", "violence", "filmed-violence", "abduction"),
-        *("sexual-abuse", "sexual-harassment", "child-abuse", "collapse", "fire", "arrest-any"),
-        *("arrest", "prosecution", "sexual-abuse-by-staff", "teacher-violence", "assault-on-teacher"),
-        *(
-            "corruption",
-            "unlicensed",
-            "unpaid-wages",
-            "food-quality",
-            "protest",
-            "unsafe-building",
-            "substance",
-            "scam",
-        ),
-    )
-)
-"""Kinds that befall or are done by anybody; what is left (fees, papers, textbooks) is of schools by its words."""
 _OF_DOERS = frozenset(
     (
         *("arrest", "arrest-any", "prosecution", "sexual-abuse-by-staff", "teacher-violence", "assault-on-teacher"),
-        *(
-            "corruption",
-            "unlicensed",
-            "unpaid-wages",
-            "food-quality",
-            "protest",
-            "unsafe-building",
-            "substance",
-            "scam",
-        ),
+        *("corruption", "unlicensed", "unpaid-wages", "food-quality", "protest", "unsafe-building", "substance"),
     )
 )
 """Kinds that tell who did it or how things are: others are meant only where nothing in the sentence is of a school."""
-ZONE_CHARS = 1800
+_OF_ANYBODY = _OF_DOERS | {
+    *("death", "drowning", "suicide", "injured", "grave-injury", "fracture", "hospitalised", "ill", "poisoned"),
+    *("infected", "quarantined", "trapped", "weapon-attack", "weapon", "violence", "filmed-violence", "abduction"),
+    *("sexual-abuse", "sexual-harassment", "child-abuse", "collapse", "fire"),
+}
+"""Kinds that befall or are done by anybody; what is left (fees, papers, textbooks) is of schools by its words."""
+_ZONE_CHARS = 1800
 """How much of a text is taken for the news itself when all of it has to be asked."""
 _OPENING_SENTENCES = 2
 _CLAUSE_END = re.compile(r"[,;:]\s|[()–—]|\s-\s|\n")
@@ -100,7 +78,7 @@ class VictimFinder:
 
     def is_of_others(self, kind: str, start: int, end: int) -> bool:
         """Whether the harm told at `view.text[start:end]` befell nobody of a school and happened at none."""
-        if kind not in OF_PERSONS:
+        if kind not in _OF_ANYBODY:
             return False
         ours = next((said for said in self._answers_to(kind, start, end) if said is not None), None)
         if ours is None:
@@ -141,7 +119,7 @@ class VictimFinder:
 
     @cached_property
     def _roles(self) -> frozenset[Role]:
-        return frozenset(mention.role for mention in self._within(0, ZONE_CHARS))
+        return frozenset(mention.role for mention in self._within(0, _ZONE_CHARS))
 
     @cached_property
     def _sure(self) -> frozenset[Role]:
@@ -160,7 +138,7 @@ class VictimFinder:
 
     def _is_ours_on_the_whole(self, kind: str) -> bool:
         """Who is named more often; where nobody is, posts and words for staff speak of a school all the same."""
-        zone = self._within(0, ZONE_CHARS)
+        zone = self._within(0, _ZONE_CHARS)
         ours = sum(mention.role in self._sure or mention.role is Role.CHILD for mention in zone)
         others = sum(mention.role in _OTHERS for mention in zone)
         if ours or others or self._is_all_elsewhere:

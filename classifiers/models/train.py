@@ -20,6 +20,7 @@ import numpy.typing as npt
 from rich.table import Table
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from classifiers.models.evaluate import FORM_NAMES, NO_ACCENTS, add_average, score_table
 from classifiers.models.features import COMMENTS, NEWS, POSTS, FeatureReader, Terms, form_of, unaccented
@@ -281,7 +282,9 @@ class LearningData:
     def _fit_choice(self, matrix: Any, truth: Bools, counts: Floats | None) -> tuple[Floats, Floats]:
         known = truth.any(axis=1)
         counts = counts[known] if counts is not None else None
-        model = self._regression("lbfgs").fit(matrix[known], truth[known].argmax(axis=1), sample_weight=counts)
+        # One thread: many are slower on so small a problem, and the weights would hang on the number of cores.
+        with threadpool_limits(limits=1):
+            model = self._regression("lbfgs").fit(matrix[known], truth[known].argmax(axis=1), sample_weight=counts)
         weights = np.zeros((truth.shape[1], self.vocabulary.size), np.float32)
         intercept = np.full(truth.shape[1], -9.0, np.float32)
         if len(model.classes_) == 2 and model.coef_.shape[0] == 1:  # noqa: PLR2004 - two classes share one row

@@ -108,7 +108,6 @@ _SHORTCOMINGS = frozenset(("supply-problem", "boycott"))
 _SECOND_HARM_SHARE = 0.35
 _BEFALLS_ANYBODY = BODILY_TYPES | {
     *("other", "epidemic", "facility-disaster", "teacher-conduct", "corruption-procurement", "staff-dispute"),
-    "scam-impersonation",
 }
 """Types of what also happens where no school is."""
 _DECEPTIONS = frozenset(("false-notice", "scam-impersonation"))
@@ -219,7 +218,7 @@ def _may_be_grave(case: Case, sentiment: Sentiment) -> bool:
     if case.types or sentiment is not Sentiment.POSITIVE:
         reacts = not case.item.title and _REACTION.search(case.text[:_REACTION_CHARS])
         return not reacts and not case.scan.search(_ADVICE, 0, case.headline_end) and not case.advises()
-    return case.counted(MANY_HURT, "hospitalised", "poisoned") is not None
+    return case.counted(MANY_HURT, "hospitalised", "poisoned", "injured", "grave-injury") is not None
 
 
 def is_comment(item: Item) -> bool:
@@ -352,6 +351,8 @@ def _is_mention(case: Case, sentiment: Sentiment, *, harm: bool) -> bool:
     if not harm and (case.has_guard(PAST, BACKGROUND) or case.turns_out(PAST)):
         return True
     if not harm and case.types <= BODILY_TYPES and (sentiment is not Sentiment.NEGATIVE or case.is_content()):
+        return True
+    if not harm and case.types <= {"food-poisoning"} and not case.blames():
         return True
     if case.types <= {"fees", "extra-classes"} and sentiment is not Sentiment.NEGATIVE and case.thanks_for_money():
         return True

@@ -122,7 +122,13 @@ def _apart_rows(settings: Settings) -> list[tuple[str, bool | None, str]]:
     if not count:
         return []
     lines = "\n".join(f"«{row.title}» ({row.item_id}), từ {show_time(row.since)}: {row.reason}" for row in last)
-    return [("Tin cách ly", None, f"{count} tin gặp lỗi khi xét, phiên bản sau (hoặc đến giờ hẹn) sẽ tự xét lại; hãy tự xem:\n{lines}")]
+    return [
+        (
+            "Tin cách ly",
+            None,
+            f"{count} tin gặp lỗi khi xét, phiên bản sau (hoặc đến giờ hẹn) sẽ tự xét lại; hãy tự xem:\n{lines}",
+        )
+    ]
 
 
 @contextmanager

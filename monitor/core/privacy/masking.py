@@ -41,7 +41,7 @@ class Hidden:
 
 
 _END = attrgetter("end")
-_RECENT_TEXTS = 1024
+_RECENT_TEXTS = 256
 """Texts whose parts are remembered: lists and pages show the same ones again and again."""
 
 

@@ -54,6 +54,9 @@ def tones(negative: float, neutral: float, positive: float) -> dict[str, Floats]
         pytest.param(comment("Nộp rồi. Sao chưa thấy giấy báo?"), "asks", False, id="a-statement-before-it"),
         pytest.param(comment("Lớp 6 nộp hồ sơ ở phòng một."), "asks", False, id="no-question"),
         pytest.param(news("Phụ huynh bức xúc vì khoản thu đầu năm", PLAIN), "blame", True, id="blame-in-a-headline"),
+        pytest.param(
+            news("Học sinh lớp 8 diễn cảnh bị đánh hội đồng trong tiểu phẩm", PLAIN), "blame", False, id="only-played"
+        ),
         pytest.param(news("Khai giảng ở Ba Tri", PLAIN + COMMENT), "blame", False, id="blame-below-a-headline"),
         pytest.param(news("Cô giáo cõng học sinh qua suối", PLAIN), "praise", True, id="praise-in-a-headline"),
         pytest.param(news("Khai giảng ở Ba Tri", PLAIN), "whole", False, id="short-news"),
