@@ -92,7 +92,7 @@ def test_no_words_find_nothing(filled: Tx, query: str) -> None:
         ("'; DROP TABLE items; --", set()),
         ("đánh nhau" * 5000, set()),
     ],
-    ids=lambda value: repr(value)[:30],
+    ids=lambda value: repr(sorted(value) if isinstance(value, set) else value)[:30],
 )
 def test_hostile_queries_are_words(filled: Tx, query: str, expected: set[str]) -> None:
     assert {item.id for item in filled.items.search(query)} == expected
