@@ -218,7 +218,8 @@ def _may_be_grave(case: Case, sentiment: Sentiment) -> bool:
     if case.types or sentiment is not Sentiment.POSITIVE:
         reacts = not case.item.title and _REACTION.search(case.text[:_REACTION_CHARS])
         return not reacts and not case.scan.search(_ADVICE, 0, case.headline_end) and not case.advises()
-    return case.counted(MANY_HURT, "hospitalised", "poisoned", "injured", "grave-injury") is not None
+    hurt = case.counted(MANY_HURT, "injured", "grave-injury") if case.first("at-school", "school-activity") else None
+    return (hurt or case.counted(MANY_HURT, "hospitalised", "poisoned")) is not None
 
 
 def is_comment(item: Item) -> bool:

@@ -7,6 +7,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -18,6 +20,7 @@ from tests.fakes.product import ROOT
 
 PROGRAM = "from tests.fakes.worker_run import main; main()"
 END_WITHIN_S = 60.0
+LOOK_S = 0.1
 
 
 @dataclass(frozen=True)
@@ -63,12 +66,24 @@ class Running:
         self._end()
 
     def stop(self) -> int:
-        """SIGTERM; returns the exit status."""
+        """SIGTERM, once the program is far enough to hear it; returns the exit status."""
+        deadline, pause = time.monotonic() + END_WITHIN_S, threading.Event()
+        while self.process.poll() is None and not self._hears() and time.monotonic() < deadline:
+            pause.wait(LOOK_S)
         self.process.send_signal(signal.SIGTERM)
         try:
             return self.process.wait(END_WITHIN_S)
         finally:
             self.kill()
+
+    def _hears(self) -> bool:
+        """Whether the program has set up what it does at SIGTERM (proc(5)); unreadable, it is taken so."""
+        try:
+            status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
+        except OSError:
+            return True
+        caught = next((line.split()[1] for line in status.splitlines() if line.startswith("SigCgt:")), "f" * 16)
+        return bool(int(caught, 16) & 1 << (signal.SIGTERM - 1))
 
     def _end(self) -> None:
         self.process.wait()
