@@ -25,8 +25,6 @@ _SYLLABLES = words.GIVEN | words.SURNAMES
 _ENDS = words.NAME_ENDS | words.SMALL_ACTS
 _LEAST_SHOUTED = 2
 _CALLED = frozenset({"tên", "tên là", "biệt danh", "nick", "tên thật", "ở nhà tên"})
-_SHOUTED_LETTERS = 0.7
-"""Share of capital letters from which a text, or a part of it, is shouted."""
 
 
 def small_names(passage: Passage) -> list[tuple[int, int]]:
