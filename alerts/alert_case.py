@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from monitor.core.cases import Transfer
+from monitor.core.casework.cases import Transfer
 from monitor.core.handling import Silence, Suppressed
 from monitor.core.incidents import Incident
 from monitor.core.labels import Severity

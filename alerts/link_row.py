@@ -9,7 +9,7 @@ from alerts.alert_case import AlertIntent
 from alerts.links import CONFIRM_PATH, LINK_LIFE, LinkSigner, Purpose
 from alerts.tiers import only_informed
 from alerts.words import LINKS
-from monitor.core.cases import Transfer
+from monitor.core.casework.cases import Transfer
 from monitor.core.incidents import Incident
 from monitor.core.plan import Plan
 

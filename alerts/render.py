@@ -55,7 +55,7 @@ from alerts.words import (
     rule_words,
     span_words,
 )
-from monitor.core.cases import Transfer
+from monitor.core.casework.cases import Transfer
 from monitor.core.clock import show_time
 from monitor.core.incidents import RETRACTED, Change, Incident, StatementClock, Veracity
 from monitor.core.items import Item

@@ -26,10 +26,10 @@ from rich.progress import track
 from alerts.channels.recording import RecordingChannel
 from alerts.links import LinkSigner
 from monitor.core.clock import VirtualClock
+from monitor.core.config.plan_file import load_plan
 from monitor.core.incidents import Incident, IncidentStatus, Veracity
 from monitor.core.labels import Severity, Territory
 from monitor.core.notifications import CitedReason, Notification, NotificationKind
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import load_settings
 from monitor.stages.judging import Judge
 from monitor.stages.linked_acts import Done, use_link

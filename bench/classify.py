@@ -29,10 +29,10 @@ from classifiers.models.features import Document, FeatureReader, Terms
 from classifiers.models.model_file import load_model
 from classifiers.models.scorer import Scorer
 from classifiers.models.tasks import TASKS
-from monitor.core.gazetteer import load_gazetteer
+from monitor.core.config.plan_file import load_plan
 from monitor.core.items import Channel, Item, Kind
-from monitor.core.places import PlaceFinder
-from monitor.core.plan_file import load_plan
+from monitor.core.places.finder import PlaceFinder
+from monitor.core.places.gazetteer import load_gazetteer
 from monitor.core.text import normalise
 
 HOME = Path(__file__).resolve().parents[1]

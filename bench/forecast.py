@@ -18,8 +18,8 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from monitor.core.config.plan_file import load_plan
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import load_settings
 from monitor.demo.rhythm import daily_counts, weekly_counts
 from monitor.reports.forecast.backtest import COMBINATION, FIRST_ORIGIN, Backtest, pasts

@@ -20,10 +20,10 @@ from typing import Any
 
 from alerts.channels.zalo_oa import PER_MINUTE
 from monitor.core.clock import VirtualClock
+from monitor.core.config.plan_file import load_plan
 from monitor.core.handling import DeliveryState
 from monitor.core.labels import Severity
 from monitor.core.notifications import DeliveryOutcome, Notification, NotificationKind, Recipient, Retry, Sent
-from monitor.core.plan_file import load_plan
 from monitor.stages.delivering import Lanes
 from monitor.stages.parts import Parts
 from monitor.store.database import Store, open_store

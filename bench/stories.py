@@ -24,12 +24,12 @@ from pathlib import Path
 from statistics import quantiles
 
 from alerts.routes import route
-from monitor.core.gazetteer import load_gazetteer
+from monitor.core.config.plan_file import load_plan
 from monitor.core.incidents import Incident
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Classification, Fact, PlaceMention, Scored, Sentiment, Severity, Territory, Verdict
-from monitor.core.places import PlaceFinder
-from monitor.core.plan_file import load_plan
+from monitor.core.places.finder import PlaceFinder
+from monitor.core.places.gazetteer import load_gazetteer
 from monitor.stories.forgery import may_be_incident
 from monitor.stories.idf import read_idf
 from monitor.stories.incidents import IncidentContext, Member, StoryView, decide_incident

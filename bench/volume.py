@@ -18,8 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
+from monitor.core.config.plan_file import load_plan
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 from monitor.core.volume import WINDOWS_A_DAY, Finding, Series
 from monitor.signals.baseline import USUAL_SHARES, rhythm_of
 from monitor.signals.judging import Past, Present, history_of, judge, phase_of

@@ -15,10 +15,10 @@ from classifiers.models.features import Document, FeatureReader, form_of, unacce
 from classifiers.models.model_file import save_model
 from classifiers.models.tasks import TASKS, Task
 from classifiers.models.train import Example, HeldOutReport, train_task
+from monitor.core.config.plan_file import load_plan
 from monitor.core.errors import ClassifierError, RecordError
 from monitor.core.items import Item, item_from_record
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import load_settings
 
 log = logging.getLogger(__name__)

@@ -38,7 +38,7 @@ from classifiers.severity.decide import SeverityDecision, decide_severity
 from monitor.core.errors import ClassifierError
 from monitor.core.items import Item
 from monitor.core.labels import Classification, Reason, Scored, Sentiment, Severity, Territory, Verdict
-from monitor.core.places import PlaceFinder
+from monitor.core.places.finder import PlaceFinder
 from monitor.core.plan import Plan
 
 log = logging.getLogger(__name__)

@@ -22,11 +22,11 @@ from monitor.collect.roster import Roster
 from monitor.collect.social.access import api_keys, with_api_bases, with_handle_key
 from monitor.condition import Condition
 from monitor.core.clock import Clock, SystemClock
+from monitor.core.config.plan_file import load_plan
 from monitor.core.events import EventSink, Fan, ignore
-from monitor.core.gazetteer import load_gazetteer
-from monitor.core.places import PlaceFinder
+from monitor.core.places.finder import PlaceFinder
+from monitor.core.places.gazetteer import load_gazetteer
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 from monitor.core.pseudonyms import handle_key
 from monitor.core.settings import Settings
 from monitor.core.sources import Source

@@ -499,7 +499,7 @@ def _settings() -> Settings:
 
 
 def _sources_if_any() -> tuple:  # type: ignore[type-arg]
-    from monitor.core.sources_file import load_sources
+    from monitor.core.config.sources_file import load_sources
 
     settings = _settings()
     return load_sources(settings.sources_path) if settings.sources_path.exists() else ()

@@ -25,11 +25,11 @@ from monitor.collect.sitemaps import parse_sitemap
 from monitor.collect.soup import attribute, matches, parse_soup
 from monitor.collect.urls import absolute_url, host_of, same_site
 from monitor.core.clock import local_date
+from monitor.core.config.sources_file import load_sources
 from monitor.core.entries import Entry, FetchOutcome
 from monitor.core.errors import ConfigError, Fault
 from monitor.core.items import Channel
 from monitor.core.sources import Source, SourceKind, Tier
-from monitor.core.sources_file import load_sources
 from monitor.core.text import fold
 
 COMMON_FEEDS = ("/rss/giao-duc.rss", "/giao-duc.rss", "/rss/home.rss", "/rss/tin-moi-nhat.rss", "/feed/", "/rss")

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import overload
 
+from monitor.core.config.sources_file import load_sources
 from monitor.core.sources import Source
-from monitor.core.sources_file import load_sources
 
 _Mark = tuple[int, int, int]
 

@@ -12,13 +12,13 @@ from alerts.links import load_or_create_secret
 from monitor.commands.records import EXIT_DONE, EXIT_FAILURE, EXIT_USAGE, screen
 from monitor.core.accounts import Account, Role, acting_unit, read_login
 from monitor.core.clock import SystemClock, show_time
+from monitor.core.config.plan_file import load_plan
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
-from monitor.desk.accounts import read_role
-from monitor.desk.entering import SET_UP_PATH, invite
+from monitor.desk.accounts.entering import SET_UP_PATH, invite
+from monitor.desk.accounts.pages import read_role
+from monitor.desk.accounts.passwords import new_token
 from monitor.desk.errors import BadForm
-from monitor.desk.passwords import new_token
 from monitor.desk.words import ROLES
 from monitor.store.audit import audit_key
 from monitor.store.database import Store, Tx, open_store

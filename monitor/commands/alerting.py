@@ -19,10 +19,10 @@ from monitor.channel_set import build_channels
 from monitor.commands.records import EXIT_DONE, EXIT_FAILURE, EXIT_USAGE, screen
 from monitor.commands.sample_messages import RECIPIENT, sample_messages
 from monitor.core.clock import Clock, SystemClock, show_time
+from monitor.core.config.plan_file import load_plan
 from monitor.core.handling import OutboxEntry
 from monitor.core.notifications import Notification, NotificationKind, Sent, page_with_pictures
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
 from monitor.stages.recipients import known_recipient
 from monitor.stages.replying import unit_name

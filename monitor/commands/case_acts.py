@@ -12,7 +12,7 @@ import typer
 
 from monitor.commands.casework import Incident, Person, Reason, Unit, case, fail, product
 from monitor.commands.records import EXIT_USAGE, screen
-from monitor.core.cases import is_sensitive
+from monitor.core.casework.cases import is_sensitive
 from monitor.core.handling import Action, ActionKind
 from monitor.core.labels import Severity
 

@@ -12,9 +12,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from monitor.commands.records import EXIT_FAILURE, EXIT_USAGE, screen
-from monitor.core import cases
-from monitor.core.case_words import event_words
-from monitor.core.cases import Author, CaseBody, CaseFile, Origin
+from monitor.core.casework import cases
+from monitor.core.casework.cases import Author, CaseBody, CaseFile, Origin
+from monitor.core.casework.words import event_words
 from monitor.core.clock import parse_time, show_time
 from monitor.core.labels import Classification
 from monitor.core.settings import load_settings

@@ -23,15 +23,15 @@ from monitor.commands.mailbox import mailbox_row
 from monitor.commands.queue_check import queue_rows
 from monitor.commands.records import screen
 from monitor.core.clock import SystemClock, local_date, show_time
+from monitor.core.config.plan_file import load_plan
+from monitor.core.config.sources_file import load_sources
 from monitor.core.entries import FeedState, FetchOutcome
 from monitor.core.errors import ConfigError, MonitorError
-from monitor.core.gazetteer import load_gazetteer
 from monitor.core.items import Channel, Item, Kind
-from monitor.core.places import PlaceFinder
-from monitor.core.plan_file import load_plan
+from monitor.core.places.finder import PlaceFinder
+from monitor.core.places.gazetteer import load_gazetteer
 from monitor.core.settings import Settings
 from monitor.core.sources import Source
-from monitor.core.sources_file import load_sources
 from monitor.store.database import open_store
 
 _MARK = {True: "[green]tốt[/]", False: "[red]lỗi[/]", None: "[yellow]lưu ý[/]"}

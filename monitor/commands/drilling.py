@@ -37,10 +37,10 @@ from monitor.commands.items import progress
 from monitor.commands.records import Refusals, screen
 from monitor.commands.running import reachable, read_stream
 from monitor.core.clock import SystemClock, VirtualClock, show_time
+from monitor.core.config.plan_file import load_plan
 from monitor.core.errors import MonitorError, RecordError
 from monitor.core.events import ClockChanged, Event, NotSent
 from monitor.core.plan import Contact, Plan
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
 from monitor.desk.web import create_web
 from monitor.replay import Replay, Staging, Stream, event_to_record

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 from monitor.commands.records import EXIT_DONE
+from monitor.core.config.plan_file import load_plan
+from monitor.core.config.sources_file import load_sources
 from monitor.core.errors import RecordError
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
-from monitor.core.sources_file import load_sources
 from monitor.stages.explaining import explain_incident
 from monitor.stages.explaining_items import explain_item
 from monitor.store.database import open_store

@@ -18,13 +18,13 @@ from monitor.collect.feeds import parse_feed
 from monitor.collect.poll import entry_as_item
 from monitor.commands.records import EXIT_DONE, EXIT_PARTLY, Refusals, read_records, writer
 from monitor.core.clock import SystemClock, iso, parse_time
+from monitor.core.config.plan_file import load_plan
 from monitor.core.entries import Article
 from monitor.core.errors import RecordError
-from monitor.core.gazetteer import load_gazetteer
 from monitor.core.items import Channel, Item, item_from_record, item_to_record
 from monitor.core.labels import Classification, PlaceMention, Scored
-from monitor.core.places import PlaceFinder
-from monitor.core.plan_file import load_plan
+from monitor.core.places.finder import PlaceFinder
+from monitor.core.places.gazetteer import load_gazetteer
 from monitor.core.settings import Settings
 from monitor.core.sources import Source, SourceKind, Tier
 from monitor.store.database import open_store

@@ -25,13 +25,13 @@ from monitor.app import load_classifier
 from monitor.commands.items import BATCH, batches, progress
 from monitor.commands.records import EXIT_DONE, EXIT_USAGE, Refusals, read_records, screen
 from monitor.core.clock import LOCAL, SystemClock
+from monitor.core.config.plan_file import load_plan
 from monitor.core.corrections import gold_of, latest
 from monitor.core.errors import RecordError
-from monitor.core.gazetteer import load_gazetteer
 from monitor.core.items import Item, item_from_record
 from monitor.core.labels import Classification
-from monitor.core.places import PlaceFinder
-from monitor.core.plan_file import load_plan
+from monitor.core.places.finder import PlaceFinder
+from monitor.core.places.gazetteer import load_gazetteer
 from monitor.core.settings import Settings
 from monitor.store.database import open_store
 

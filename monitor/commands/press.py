@@ -16,10 +16,10 @@ from rich.table import Table
 
 from monitor.commands.casework import Person, Reason, Seen, Unit, fail, moment_of, product
 from monitor.commands.records import EXIT_USAGE, screen
-from monitor.core.cases import Author, Origin
+from monitor.core.casework.cases import Author, Origin
 from monitor.core.clock import show_time
-from monitor.core.press_lists import addresses, member_lines, read_members
-from monitor.core.press_office import (
+from monitor.core.press.lists import addresses, member_lines, read_members
+from monitor.core.press.office import (
     ListRemoved,
     ListSet,
     NewsApproved,
@@ -28,11 +28,11 @@ from monitor.core.press_office import (
     NewsWritten,
     read_news,
 )
-from monitor.core.press_words import NEWS_CHANNELS, NEWS_STATES, press_words
+from monitor.core.press.words import NEWS_CHANNELS, NEWS_STATES, press_words
 
 if TYPE_CHECKING:
     from monitor.app import App
-    from monitor.core.press_office import NewsDraft
+    from monitor.core.press.office import NewsDraft
     from monitor.stages.casework import ListBody, NewsBody, WriteOutcome
 
 press = typer.Typer(

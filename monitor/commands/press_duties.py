@@ -14,7 +14,7 @@ from monitor.commands.casework import Person, Reason, Seen, Unit, fail, moment_o
 from monitor.commands.press import author, press, written_version
 from monitor.commands.records import screen
 from monitor.core.clock import show_time
-from monitor.core.press_office import (
+from monitor.core.press.office import (
     TRACK_FILE,
     Mandate,
     MandateGiven,

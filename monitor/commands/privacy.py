@@ -14,8 +14,8 @@ from alerts.links import load_or_create_secret
 from monitor.commands.keeping import bars
 from monitor.commands.records import EXIT_DONE, EXIT_FAILURE, screen
 from monitor.core.clock import SystemClock, show_time
+from monitor.core.config.plan_file import load_plan
 from monitor.core.persons import RequestKind, RequestState
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
 from monitor.stages import person_requests as requests
 from monitor.stages.retaining import clear_old, would_clear

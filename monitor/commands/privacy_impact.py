@@ -13,11 +13,11 @@ from pathlib import Path
 
 from monitor.commands.records import EXIT_DONE, screen
 from monitor.core.clock import SystemClock, local_date
+from monitor.core.config.plan_file import load_plan
+from monitor.core.config.sources_file import load_sources
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
 from monitor.core.sources import Source, SourceKind
-from monitor.core.sources_file import load_sources
 from monitor.reports.files import write_document
 from monitor.reports.official.blocks import OPEN_PLACE, Grid, Heading, OfficialDocument, Paragraph
 from monitor.reports.official.bodies import Bodies, load_bodies

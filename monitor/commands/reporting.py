@@ -12,10 +12,10 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 from monitor.commands.records import EXIT_USAGE
 from monitor.core.clock import SystemClock
+from monitor.core.config.plan_file import load_plan
+from monitor.core.config.sources_file import load_sources
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
-from monitor.core.sources_file import load_sources
 from monitor.reports.keywords import general_shares
 from monitor.reports.making import ReportKind, Request, Workshop, write_report
 from monitor.reports.official.bodies import load_bodies

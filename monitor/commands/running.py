@@ -19,13 +19,13 @@ from alerts.channels.console import ConsoleChannel
 from monitor.app import App, Overrides, build
 from monitor.commands.items import progress
 from monitor.commands.records import Refusals, read_records, screen, writer
+from monitor.core.config.plan_file import load_plan
+from monitor.core.config.sources_file import load_sources
 from monitor.core.errors import RecordError
 from monitor.core.events import Event, EventSink, Notified
 from monitor.core.notifications import Recipient
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
-from monitor.core.sources_file import load_sources
-from monitor.desk.entering import first_invitation
+from monitor.desk.accounts.entering import first_invitation
 from monitor.replay import Happening, Replay, Stream, clock_from_record, event_to_record, happening_from_record
 from monitor.schedule import HOST, Pace, listen
 from monitor.schedule import run as run_forever

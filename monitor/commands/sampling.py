@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from monitor.commands.records import EXIT_FAILURE, EXIT_USAGE
-from monitor.core.plan_file import load_plan
+from monitor.core.config.plan_file import load_plan
 from monitor.core.settings import Settings
 from monitor.demo.archive_news import Newsroom, read_authored
 from monitor.demo.city import load_city

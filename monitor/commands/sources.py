@@ -21,12 +21,12 @@ from monitor.collect.social.access import with_api_bases
 from monitor.commands.checking import probe_feed
 from monitor.commands.records import EXIT_DONE, EXIT_FAILURE, EXIT_USAGE, screen
 from monitor.core.clock import Clock, SystemClock, show_time
+from monitor.core.config.plan_file import load_plan
+from monitor.core.config.sources_file import load_sources
 from monitor.core.entries import FeedState, FetchOutcome
 from monitor.core.items import Channel
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
 from monitor.core.sources import Source
-from monitor.core.sources_file import load_sources
 from monitor.store.database import open_store
 
 ENTRIES_SHOWN = 10

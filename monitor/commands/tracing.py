@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 from monitor.commands.records import EXIT_DONE
+from monitor.core.config.plan_file import load_plan
 from monitor.core.errors import RecordError
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
 from monitor.stages.tracing import trace_item
 from monitor.store.database import open_store

@@ -21,12 +21,12 @@ from alerts.words import DELIVERY_CHANNELS
 from monitor.channel_set import build_zalo_bot, oa_app, oa_shelf
 from monitor.commands.records import EXIT_DONE, EXIT_FAILURE, EXIT_USAGE, screen
 from monitor.core.clock import Clock, SystemClock, show_time
+from monitor.core.config.plan_file import load_plan
 from monitor.core.messaging import Chat
 from monitor.core.notifications import DeliveryOutcome, Sent
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import Settings
-from monitor.desk.webhooks import BOT_PATH
+from monitor.desk.machines.webhooks import BOT_PATH
 from monitor.stages.parts import OPERATOR
 from monitor.stages.replying import IssuedCode, issue_code, persons_of, unit_name
 from monitor.store.audit import audit_key

@@ -1,7 +1,7 @@
 """The communication plan as data: themes, incident types, units, routes, calendar, legal profiles, alert settings.
 
 Everything that changes with an organisation, a province or a law carries validity dates (both inclusive) and is
-chosen by the date of the event. `monitor.core.plan_file` reads and checks `plan.yaml`.
+chosen by the date of the event. `monitor.core.config.plan_file` reads and checks `plan.yaml`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is watched: one entry of `sources.yaml` each. `monitor.core.sources_file` reads and checks the file."""
+"""What is watched: one entry of `sources.yaml` each. `monitor.core.config.sources_file` reads and checks the file."""
 
 from __future__ import annotations
 

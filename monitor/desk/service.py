@@ -14,12 +14,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from monitor.app import App
 from monitor.core.clock import show_time
 from monitor.desk import words
+from monitor.desk.accounts.passwords import Passwords
+from monitor.desk.accounts.sign_in_service import OneTime, SignInService
 from monitor.desk.assets import Assets
 from monitor.desk.limits import RateLimit
-from monitor.desk.live import Hub
+from monitor.desk.live.watcher import Hub
 from monitor.desk.memo import Memo
-from monitor.desk.passwords import Passwords
-from monitor.desk.sign_in_service import OneTime, SignInService
 from monitor.stages.usual import UsualThemes
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -18,8 +18,8 @@ from monitor.core.handling import Suppressed
 from monitor.core.incidents import Incident
 from monitor.core.plan import Plan
 from monitor.core.sources import Source
-from monitor.desk.incident_rows import IncidentRow, row_of
-from monitor.desk.links import stale_jobs
+from monitor.desk.incidents.rows import IncidentRow, row_of
+from monitor.desk.links.pages import stale_jobs
 from monitor.desk.pages import Pages
 from monitor.desk.visits import Visit, Visiting, see
 from monitor.stages.usual import counts_of_day, theme_rows

@@ -20,11 +20,11 @@ from monitor.core.accounts import Account, Permission, Session, acting_unit, may
 from monitor.core.incidents import Incident
 from monitor.core.intake import Upload
 from monitor.core.text import nfc
+from monitor.desk.accounts.passwords import same, token_hash
 from monitor.desk.errors import BadForm, FormExpired, NotAllowed, NotSignedIn, TooLarge
+from monitor.desk.items.uploads import KIND, read_upload_form
 from monitor.desk.layout import current_entry, menu_for
-from monitor.desk.passwords import same, token_hash
 from monitor.desk.service import Desk
-from monitor.desk.uploads import KIND, read_upload_form
 from monitor.store.database import Tx
 
 log = logging.getLogger(__name__)

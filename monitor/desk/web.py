@@ -14,61 +14,51 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from monitor.app import App
 from monitor.core.errors import MonitorError
-from monitor.desk import (
-    access_tokens,
-    accounts,
-    audit,
-    candidates,
-    casework_pages,
-    directory,
-    exporting,
-    help_pages,
-    incidents,
-    items,
-    labelling,
-    links,
-    own_account,
-    press_list_pages,
-    press_news_pages,
-    press_office_pages,
-    report_sending,
-    reporting,
-    saved,
-    settings_page,
-    sign_in_service_pages,
-    signing_in,
-    source_adding,
-    sources,
-    submitting,
-    system_page,
-    today,
-    trends,
-    unit_reporting,
-    updates,
-)
-from monitor.desk.api import PATH, Bounded, create_api
+from monitor.desk import today
+from monitor.desk.accounts import access_tokens, own_account, sign_in_service_pages, signing_in
+from monitor.desk.accounts import pages as account_pages
 from monitor.desk.errors import DeskError, NotFound, NotSignedIn
-from monitor.desk.live import Hub
+from monitor.desk.incidents import candidates, case_pages
+from monitor.desk.incidents import pages as incident_pages
+from monitor.desk.items import exporting, labelling, saved, submitting
+from monitor.desk.items import pages as item_pages
+from monitor.desk.links import pages as link_pages
+from monitor.desk.live import updates
+from monitor.desk.live.watcher import Hub
+from monitor.desk.machines.api import PATH, Bounded, create_api
+from monitor.desk.machines.telemetry import telemetry_routes
+from monitor.desk.machines.webhooks import webhook_routes
+from monitor.desk.machines.websub import websub_routes
 from monitor.desk.pages import Pages, check_rules, mount
+from monitor.desk.press import lists as press_lists
+from monitor.desk.press import news as press_news
+from monitor.desk.press import office as press_office
+from monitor.desk.reports import pages as report_pages
+from monitor.desk.reports import sending as report_sending
+from monitor.desk.reports import trends
+from monitor.desk.reports import units as unit_reporting
 from monitor.desk.service import Desk
-from monitor.desk.telemetry import telemetry_routes
+from monitor.desk.sources import adding as source_adding
+from monitor.desk.sources import pages as source_pages
+from monitor.desk.system import audit, directory
+from monitor.desk.system import help as help_page
+from monitor.desk.system import pages as system_pages
+from monitor.desk.system import settings as settings_page
 from monitor.desk.visits import Visit, see, who_is
-from monitor.desk.webhooks import webhook_routes
-from monitor.desk.websub import websub_routes
 
 log = logging.getLogger(__name__)
 
 GROUPS: Sequence[Pages] = (
     signing_in.pages,
     sign_in_service_pages.pages,
-    links.pages,
+    link_pages.pages,
     today.pages,
-    incidents.pages,
-    casework_pages.pages,
-    press_office_pages.pages,
-    press_news_pages.pages,
-    press_list_pages.pages,
-    items.pages,
+    incident_pages.pages,
+    case_pages.pages,
+    press_office.pages,
+    press_news.pages,
+    press_lists.pages,
+    item_pages.pages,
     trends.pages,
     labelling.pages,
     candidates.pages,
@@ -76,18 +66,18 @@ GROUPS: Sequence[Pages] = (
     exporting.pages,
     access_tokens.pages,
     submitting.pages,
-    reporting.pages,
+    report_pages.pages,
     report_sending.pages,
     unit_reporting.pages,
-    sources.pages,
+    source_pages.pages,
     source_adding.pages,
     directory.pages,
     audit.pages,
-    accounts.pages,
+    account_pages.pages,
     own_account.pages,
     settings_page.pages,
-    system_page.pages,
-    help_pages.pages,
+    system_pages.pages,
+    help_page.pages,
     updates.pages,
 )
 """Every page there is. A new group is added here, and its entry in `monitor.desk.layout.MENU`."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from alerts.alert_case import BUDGETED_KINDS, AlertCase, Told, in_thread
 from alerts.tiers import is_province_wide
-from monitor.core.cases import Transfer
+from monitor.core.casework.cases import Transfer
 from monitor.core.handling import OutboxEntry
 from monitor.core.incidents import Incident
 from monitor.core.labels import Severity

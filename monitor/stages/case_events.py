@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.core.case_rules import Around, refusal
-from monitor.core.cases import (
+from monitor.core.casework.cases import (
     CASE_FILE,
     Author,
     CaseBody,
@@ -17,6 +16,7 @@ from monitor.core.cases import (
     case_file,
     is_sensitive,
 )
+from monitor.core.casework.rules import Around, refusal
 from monitor.core.clock import local_date
 from monitor.core.incidents import Incident
 from monitor.core.plan import Plan

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from monitor.core.cases import (
+from monitor.core.casework.cases import (
     Author,
     CaseBody,
     CaseClosed,
@@ -22,7 +22,7 @@ from monitor.core.clock import iso
 from monitor.core.handling import Action, ActionKind
 from monitor.core.incidents import Incident
 from monitor.core.plan import Plan
-from monitor.core.press_office import (
+from monitor.core.press.office import (
     LISTS_FILE,
     NEWS_FILE,
     REGISTER_FILE,
@@ -48,7 +48,7 @@ from monitor.core.press_office import (
     read_register,
     read_track,
 )
-from monitor.core.tracks import Track
+from monitor.core.press.tracks import Track
 from monitor.stages.acting import act_within
 from monitor.stages.case_events import Conflict, Rejected, WriteOutcome, Written, append, append_to_case, case_of
 from monitor.stages.handing_over import hand_over

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from monitor.core.cases import Author, CaseBody, Origin, TransferAnswered, TransferAsked
+from monitor.core.casework.cases import Author, CaseBody, Origin, TransferAnswered, TransferAsked
 from monitor.core.events import IncidentChanged
 from monitor.core.handling import Action, ActionKind, IncidentEvent, OperatorWarning
 from monitor.core.incidents import Change, Incident

@@ -8,7 +8,15 @@ from datetime import datetime
 
 from alerts.links import Claim, Purpose
 from alerts.words import ACTIONS
-from monitor.core.cases import Author, CaseFile, OpinionGiven, Origin, TransferAnswered, TransferAsked, is_sensitive
+from monitor.core.casework.cases import (
+    Author,
+    CaseFile,
+    OpinionGiven,
+    Origin,
+    TransferAnswered,
+    TransferAsked,
+    is_sensitive,
+)
 from monitor.core.clock import local_date
 from monitor.core.handling import Action, ActionKind
 from monitor.core.incidents import Incident

@@ -14,8 +14,8 @@ from monitor.core.clock import at_local, local_date, show_time
 from monitor.core.handling import DigestLine, OperatorWarning
 from monitor.core.labels import Severity
 from monitor.core.plan import Contact
-from monitor.core.press_office import REGISTER_FILE, TRACK_FILE, read_register, read_track, register_warnings
-from monitor.core.tracks import Track, TrackKind
+from monitor.core.press.office import REGISTER_FILE, TRACK_FILE, read_register, read_track, register_warnings
+from monitor.core.press.tracks import Track, TrackKind
 from monitor.stages.alarming import warn
 from monitor.stages.parts import Ledger, Parts
 from monitor.store.database import Tx

@@ -11,7 +11,7 @@ from alerts.policy import decide_alerts
 from alerts.render import render
 from alerts.render_digest import ThemeOfDay, render_digest
 from alerts.tiers import is_province_wide
-from monitor.core.cases import with_hand_overs
+from monitor.core.casework.cases import with_hand_overs
 from monitor.core.clock import at_local, local_date, show_time
 from monitor.core.events import ClockChanged, Notified, NotSent
 from monitor.core.handling import DigestLine, IncidentEvent, Suppressed

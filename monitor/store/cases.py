@@ -11,8 +11,9 @@ from typing import Any
 
 from sqlalchemy import Row, Select, delete, select
 
-from monitor.core import cases, press_office
-from monitor.core.cases import Author, FileEvent, Origin
+from monitor.core.casework import cases
+from monitor.core.casework.cases import Author, FileEvent, Origin
+from monitor.core.press import office as press_office
 from monitor.store.base import Repository
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import add_once

@@ -23,7 +23,7 @@ from enum import StrEnum
 from monitor.core.calendar import add_working_days, is_working_day
 from monitor.core.clock import at_local, local_date
 from monitor.core.plan import Holiday
-from monitor.core.tracks import Track, TrackKind
+from monitor.core.press.tracks import Track, TrackKind
 
 NEW_PRESS_LAW = date(2026, 7, 1)
 """First day of Luật Báo chí 126/2025/QH15 and NĐ 237/2026/NĐ-CP."""

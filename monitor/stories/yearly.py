@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.core.incidents import Incident, IncidentStatus, Veracity
-from monitor.core.tracks import Track, TrackKind
+from monitor.core.press.tracks import Track, TrackKind
 
 
 @dataclass(frozen=True, slots=True)

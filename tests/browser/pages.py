@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from monitor.core.accounts import MAY, Permission, Role
-from monitor.desk.sign_in_service import RETURN_PATH
+from monitor.desk.accounts.sign_in_service import RETURN_PATH
 from monitor.desk.web import GROUPS
 
 FILES = frozenset(

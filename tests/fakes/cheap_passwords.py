@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.desk import passwords
+from monitor.desk.accounts import passwords
 
 SHIPPED = passwords.MEMORY_KIB, passwords.PASSES
 """How much work a guess costs at an office."""

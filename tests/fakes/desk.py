@@ -13,8 +13,8 @@ from monitor.core.accounts import Account, Role
 from monitor.core.clock import VirtualClock
 from monitor.core.labels import Severity, Territory
 from monitor.core.settings import load_settings
-from monitor.desk.entering import set_password
-from monitor.desk.passwords import Passwords
+from monitor.desk.accounts.entering import set_password
+from monitor.desk.accounts.passwords import Passwords
 from monitor.desk.web import create_web
 from tests.fakes.store_rows import T0, a_classification
 

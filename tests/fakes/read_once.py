@@ -15,14 +15,14 @@ from typing import Any
 import pytest
 
 import classifiers.classify
-import monitor.core.places
+import monitor.core.places.finder
 from classifiers.models.features import FeatureReader
 from classifiers.models.model_file import SUFFIX, TrainedModel, load_model
 from classifiers.models.scorer import Scorer
-from monitor.core.gazetteer import Gazetteer, load_gazetteer
-from monitor.core.place_matching import NameMatcher
+from monitor.core.config.plan_file import load_plan
+from monitor.core.places.gazetteer import Gazetteer, load_gazetteer
+from monitor.core.places.matching import NameMatcher
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import load_settings
 
 OURS = ("monitor.", "classifiers.", "tests.")
@@ -52,7 +52,7 @@ def keep_what_is_shipped(patch: pytest.MonkeyPatch) -> None:
         same = all(model is models(shipped.models_dir / f"{task}{SUFFIX}") for task, model in given.items())
         return scorer(*given) if same else Scorer(given)
 
-    patch.setattr(monitor.core.places, "NameMatcher", matcher_of)
+    patch.setattr(monitor.core.places.finder, "NameMatcher", matcher_of)
     patch.setattr(classifiers.classify, "Scorer", scorer_of)
     patch.setattr(classifiers.classify, "FeatureReader", reader_of)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from monitor.app import load_classifier
-from monitor.core.gazetteer import load_gazetteer
-from monitor.core.places import PlaceFinder
-from monitor.core.plan_file import load_plan
+from monitor.core.config.plan_file import load_plan
+from monitor.core.places.finder import PlaceFinder
+from monitor.core.places.gazetteer import load_gazetteer
 from monitor.core.settings import load_settings
 from monitor.stages.parts import ItemClassifier
 from tests.faults.world import World

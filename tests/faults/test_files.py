@@ -14,9 +14,9 @@ import pytest
 from monitor import backup
 from monitor.backup import BackupError, backups_in, make_backup
 from monitor.collect.roster import Roster
+from monitor.core.config.plan_file import load_plan
 from monitor.core.errors import ConfigError
 from monitor.core.intake import How, Upload
-from monitor.core.plan_file import load_plan
 from monitor.restore import restore_backup
 from monitor.stages.uploading import submit_file
 from tests.fakes.product import ROOT

@@ -25,7 +25,7 @@ from monitor.core.labels import Severity
 from monitor.core.notifications import DeliveryOutcome, Notification, Recipient, Retry, Sent
 from monitor.core.settings import load_settings
 from monitor.core.sources import Source, SourceKind, Tier
-from monitor.desk.telemetry import health_of
+from monitor.desk.machines.telemetry import health_of
 from monitor.schedule import Runner
 from monitor.stages.parts import ItemClassifier
 from monitor.stages.timing import beat

@@ -19,10 +19,10 @@ from classifiers.classify import Classifier
 from classifiers.models.evaluate import EvaluationReport, evaluate
 from classifiers.models.features import unaccented
 from classifiers.models.train import HeldOutReport
-from monitor.core.gazetteer import load_gazetteer
+from monitor.core.config.plan_file import load_plan
 from monitor.core.items import Item, item_from_record
-from monitor.core.places import PlaceFinder
-from monitor.core.plan_file import load_plan
+from monitor.core.places.finder import PlaceFinder
+from monitor.core.places.gazetteer import load_gazetteer
 
 ROOT = Path(__file__).parents[2]
 REAL = ROOT.parent / "shared" / "real"

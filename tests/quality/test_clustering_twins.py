@@ -18,11 +18,11 @@ from pathlib import Path
 
 import pytest
 
-from monitor.core.gazetteer import load_gazetteer
 from monitor.core.handling import Membership
 from monitor.core.items import Item, item_from_record
 from monitor.core.labels import PlaceMention
-from monitor.core.places import PlaceFinder
+from monitor.core.places.finder import PlaceFinder
+from monitor.core.places.gazetteer import load_gazetteer
 from monitor.core.text import fold
 from monitor.stories.idf import Idf, read_idf
 from monitor.stories.index import StoryIndex

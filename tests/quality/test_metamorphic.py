@@ -21,12 +21,12 @@ from classifiers.build import build_models, read_labelled
 from classifiers.classify import Classifier
 from classifiers.models.evaluate import evaluate
 from classifiers.models.features import unaccented
+from monitor.core.config.plan_file import load_plan
 from monitor.core.corrections import answers_of
-from monitor.core.gazetteer import load_gazetteer
 from monitor.core.items import Item, Kind, item_from_record
 from monitor.core.labels import Classification
-from monitor.core.places import PlaceFinder
-from monitor.core.plan_file import load_plan
+from monitor.core.places.finder import PlaceFinder
+from monitor.core.places.gazetteer import load_gazetteer
 
 ROOT = Path(__file__).parents[2]
 LABELLED = ROOT / "data" / "labelled"

@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 from monitor.app import load_classifier
-from monitor.core.gazetteer import load_gazetteer
-from monitor.core.places import PlaceFinder
-from monitor.core.plan_file import load_plan
+from monitor.core.config.plan_file import load_plan
+from monitor.core.places.finder import PlaceFinder
+from monitor.core.places.gazetteer import load_gazetteer
 from monitor.core.settings import load_settings
 from tests.fakes import cheap_passwords
 

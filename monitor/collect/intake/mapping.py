@@ -9,10 +9,10 @@ from pathlib import Path
 
 import yaml
 
+from monitor.core.config.yaml_lines import FaultList, Fields, read_yaml
 from monitor.core.errors import ConfigError, Fault
 from monitor.core.items import Channel
 from monitor.core.text import fold, nfc, syllables
-from monitor.core.yaml_lines import FaultList, Fields, read_yaml
 
 FIELDS: Mapping[str, str] = {
     "title": "tiêu đề",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from monitor.core.config.yaml_lines import FaultList, Fields, read_yaml
 from monitor.core.errors import MonitorError
 from monitor.core.plan import Unit
-from monitor.core.yaml_lines import FaultList, Fields, read_yaml
 from monitor.reports.official.blocks import Body, Signature, in_words
 
 DOCUMENTS = ("monthly", "quick", "yearly", "unit", "claim", "good-news")

@@ -22,7 +22,7 @@ from monitor.core.handling import Action, ActionKind
 from monitor.core.messaging import HeardMessage
 from monitor.core.notifications import Recipient, Sent
 from monitor.core.settings import load_settings
-from monitor.desk.webhooks import BOT_PATH, OA_PATH, webhook_routes
+from monitor.desk.machines.webhooks import BOT_PATH, OA_PATH, webhook_routes
 from monitor.stages import replying
 from monitor.stages.parts import OPERATOR
 from monitor.stages.recipients import with_chats

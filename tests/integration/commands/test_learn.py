@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from monitor.core.config.plan_file import load_plan
 from monitor.core.corrections import GivenLabels
 from monitor.core.labels import Sentiment
-from monitor.core.plan_file import load_plan
 from monitor.stages.learning import correct_labels
 from monitor.store.database import open_store
 from tests.fakes.store_rows import T0, a_classification, an_item

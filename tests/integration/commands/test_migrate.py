@@ -12,7 +12,7 @@ import pytest
 from monitor.commands.moving import migrate
 from monitor.commands.records import EXIT_DONE, EXIT_FAILURE, EXIT_USAGE
 from monitor.core.accounts import Account, Role
-from monitor.core.cases import Author, FileEvent, Noted, Origin
+from monitor.core.casework.cases import Author, FileEvent, Noted, Origin
 from monitor.core.entries import Evidence
 from monitor.core.handling import IncidentEvent, OperatorWarning
 from monitor.store.database import Tx, open_store

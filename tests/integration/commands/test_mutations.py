@@ -13,10 +13,10 @@ import pytest
 from monitor.app import load_classifier
 from monitor.commands.items import BATCH, batches, classification_to_record
 from monitor.commands.records import Refusals, read_records
-from monitor.core.gazetteer import load_gazetteer
+from monitor.core.config.plan_file import load_plan
 from monitor.core.items import item_from_record
-from monitor.core.places import PlaceFinder
-from monitor.core.plan_file import load_plan
+from monitor.core.places.finder import PlaceFinder
+from monitor.core.places.gazetteer import load_gazetteer
 from monitor.core.settings import load_settings
 
 COUNT = 2_000

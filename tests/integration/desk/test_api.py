@@ -11,10 +11,10 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 
 from monitor.core.accounts import MAY, Permission, Role, Scope
-from monitor.desk import api
-from monitor.desk.access_tokens import MAX_TOKENS
-from monitor.desk.api import MAX_BODY_BYTES
+from monitor.desk.accounts.access_tokens import MAX_TOKENS
 from monitor.desk.limits import RateLimit
+from monitor.desk.machines import api
+from monitor.desk.machines.api import MAX_BODY_BYTES
 from tests.fakes.desk import Calm, Office, build_app
 from tests.integration.desk.conftest import put_incident
 

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from monitor.core.accounts import Role
-from monitor.core.cases import CaseFile
-from monitor.desk.case_forms import FORMS
+from monitor.core.casework.cases import CaseFile
+from monitor.desk.incidents.case_forms import FORMS
 from monitor.stages.casework import read_case
 from tests.fakes.store_rows import T0
 from tests.integration.desk.conftest import put_incident

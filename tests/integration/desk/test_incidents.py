@@ -10,7 +10,7 @@ import pytest
 from monitor.core.accounts import Role
 from monitor.core.incidents import Incident, IncidentStatus
 from monitor.core.labels import Severity
-from monitor.desk.incidents import PAGE
+from monitor.desk.incidents.pages import PAGE
 from tests.fakes.store_rows import T0, a_notification, an_incident, at
 from tests.integration.desk.conftest import put_incident
 

@@ -13,7 +13,7 @@ from monitor.core.clock import local_date
 from monitor.core.items import Channel
 from monitor.core.labels import Reason, Scored, Sentiment, Severity
 from monitor.core.sources import Source, SourceKind, Tier
-from monitor.desk.items import PAGE
+from monitor.desk.items.pages import PAGE
 from monitor.stages.retaining import clear_old
 from tests.fakes.desk import Office
 from tests.fakes.store_rows import T0, a_classification, an_item, at

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.core.incidents import IncidentStatus
-from monitor.desk import links
+from monitor.desk.links import pages as links
 from tests.fakes.store_rows import T0, an_incident
 
 

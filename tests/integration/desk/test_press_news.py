@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.core.accounts import Role
-from monitor.core.press_office import Member, NewsState
+from monitor.core.press.office import Member, NewsState
 from monitor.stages.casework import distribution_lists, news, news_log
 from tests.fakes.store_rows import T0
 

@@ -157,14 +157,14 @@ def test_a_pdf_is_made_once_for_all_who_ask(app, duty, monkeypatch, tmp_path):
     object.__setattr__(app.settings, "pdf_program", program)
     asked = []
     made_pdf = lambda content, *, program: asked.append(program) or b"%PDF-1.7"  # noqa: E731
-    monkeypatch.setattr("monitor.desk.reporting.to_pdf", made_pdf)
+    monkeypatch.setattr("monitor.desk.reports.pages.to_pdf", made_pdf)
     number = put_file(app)
     for _ in range(2):
         answer = duty.get(f"/bao-cao/pdf/{number}")
         assert answer.content == b"%PDF-1.7"
         assert 'filename="a.pdf"' in answer.headers["content-disposition"]
     assert asked == [program]
-    monkeypatch.setattr("monitor.desk.reporting.to_pdf", lambda content, *, program: NoPdf("quá lâu"))
+    monkeypatch.setattr("monitor.desk.reports.pages.to_pdf", lambda content, *, program: NoPdf("quá lâu"))
     refused = duty.get(f"/bao-cao/pdf/{put_file(app, content=b'y')}")
     assert refused.status_code == 422
     assert "quá lâu" in refused.text

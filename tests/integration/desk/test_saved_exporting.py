@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from monitor.core.accounts import Role
 from monitor.core.items import Channel, Kind
 from monitor.core.labels import Scored, Sentiment, Severity
-from monitor.desk import exporting, saved
-from monitor.desk.candidates import BATCH
+from monitor.desk.incidents.candidates import BATCH
+from monitor.desk.items import exporting, saved
 from tests.fakes.store_rows import T0, a_classification, an_item, at
 from tests.integration.desk.conftest import put_incident
 

@@ -14,8 +14,8 @@ from joserfc.jwk import OctKey, RSAKey
 
 from monitor.core.accounts import Identity, Role
 from monitor.core.errors import ConfigError
-from monitor.desk.passwords import new_totp_key
-from monitor.desk.sign_in_service import PENDING_LIFE, RETURN_PATH
+from monitor.desk.accounts.passwords import new_totp_key
+from monitor.desk.accounts.sign_in_service import PENDING_LIFE, RETURN_PATH
 from tests.fakes.desk import PASSWORD, Office, add_account, build_app
 from tests.fakes.sign_in_server import CLIENT_ID, CLIENT_SECRET, EMAIL, SUBJECT, sign_in_server
 from tests.fakes.store_rows import T0

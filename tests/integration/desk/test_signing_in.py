@@ -8,8 +8,8 @@ import pyotp
 import pytest
 
 from monitor.core.accounts import FAILURES_BEFORE_LOCK, FIRST_LOCK, SESSION_IDLE, SESSION_LIFE, Role
-from monitor.desk.entering import Credentials, first_invitation, sign_in
-from monitor.desk.passwords import Passwords, token_hash
+from monitor.desk.accounts.entering import Credentials, first_invitation, sign_in
+from monitor.desk.accounts.passwords import Passwords, token_hash
 from monitor.desk.service import TRIES_PER_ADDRESS
 from tests.fakes.desk import PASSWORD, Office, add_account, build_app
 

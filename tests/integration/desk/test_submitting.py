@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.core.accounts import Role
-from monitor.desk import submitting, uploads
+from monitor.desk.items import submitting, uploads
 from monitor.desk.limits import RateLimit
 from tests.fakes.desk import Calm, Office, build_app
 

@@ -13,12 +13,12 @@ import pytest
 from docx import Document
 
 from monitor.core.clock import at_local
+from monitor.core.config.plan_file import load_plan
 from monitor.core.errors import MonitorError
 from monitor.core.handling import IncidentEvent
 from monitor.core.incidents import Veracity
 from monitor.core.labels import Severity
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import load_settings
 from monitor.demo.archive_news import Newsroom, read_authored
 from monitor.demo.city import load_city

@@ -22,9 +22,9 @@ import pytest
 from docx import Document
 
 from alerts.channels.email import build_message
+from monitor.core.config.plan_file import load_plan
 from monitor.core.notifications import Recipient
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import load_settings
 from monitor.demo.archive_news import Newsroom, read_authored
 from monitor.demo.city import load_city

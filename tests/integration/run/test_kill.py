@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from alerts.policy import AlertCase, Told, decide_alerts
+from monitor.core.config.plan_file import load_plan
 from monitor.core.handling import DeliveryState, OutboxEntry
 from monitor.core.incidents import Incident, IncidentStatus
 from monitor.core.items import Item
 from monitor.core.labels import Severity
-from monitor.core.plan_file import load_plan
 from monitor.demo.city import City
 from monitor.demo.server import CityServer, article_path
 from monitor.store.database import open_store

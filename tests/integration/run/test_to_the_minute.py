@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from monitor.app import Overrides, load_classifier
-from monitor.core.gazetteer import load_gazetteer
-from monitor.core.places import PlaceFinder
-from monitor.core.plan_file import load_plan
+from monitor.core.config.plan_file import load_plan
+from monitor.core.places.finder import PlaceFinder
+from monitor.core.places.gazetteer import load_gazetteer
 from monitor.core.settings import load_settings
 from monitor.replay import Replay, Stream, clock_from_record, event_to_record, happening_from_record
 from monitor.stages.parts import ItemClassifier

@@ -14,7 +14,7 @@ import pytest
 from alerts.channels.recording import RecordingChannel
 from alerts.links import LinkSigner, Purpose
 from alerts.routes import route
-from monitor.core.cases import (
+from monitor.core.casework.cases import (
     Author,
     CaseClosed,
     LineWritten,
@@ -31,7 +31,7 @@ from monitor.core.clock import VirtualClock
 from monitor.core.events import ClockChanged, Event, IncidentChanged
 from monitor.core.handling import Action, ActionKind, OutboxEntry
 from monitor.core.incidents import Incident, IncidentStatus, StatementClock
-from monitor.core.press_office import (
+from monitor.core.press.office import (
     ListSet,
     MandateGiven,
     MandateKind,
@@ -42,7 +42,7 @@ from monitor.core.press_office import (
     NewsState,
     NewsWritten,
 )
-from monitor.core.tracks import Track, TrackKind
+from monitor.core.press.tracks import Track, TrackKind
 from monitor.stages.acting import act
 from monitor.stages.casework import (
     Conflict,

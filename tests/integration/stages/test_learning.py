@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from monitor.core.config.plan_file import load_plan
 from monitor.core.corrections import GivenLabels, version_of
 from monitor.core.labels import Scored, Sentiment, Verdict
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 from monitor.stages.learning import correct_labels, twenty_most_useful
 from monitor.store.database import Tx, open_store
 from tests.fakes.store_rows import T0, a_classification, an_item, at

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from monitor.core.accounts import Account, Role
-from monitor.core.cases import Author, FileEvent, Noted
+from monitor.core.casework.cases import Author, FileEvent, Noted
+from monitor.core.config.plan_file import load_plan
 from monitor.core.entries import Evidence
 from monitor.core.errors import RecordError
 from monitor.core.persons import Hit, PersonPattern, RequestKind, RequestState
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 from monitor.stages.person_requests import (
     confirm_erasing,
     export_person,

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from monitor.core.config.plan_file import load_plan
 from monitor.core.entries import Evidence
 from monitor.core.items import Channel, Kind
 from monitor.core.labels import Reason
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 from monitor.core.retention import CLEARED_TEXT
 from monitor.reports.figures import period_figures
 from monitor.reports.periods import week_of

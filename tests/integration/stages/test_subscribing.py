@@ -17,8 +17,8 @@ from monitor.core.items import Channel
 from monitor.core.settings import load_settings
 from monitor.core.sources import Source, SourceKind, Tier
 from monitor.core.subscriptions import SubscriptionState
+from monitor.desk.machines.websub import MAX_PUSH_BYTES, websub_routes
 from monitor.desk.web import create_web
-from monitor.desk.websub import MAX_PUSH_BYTES, websub_routes
 from tests.fakes.hub_server import Hub
 from tests.fakes.news_server import NewsServer
 from tests.fakes.store_rows import T0

@@ -12,7 +12,7 @@ from threading import Barrier, Event
 
 import pytest
 
-from monitor.core.cases import Author, FileEvent, Noted, Origin
+from monitor.core.casework.cases import Author, FileEvent, Noted, Origin
 from monitor.core.corrections import Correction
 from monitor.core.errors import StorageError, StorageTrouble
 from monitor.core.handling import DeliveryState, IncidentEvent, Membership, OperatorWarning

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from monitor.core import cases, press_office
-from monitor.core.cases import Author, FileEvent, Noted, Origin, OwnerSet, TaskAdded
-from monitor.core.press_office import ListSet, MandateGiven, MandateKind, Member, TrackOpened
-from monitor.core.tracks import Track, TrackKind
+from monitor.core.casework import cases
+from monitor.core.casework.cases import Author, FileEvent, Noted, Origin, OwnerSet, TaskAdded
+from monitor.core.press import office as press_office
+from monitor.core.press.office import ListSet, MandateGiven, MandateKind, Member, TrackOpened
+from monitor.core.press.tracks import Track, TrackKind
 from monitor.store.cases import KINDS
 from monitor.store.database import Tx
 from tests.fakes.store_rows import T0, at

@@ -12,7 +12,7 @@ from alerts.alert_case import AlertIntent
 from alerts.policy import Told, decide_alerts
 from alerts.reach import reach_on, reach_words
 from alerts.tiers import is_province_wide, warning_time
-from monitor.core.cases import Transfer
+from monitor.core.casework.cases import Transfer
 from monitor.core.incidents import Change, IncidentStatus, Veracity
 from monitor.core.labels import Severity, Territory
 from monitor.core.plan import Contact, Plan

@@ -14,7 +14,7 @@ from alerts.policy import AlertIntent
 from alerts.render import render
 from alerts.render_digest import render_digest
 from alerts.words import CHANGES, CHANNELS, LABELS, LEVELS, OPENINGS, rule_words, span_words
-from monitor.core.cases import Transfer
+from monitor.core.casework.cases import Transfer
 from monitor.core.handling import DigestLine
 from monitor.core.incidents import Change, Incident, IncidentStatus, Veracity
 from monitor.core.items import Channel

@@ -12,13 +12,13 @@ from classifiers.choosing.choose import choose_themes, choose_types, score_label
 from classifiers.classify import Classifier
 from classifiers.models.features import FeatureReader
 from classifiers.models.tasks import TASKS
+from monitor.core.config.plan_file import load_plan
 from monitor.core.errors import ClassifierError
-from monitor.core.gazetteer import load_gazetteer
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Sentiment, Severity, Territory
-from monitor.core.places import PlaceFinder
+from monitor.core.places.finder import PlaceFinder
+from monitor.core.places.gazetteer import load_gazetteer
 from monitor.core.plan import Plan, Theme
-from monitor.core.plan_file import load_plan
 
 ROOT = Path(__file__).parents[3]
 MODELS, LEXICONS = ROOT / "data" / "models", ROOT / "data" / "lexicons"

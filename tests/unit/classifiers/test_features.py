@@ -14,9 +14,9 @@ from classifiers.models.features import FeatureReader, Terms, answered_text, str
 from classifiers.models.subject_frames import UNLEARNT
 from classifiers.models.vectors import Vocabulary, learn_vocabulary
 from classifiers.reading.cues import load_categories
+from monitor.core.config.plan_file import load_plan
 from monitor.core.errors import ClassifierError
 from monitor.core.items import Channel, Item, Kind
-from monitor.core.plan_file import load_plan
 
 ROOT = Path(__file__).parents[3]
 

@@ -10,8 +10,8 @@ import pytest
 
 from classifiers.choosing.headline import HEADLINE_SHARE, headlines_of, log_odds, with_headline
 from classifiers.models.features import FeatureReader, unaccented
+from monitor.core.config.plan_file import load_plan
 from monitor.core.items import Item, item_from_record
-from monitor.core.plan_file import load_plan
 
 ROOT = Path(__file__).parents[3]
 TITLE = "Hai học sinh Trường THCS Lộc Thuận nhập viện sau giờ ra chơi"

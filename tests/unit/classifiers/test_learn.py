@@ -20,10 +20,10 @@ from classifiers.models.model_file import load_model
 from classifiers.models.scoring import TaskScore, score_sets
 from classifiers.models.tasks import TASKS
 from classifiers.models.train import Example
+from monitor.core.config.plan_file import load_plan
 from monitor.core.errors import ClassifierError
 from monitor.core.items import item_from_record
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 
 ROOT = Path(__file__).parents[3]
 NOW = datetime(2022, 10, 12, 1, 0, tzinfo=UTC)

@@ -16,9 +16,9 @@ from classifiers.models.features import FeatureReader, unaccented
 from classifiers.reading.phrases import GroupedMatcher, PhraseMatcher, read, sentence_breaks
 from classifiers.reading.plain_text import plain
 from classifiers.reading.scanning import Scan, scan
+from monitor.core.config.plan_file import load_plan
 from monitor.core.items import Item
 from monitor.core.labels import Fact
-from monitor.core.plan_file import load_plan
 from monitor.core.text import is_accentless, normalise, view_of_plain
 
 ROOT = Path(__file__).parents[3]

@@ -13,8 +13,8 @@ from classifiers.choosing.asked_tone import TONE
 from classifiers.choosing.stance import read_stance, weigh_stance
 from classifiers.models.features import Document, FeatureReader, unaccented
 from classifiers.models.vectors import Floats
+from monitor.core.config.plan_file import load_plan
 from monitor.core.items import Channel, Item, Kind
-from monitor.core.plan_file import load_plan
 
 ROOT = Path(__file__).parents[3]
 LABELS = ("negative", "neutral", "positive")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from classifiers.models.features import FeatureReader, unaccented
+from monitor.core.config.plan_file import load_plan
 from monitor.core.items import Channel, Item, Kind
-from monitor.core.plan_file import load_plan
 
 ROOT = Path(__file__).parents[3]
 

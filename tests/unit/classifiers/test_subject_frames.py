@@ -9,8 +9,8 @@ import pytest
 
 from classifiers.models.features import FeatureReader, unaccented
 from classifiers.models.subject_frames import FRAME, MINISTRY_DRAFTS, MINISTRY_ON_TOP, UNLEARNT
+from monitor.core.config.plan_file import load_plan
 from monitor.core.items import Channel, Item, Kind
-from monitor.core.plan_file import load_plan
 
 ROOT = Path(__file__).parents[3]
 

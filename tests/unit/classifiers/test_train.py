@@ -20,10 +20,10 @@ from classifiers.models.model_file import MULTI, TrainedModel, load_model, save_
 from classifiers.models.tasks import TASKS, find_task
 from classifiers.models.train import Example, contrast_of, groups_of, train_from_records, train_task
 from classifiers.models.vectors import SIGNAL_SCALE, Vocabulary
+from monitor.core.config.plan_file import load_plan
 from monitor.core.errors import ClassifierError
 from monitor.core.items import Item, item_from_record
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 
 ROOT = Path(__file__).parents[3]
 LEXICONS = ROOT / "data" / "lexicons"

@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.case_rules import TEXT_LIMIT, Around, refusal
-from monitor.core.case_words import _WORDS, event_words
-from monitor.core.cases import (
+from monitor.core.casework.cases import (
     Author,
     CaseBody,
     CaseClosed,
@@ -34,6 +32,8 @@ from monitor.core.cases import (
     is_sensitive,
     with_hand_overs,
 )
+from monitor.core.casework.rules import TEXT_LIMIT, Around, refusal
+from monitor.core.casework.words import _WORDS, event_words
 from tests.fakes.incidents import NOON, after, hoa_sen
 from tests.fakes.plans import a_plan
 

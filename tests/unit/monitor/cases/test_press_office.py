@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.core.cases import Author, FileEvent
+from monitor.core.casework.cases import Author, FileEvent
 from monitor.core.plan import LegalProfile
-from monitor.core.press_office import (
+from monitor.core.press.office import (
     ListRemoved,
     ListSet,
     MandateGiven,
@@ -32,7 +32,7 @@ from monitor.core.press_office import (
     read_track,
     register_warnings,
 )
-from monitor.core.tracks import Track, TrackKind
+from monitor.core.press.tracks import Track, TrackKind
 from tests.fakes.incidents import NOON, after
 from tests.fakes.plans import a_plan
 

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor.collect.discover import append_source, first_entries, linked_feeds, slug, source_entry
+from monitor.core.config.sources_file import load_sources
 from monitor.core.errors import ConfigError
 from monitor.core.items import Channel
 from monitor.core.sources import Source, SourceKind, Tier
-from monitor.core.sources_file import load_sources
 from tests.fakes.store_rows import an_entry, at
 
 NOW = datetime(2022, 10, 12, 8, 0, tzinfo=UTC)

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from monitor.collect.urls import host_of
+from monitor.core.config.sources_file import load_sources
 from monitor.core.items import PRESS_CHANNELS, Channel
 from monitor.core.sources import SourceKind, Tier
-from monitor.core.sources_file import load_sources
 
 SOURCES = {source.id: source for source in load_sources(Path(__file__).resolve().parents[4] / "sources.yaml")}
 PRESS = [s for s in SOURCES.values() if s.channel in PRESS_CHANNELS | {Channel.BROADCAST, Channel.GOV_SITE}]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given as each
 from hypothesis import strategies as st
 
+from monitor.core.config.plan_file import load_plan
 from monitor.core.corrections import (
     TASKS,
     Correction,
@@ -21,7 +22,6 @@ from monitor.core.corrections import (
 )
 from monitor.core.labels import EducationLevel, Scored, Sentiment, Severity, Territory, Verdict
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 from tests.fakes.store_rows import T0, a_classification
 
 ROOT = Path(__file__).parents[4]

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from monitor.core.gazetteer import load_gazetteer
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Territory
-from monitor.core.place_elsewhere import names_foreign_person, names_one_university
-from monitor.core.places import PlaceFinder
+from monitor.core.places.elsewhere import names_foreign_person, names_one_university
+from monitor.core.places.finder import PlaceFinder
+from monitor.core.places.gazetteer import load_gazetteer
 
 GAZETTEER = Path(__file__).parents[4] / "data" / "gazetteer"
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.gazetteer import load_gazetteer
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Territory
-from monitor.core.places import MAX_MENTIONS, SOURCE_CERTAINTY, PlaceFinder, PlaceResult
+from monitor.core.places.finder import MAX_MENTIONS, SOURCE_CERTAINTY, PlaceFinder, PlaceResult
+from monitor.core.places.gazetteer import load_gazetteer
 
 GAZETTEER = Path(__file__).parents[4] / "data" / "gazetteer"
 IN_2022 = datetime(2022, 3, 1, 1, 0, tzinfo=UTC)

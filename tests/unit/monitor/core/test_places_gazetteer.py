@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from monitor.core.errors import ConfigError
-from monitor.core.gazetteer import FIRST_NEW_DAY, Gazetteer, load_gazetteer, place_slug, unit_slug
+from monitor.core.places.gazetteer import FIRST_NEW_DAY, Gazetteer, load_gazetteer, place_slug, unit_slug
 
 GAZETTEER = Path(__file__).parents[4] / "data" / "gazetteer"
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from monitor.core.gazetteer import load_gazetteer
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Territory
-from monitor.core.places import PlaceFinder
-from monitor.core.school_names import school_slug
+from monitor.core.places.finder import PlaceFinder
+from monitor.core.places.gazetteer import load_gazetteer
+from monitor.core.places.school_names import school_slug
 
 GAZETTEER = Path(__file__).parents[4] / "data" / "gazetteer"
 

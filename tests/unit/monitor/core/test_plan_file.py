@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.core.config.plan_file import load_plan
 from monitor.core.errors import ConfigError, Fault
 from monitor.core.labels import EducationLevel, Severity
 from monitor.core.plan import IncidentType, Theme
-from monitor.core.plan_file import load_plan
 
 ROOT = Path(__file__).resolve().parents[4]
 FIXTURES = ROOT / "tests" / "fixtures" / "settings"

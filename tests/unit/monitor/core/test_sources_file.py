@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from monitor.core.config.sources_file import load_sources
 from monitor.core.errors import ConfigError
 from monitor.core.items import Channel
 from monitor.core.sources import SourceKind, Tier
-from monitor.core.sources_file import load_sources
 
 ROOT = Path(__file__).resolve().parents[4]
 FIXTURES = ROOT / "tests" / "fixtures" / "settings"

@@ -6,9 +6,9 @@ import pytest
 
 from alerts.routes import route
 from monitor.core.clock import at_local, local_date
+from monitor.core.config.plan_file import load_plan
 from monitor.core.incidents import IncidentStatus
 from monitor.core.labels import Severity, Territory
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import load_settings
 from monitor.demo.archive_incidents import becomes_incident, life_of
 from monitor.demo.archive_news import News, Newsroom, days_with_numbers, news_of_day, read_authored

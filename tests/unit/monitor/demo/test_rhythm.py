@@ -3,8 +3,8 @@ from datetime import date
 import numpy as np
 import pytest
 
+from monitor.core.config.plan_file import load_plan
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import load_settings
 from monitor.demo.rhythm import daily_counts, phase_in, weekly_counts
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.desk.charts import WIDTH, Bar, Caption, Column, Span, bars, columns, spans
+from monitor.desk.reports.charts import WIDTH, Bar, Caption, Column, Span, bars, columns, spans
 
 CAPTION = Caption("thu", "Tên biểu đồ", "Một câu mô tả.")
 NAMES = ("tiêu cực", "trung tính", "tích cực")

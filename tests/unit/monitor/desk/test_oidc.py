@@ -10,8 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from joserfc.jwk import ECKey, OctKey
 
-from monitor.desk.oidc import OidcError, authorization_address, challenge_of, is_email, read_endpoints, read_keys
-from monitor.desk.sign_in_service import MAX_PENDING, PENDING_LIFE, OneTime
+from monitor.desk.accounts.oidc import (
+    OidcError,
+    authorization_address,
+    challenge_of,
+    is_email,
+    read_endpoints,
+    read_keys,
+)
+from monitor.desk.accounts.sign_in_service import MAX_PENDING, PENDING_LIFE, OneTime
 from tests.fakes.store_rows import T0
 
 ISSUER = "https://dang-nhap.so.example/cua"

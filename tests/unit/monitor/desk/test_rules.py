@@ -17,9 +17,9 @@ from monitor.core.accounts import (
     read_login,
 )
 from monitor.desk import limits
-from monitor.desk.help_pages import rendered
+from monitor.desk.accounts.passwords import new_totp_key, totp_step
 from monitor.desk.limits import RateLimit
-from monitor.desk.passwords import new_totp_key, totp_step
+from monitor.desk.system.help import rendered
 from monitor.desk.times import short_time
 from monitor.desk.visits import local_address
 

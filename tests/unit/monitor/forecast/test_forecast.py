@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import nbinom
 
+from monitor.core.config.plan_file import load_plan
 from monitor.core.incidents import Incident
 from monitor.core.labels import Severity, Territory
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import load_settings
 from monitor.demo.rhythm import daily_counts, weekly_counts
 from monitor.reports.forecast.backtest import COMBINATION, Backtest, pasts

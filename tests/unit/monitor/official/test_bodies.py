@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from monitor.core.config.plan_file import load_plan
 from monitor.core.errors import ConfigError, MonitorError
-from monitor.core.plan_file import load_plan
 from monitor.core.settings import load_settings
 from monitor.reports.official.bodies import Bodies, load_bodies
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from monitor.core.config.plan_file import load_plan
 from monitor.core.plan import Plan
-from monitor.core.plan_file import load_plan
 
 
 @pytest.fixture(scope="session")

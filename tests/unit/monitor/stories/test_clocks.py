@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from monitor.core.clock import LOCAL
+from monitor.core.config.plan_file import load_plan
 from monitor.core.handling import Action, ActionKind
 from monitor.core.labels import Severity, Territory
-from monitor.core.plan_file import load_plan
 from monitor.stories.actions import apply_action
 from monitor.stories.clocks import due_warnings, next_warning, statement_clock
 from tests.fakes.store_rows import an_incident

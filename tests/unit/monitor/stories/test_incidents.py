@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.core.config.plan_file import load_plan
 from monitor.core.incidents import Change, Incident, IncidentStatus, Veracity
 from monitor.core.items import Channel, Kind
 from monitor.core.labels import (
@@ -20,7 +21,6 @@ from monitor.core.labels import (
     Territory,
     Verdict,
 )
-from monitor.core.plan_file import load_plan
 from monitor.core.routing import Routed
 from monitor.stories.incidents import (
     IncidentContext,

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from monitor.core.clock import LOCAL
+from monitor.core.config.plan_file import load_plan
 from monitor.core.incidents import IncidentStatus
 from monitor.core.items import Channel, Kind
 from monitor.core.labels import Severity
-from monitor.core.plan_file import load_plan
 from monitor.stories.clocks import internal_target, statement_clock
 from monitor.stories.statements import may_be_statement
 from tests.fakes.store_rows import an_incident, an_item

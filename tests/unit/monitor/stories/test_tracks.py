@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from monitor.core.calendar import is_working_day
 from monitor.core.clock import LOCAL, local_date
-from monitor.core.plan_file import load_plan
-from monitor.core.tracks import TrackKind
+from monitor.core.config.plan_file import load_plan
+from monitor.core.press.tracks import TrackKind
 from monitor.stories.tracks import KIND_OF, Matter, basis, due_at, open_track
 
 HOLIDAYS = load_plan(Path(__file__).parents[4] / "plan.yaml").holidays

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.core.incidents import IncidentStatus, StatementClock, Veracity
-from monitor.core.tracks import Track, TrackKind
+from monitor.core.press.tracks import Track, TrackKind
 from monitor.stories.yearly import yearly_figures
 from tests.fakes.store_rows import T0, an_incident
 

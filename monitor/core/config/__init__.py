@@ -1,0 +1,1 @@
+"""Settings files read whole: every fault with its line and key (`plan.yaml`, `sources.yaml`)."""

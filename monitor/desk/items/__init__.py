@@ -1,0 +1,1 @@
+"""Items: search, one item's page, labels and their correction, handing something in."""

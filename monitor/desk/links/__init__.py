@@ -1,0 +1,1 @@
+"""Pages behind signed links, without an account."""

@@ -1,0 +1,1 @@
+"""For programs: the JSON interface, health and metrics, what Zalo and hubs send."""

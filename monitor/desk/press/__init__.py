@@ -1,0 +1,1 @@
+"""Báo chí: duties toward papers, lists of persons, news for the portal."""

@@ -1,0 +1,1 @@
+"""Reports: making, sending, units' own, trends and their charts."""

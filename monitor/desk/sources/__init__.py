@@ -1,0 +1,1 @@
+"""Nguồn tin: how each source does, adding one."""
