@@ -19,9 +19,13 @@ from monitor.core.privacy import mask
 from monitor.core.routing import Routed, RouteQuery
 from monitor.stories.confidence import STALE_AFTER, Evidence, confidence_parts, total
 from monitor.stories.first_copies import only_repeats_old_texts, without_old_texts
-from monitor.stories.forgery import FORGED, LEVEL, forgery_suspected
+from monitor.stories.forgery import FORGED, forgery_suspected
+from monitor.stories.forgery import LEVEL as FORGED_LEVEL
 from monitor.stories.harm import HARM_KINDS, count_phrase, highest_counts
 from monitor.stories.naming import school_name
+from monitor.stories.spreading import LEVEL as SPREADING_LEVEL
+from monitor.stories.spreading import RULE as SPREADING_RULE
+from monitor.stories.spreading import spreading_film
 from monitor.stories.veracity import event_time_of, is_old_news, veracity_of
 from monitor.stories.view import IncidentContext, Member, StoryView
 from monitor.stories.voices import Voice, voices_of, wave_of
@@ -42,6 +46,7 @@ class _Findings:
     originals: tuple[Member, ...]
     worst: Member
     level: Severity
+    film: tuple[Member, Fact] | None
     incident_type: str
     witnesses: Sequence[Member]
     voices: tuple[tuple[Voice, Channel], ...]
@@ -96,7 +101,7 @@ def assess(
         wave=wave_of(relevant),
         counts=highest_counts(found.facts),
         fact_kinds=tuple(sorted({fact.kind for fact in found.facts if fact.kind in HARM_KINDS})),
-        reasons=_reasons(found.originals, found.worst),
+        reasons=_reasons(found),
         score=_score(level, total(parts), len(found.voices)),
         revision=1,
         changes=(),
@@ -115,7 +120,8 @@ def _find(relevant: tuple[Member, ...], plan: Plan, *, now: datetime, current: I
     reshared = only_repeats_old_texts(originals)
     originals = without_old_texts(originals)
     worst = max(originals, key=lambda m: (m.labels.severity, m.labels.severity_confidence))
-    forged = worst.labels.severity < LEVEL and forgery_suspected(originals)
+    forged = worst.labels.severity < FORGED_LEVEL and forgery_suspected(originals)
+    film = spreading_film(originals) if worst.labels.severity < SPREADING_LEVEL else None
     incident_type = FORGED if forged else _incident_type(originals, worst, current)
     witnesses = witnesses_of(originals, incident_type, worst)
     territory = territory_of(originals)
@@ -126,7 +132,8 @@ def _find(relevant: tuple[Member, ...], plan: Plan, *, now: datetime, current: I
     return _Findings(
         originals=originals,
         worst=worst,
-        level=LEVEL if forged else worst.labels.severity,
+        level=_level(worst, forged=forged, spreads=film is not None),
+        film=film,
         incident_type=incident_type,
         witnesses=witnesses,
         voices=voices_of(witnesses),
@@ -140,6 +147,12 @@ def _find(relevant: tuple[Member, ...], plan: Plan, *, now: datetime, current: I
         old=old,
         veracity=veracity_of(originals, incident_type, old=old),
     )
+
+
+def _level(worst: Member, *, forged: bool, spreads: bool) -> Severity:
+    """The gravest item's level, or what the items tell only together."""
+    together = [level for level, told in ((FORGED_LEVEL, forged), (SPREADING_LEVEL, spreads)) if told]
+    return max([worst.labels.severity, *together])
 
 
 def _evidence(found: _Findings) -> Evidence:
@@ -205,10 +218,14 @@ def _themes(members: Sequence[Member], plan: Plan, incident_type: str) -> tuple[
     return tuple(sorted(scores, key=lambda t: (-scores[t], t))[:MAX_THEMES])
 
 
-def _reasons(members: Sequence[Member], worst: Member) -> tuple[CitedReason, ...]:
+def _reasons(found: _Findings) -> tuple[CitedReason, ...]:
     """Severity evidence first, the worst item's before the others', each rule once per item; never empty."""
-    ordered = [worst, *(m for m in members if m is not worst and m.labels.severity >= Severity.S2)]
+    worst = found.worst
+    ordered = [worst, *(m for m in found.originals if m is not worst and m.labels.severity >= Severity.S2)]
     cited: list[CitedReason] = []
+    if found.film is not None:
+        member, fact = found.film
+        cited.append(CitedReason(SPREADING_RULE, member.item.id, mask(fact.text)))
     for member in ordered:
         grave = [r for r in member.labels.reasons if r.rule.startswith(("floor.", "score.", "fact."))]
         cited.extend(CitedReason(reason.rule, member.item.id, mask(reason.text)) for reason in grave)
