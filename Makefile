@@ -35,8 +35,9 @@ audit: $(DEV) ## what is pinned against the list of dependencies and, over the n
 bench: $(DEV) ## measurements; prints and writes the numbers that docs/ quotes (ARGS=--quick: does it all still work?)
 	$(BIN)/python bench/run.py --write docs/benchmark-run.md $(ARGS)
 
-models: $(RUNTIME) ## rebuild data/models from data/labelled
+models: $(DEV) ## rebuild data/models from data/labelled and data/privacy (six minutes)
 	$(BIN)/python -m classifiers.build
+	$(BIN)/python -m monitor.core.privacy.training.build
 
 clean: ## remove the environment and everything made at run time
 	rm -rf $(VENV) var build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

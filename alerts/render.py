@@ -6,24 +6,20 @@ speak, and what the reader is asked to do. It names schools and places; private 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from alerts.alert_case import AlertIntent
-from alerts.course import course_words
 from alerts.escalating import LAST_CALL, NEWCOMER_MARK
+from alerts.fact_rows import ENDING_KINDS, fact_rows, time_left
 from alerts.link_row import Link, is_asked, is_informed, link_row
 from alerts.links import LinkSigner
 from alerts.outbox import URGENT_KINDS
 from alerts.outlets import NO_NAMES, outlet_words
 from alerts.templating import fill, shorten
 from alerts.words import (
-    BASES_AT,
     CHANGES,
-    CHANNELS,
-    CONFIRMED_BY_STAFF,
     DECLINED_OPENING,
     DECLINED_TAG,
     DUTIES,
@@ -31,8 +27,6 @@ from alerts.words import (
     HAND_OVER_TAG,
     LABELS,
     LAST_CALL_TAG,
-    LEVEL,
-    LEVEL_REPORTED,
     NEWCOMER_TAG,
     OPENING_FOR_INFORMATION,
     OPENING_FOR_NEWCOMER,
@@ -41,25 +35,19 @@ from alerts.words import (
     OPENINGS,
     OUTCOMES,
     OUTLOOK,
-    PEOPLE,
-    PEOPLE_REPORTED,
     RETRACTIONS,
     RISEN,
     TAGS,
-    VERACITY,
     WHY,
     WHY_REPORTED,
-    confidence_words,
-    count_words,
     level_words,
     rule_words,
-    span_words,
 )
 from monitor.core.casework.cases import Transfer
 from monitor.core.clock import show_time
-from monitor.core.incidents import RETRACTED, Change, Incident, StatementClock, Veracity
+from monitor.core.incidents import RETRACTED, Change, Incident, Veracity
 from monitor.core.items import Item
-from monitor.core.labels import Severity, Territory
+from monitor.core.labels import Severity
 from monitor.core.notifications import CitedReason, Notification, NotificationKind
 from monitor.core.plan import Plan
 from monitor.core.privacy import mask
@@ -83,9 +71,6 @@ _ANSWERED_KINDS = frozenset(
 _REPLY_KINDS = frozenset(
     {NotificationKind.UPDATE, NotificationKind.ESCALATION, NotificationKind.CORRECTION, NotificationKind.CLOSE}
 )
-_GROWING_KINDS = frozenset({NotificationKind.UPDATE, NotificationKind.ESCALATION})
-_ENDING_KINDS = frozenset({NotificationKind.CORRECTION, NotificationKind.CLOSE})
-"""Messages that look back: how sure the news once was is no news any more."""
 _WEB = ("https://", "http://")
 _COLOURS = {
     Severity.S4: "#9b1c1c",
@@ -197,10 +182,10 @@ def _view(
         subject=_subject(intent, incident),
         headline=nfc(incident.title),
         opening=_opening(intent, incident, plan=plan, now=now),
-        colour=_CALM_COLOUR if intent.kind in _ENDING_KINDS else _COLOURS[incident.level],
-        facts=tuple(fact for fact in _facts(intent, incident, cited.items, plan=plan, now=now) if fact[1]),
+        colour=_CALM_COLOUR if intent.kind in ENDING_KINDS else _COLOURS[incident.level],
+        facts=fact_rows(intent, incident, cited.items, plan=plan, now=now),
         changes=_changes(intent, incident),
-        why=WHY_REPORTED if intent.kind in _ENDING_KINDS else WHY,
+        why=WHY_REPORTED if intent.kind in ENDING_KINDS else WHY,
         quotes=_quotes(incident, cited),
         outlook=OUTLOOK if answered and incident.veracity is Veracity.UNVERIFIED else "",
         actions=_actions(intent, incident, plan),
@@ -242,7 +227,7 @@ def _opening(intent: AlertIntent, incident: Incident, *, plan: Plan, now: dateti
     opening = OPENING_OF_LAST_CALL if intent.step == LAST_CALL else opening
     return opening.format(
         level=level_words(incident.level),
-        left=_time_left(incident.clock, now=now) if incident.clock is not None else "chưa rõ",
+        left=time_left(incident.clock, now=now) if incident.clock is not None else "chưa rõ",
         outcome=OUTCOMES.get(incident.outcome or "", mask(incident.outcome or "")),
     )
 
@@ -260,71 +245,6 @@ def _about_transfer(transfer: Transfer, incident: Incident, plan: Plan) -> str:
         level=level_words(incident.level),
         reason=mask((transfer.reason if is_asked(transfer) else transfer.answer).strip().rstrip(".")),
     )
-
-
-def _facts(
-    intent: AlertIntent, incident: Incident, items: Mapping[str, Item], *, plan: Plan, now: datetime
-) -> Iterable[tuple[str, str]]:
-    kinds = {kind.id: kind.name for kind in plan.incident_types}
-    yield "Sự việc", kinds.get(incident.incident_type, "")
-    yield "Nơi xảy ra", _where(incident)
-    # Counts are lower bounds of what was written.
-    wrong = intent.kind is NotificationKind.CORRECTION
-    people_of = PEOPLE_REPORTED if wrong else PEOPLE
-    yield people_of, f"ít nhất {people}" if (people := count_words(incident.counts)) else ""
-    yield LEVEL_REPORTED if wrong else LEVEL, level_words(incident.level)
-    labels = [LABELS[label] for label in incident.labels[1:]]
-    yield "Kiểm chứng", ", ".join([_verified(incident), *labels])
-    if intent.kind not in _ENDING_KINDS:
-        yield "Độ tin cậy", confidence_words(incident.confidence, sure_from=plan.alerts.push_confidence)
-    yield "Nguồn tin", _voices(incident, items)
-    if intent.kind in _GROWING_KINDS:
-        known = [items[item_id] for item_id in incident.item_ids if item_id in items]
-        yield "Tin theo giờ", course_words(known, complete=len(known) == len(incident.item_ids))
-    if incident.happened_at is not None and incident.happened_precision != "day":
-        about = "khoảng " if incident.happened_precision != "hour" else ""
-        yield "Xảy ra lúc", about + show_time(incident.happened_at)
-    yield "Thấy tin lần đầu", show_time(incident.first_seen_at)
-    if incident.clock is not None and (incident.is_open or incident.clock.stopped_at is not None):
-        yield "Hạn phát ngôn", _deadline(incident.clock, now=now)
-
-
-def _verified(incident: Incident) -> str:
-    if incident.veracity is Veracity.CONFIRMED and incident.confirmed_by is not None:
-        return CONFIRMED_BY_STAFF
-    return VERACITY[incident.veracity]
-
-
-def _where(incident: Incident) -> str:
-    where = ", ".join(part for part in (incident.school, incident.place_name) if part)
-    if incident.territory is Territory.UNKNOWN:
-        return f"{where} (chưa rõ địa bàn)" if where else "chưa rõ địa bàn"
-    return where or "chưa rõ trường, xã"
-
-
-def _voices(incident: Incident, items: Mapping[str, Item]) -> str:
-    press = f", trong đó {incident.press_origins} báo, đài" if incident.press_origins else ", chưa có báo chí"
-    copies = f"; {incident.copies} bài đăng lại" if incident.copies else ""
-    seen = Counter(CHANNELS[items[item_id].channel] for item_id in incident.item_ids if item_id in items)
-    channels = f" ({', '.join(name for name, _ in seen.most_common())})" if seen else ""
-    return f"{max(incident.origins, 1)} nguồn độc lập{press}{copies}{channels}"
-
-
-_A_MINUTE = timedelta(minutes=1)
-
-
-def _time_left(clock: StatementClock, *, now: datetime) -> str:
-    if now < clock.due_at:
-        return f"còn {span_words(clock.due_at - now)}"
-    late = now - clock.due_at
-    return f"đã quá hạn {span_words(late)}" if late >= _A_MINUTE else "vừa đến hạn"
-
-
-def _deadline(clock: StatementClock, *, now: datetime) -> str:
-    if clock.stopped_at is not None:
-        return f"đã phát ngôn lúc {show_time(clock.stopped_at)}"
-    since = ", ".join(filter(None, (show_time(clock.started_at), BASES_AT.get(clock.basis, ""))))
-    return f"{_time_left(clock, now=now)}, hạn {show_time(clock.due_at)} (tính từ {since})"
 
 
 def _changes(intent: AlertIntent, incident: Incident) -> str:

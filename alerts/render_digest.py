@@ -121,7 +121,7 @@ def _digest_line(line: DigestLine, plan: Plan, base_url: str) -> tuple[str, str,
         remarks.append(f"không báo ngay vì đơn vị đã nhận đủ số tin báo trong {window}")
     if line.reason == INHIBITED:
         remarks.append("không báo riêng vì đã báo sự cố cùng loại của toàn tỉnh")
-    url = f"{home_of(base_url)}#{line.incident_id}" if base_url and line.incident_id else ""
+    url = f"{home_of(base_url)}su-co/{line.incident_id}" if base_url and line.incident_id else ""
     return shorten(_shown(line), LINE_CHARS), "; ".join(remarks), url
 
 

@@ -22,8 +22,8 @@ TRIES_IN_ALL = 50
 LINK_WORD = "LIENKET"
 _LINK = re.compile(r"\blien\s?ket\b\D{0,5}(?P<code>\d{6})\b")
 _ACKNOWLEDGED = re.compile(
-    r"(?:(?:toi|em|minh|vang|da|phong|don vi)\b[\s,.]*)*da (?:tiep )?nhan"
-    r"(?: duoc| tin| thong tin| canh bao| roi| nhe| a| ok)*[\s.!]*"
+    r"(?:(?:toi|em|minh|vang|da|phong|don vi)\b[\s,.]*){0,9}da (?:tiep )?nhan"
+    r"(?: duoc| tin| thong tin| canh bao| roi| nhe| a| ok){0,9}[\s.!]*"
 )
 
 

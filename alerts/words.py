@@ -185,6 +185,7 @@ RETRACTIONS: Mapping[str, str] = {
 WHY, WHY_REPORTED = "Căn cứ", "Căn cứ của tin đã báo"
 PEOPLE, PEOPLE_REPORTED = "Số người", "Số người đã báo"
 """The second of each stands in a correction: what was told before is not claimed again."""
+HANDLED_BY, TAKEN, NOBODY_TOOK, CALL = "Giao cho", "Tiếp nhận", "chưa đơn vị nào nhận", "Số điện thoại"
 OUTLOOK = (
     "Tin sẽ đáng tin hơn khi có thêm nguồn độc lập, báo chí hoặc cơ quan chức năng nói đến; "
     "kém tin cậy hơn khi bị đính chính hoặc bác bỏ."
@@ -223,19 +224,26 @@ DUTIES: Mapping[str, tuple[str, ...]] = {
 
 _RULES: Mapping[str, str] = {
     "abduction": "có dấu hiệu bắt cóc",
+    "abduction-hinted": "lời kể cho thấy có người bị đưa đi",
+    "abuse-hinted": "lời kể cho thấy trẻ bị xâm hại",
     "admission-complaint": "phản ánh về tuyển sinh",
     "arrest": "có người bị bắt, tạm giữ",
     "arrest-any": "có người bị bắt, tạm giữ",
+    "arrest-hinted": "lời kể cho thấy có người của ngành bị bắt",
     "assault-on-teacher": "giáo viên bị hành hung, xúc phạm",
+    "attack-hinted": "lời kể cho thấy có người bị tấn công",
     "boycott": "cho học sinh nghỉ học để phản đối",
+    "care-hinted": "lời kể cho thấy trẻ bị bạo hành nơi gửi",
     "cheating-ring": "có đường dây gian lận thi cử",
     "child-abuse": "trẻ bị bạo hành",
     "collapse": "công trình đổ sập",
     "collapse-victims": "công trình đổ sập có người bị nạn",
     "corruption": "có dấu hiệu tham nhũng, sai phạm tài chính",
+    "crowd-hinted": "lời kể cho thấy nhiều người cùng ngã bệnh",
     "data-leak": "lộ dữ liệu",
     "death": "có người tử vong",
     "death-at-school": "có người tử vong tại trường hoặc trong hoạt động của trường",
+    "death-hinted": "lời kể cho thấy có người tử vong",
     "death-of-pupil": "có học sinh tử vong",
     "death-pupil": "có học sinh tử vong",
     "death-staff": "có cán bộ, giáo viên tử vong",
@@ -255,12 +263,18 @@ _RULES: Mapping[str, str] = {
     "food-quality": "phản ánh chất lượng bữa ăn",
     "forged-notice": "thông báo, văn bản giả",
     "grave-injury": "có người bị thương nặng",
+    "gravity": "cách kể giống một việc nghiêm trọng (máy đoán, cần người xem)",
     "hack": "hệ thống bị tấn công mạng",
+    "hinted": "lời kể cho thấy có việc nghiêm trọng",
     "hospitalised": "có người nhập viện",
+    "humiliation-hinted": "lời kể cho thấy học sinh bị làm nhục, quay clip",
     "hurt": "nhiều người bị ảnh hưởng sức khỏe",
     "ill": "có người có triệu chứng bệnh",
     "infected": "có ca nhiễm bệnh",
     "injured": "có người bị thương",
+    "injury-hinted": "lời kể cho thấy có người bị thương nặng",
+    "leak-hinted": "lời kể cho thấy đề thi bị lộ",
+    "missing-hinted": "lời kể cho thấy có trẻ mất tích",
     "official-denial": "cơ quan chức năng bác bỏ",
     "poisoned": "có người bị ngộ độc",
     "prosecution": "đã khởi tố",
@@ -276,11 +290,13 @@ _RULES: Mapping[str, str] = {
     "staff-complaint": "khiếu nại, mâu thuẫn nhân sự",
     "substance": "liên quan chất cấm, thuốc lá điện tử",
     "suicide": "có dấu hiệu tự tử",
+    "suicide-hinted": "lời kể cho thấy có người tự tử",
     "suicide-thought": "có biểu hiện muốn tự tử",
     "supply-problem": "thiếu sách, thiết bị",
     "teacher-broken-bone": "giáo viên bị thương nặng",
     "teacher-violence": "giáo viên dùng bạo lực với học sinh",
     "textbook-error": "sai sót trong sách giáo khoa",
+    "threat-hinted": "có lời dọa mang hung khí vào trường",
     "trapped": "có người bị mắc kẹt",
     "unlicensed": "hoạt động không phép",
     "unpaid-wages": "chậm, nợ lương",

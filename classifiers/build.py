@@ -28,11 +28,16 @@ SEED = 0
 
 @dataclass(frozen=True)
 class Labelled:
-    """An authored text: `group` is its writer, else its file's name; texts of one group are held out together."""
+    """An authored text: `group` is its writer, else its file's name; texts of one group are held out together.
+
+    `teaches`: the tasks it is learnt for; all of them where nothing is said. Pairs written for one question have their
+    own mixture of subjects, which would mislead the others (measured, model card).
+    """
 
     item: Item
     labels: Mapping[str, Any]
     group: str
+    teaches: frozenset[str] = frozenset(TASKS)
 
 
 def read_labelled(folder: Path) -> tuple[Labelled, ...]:
@@ -49,9 +54,16 @@ def _read_file(path: Path) -> Iterator[Labelled]:
             continue
         try:
             record = json.loads(line)
-            yield Labelled(item_from_record(record), record["labels"], record.get("writer") or path.stem)
-        except (json.JSONDecodeError, RecordError, KeyError) as error:
+            yield _labelled(record, path)
+        except (json.JSONDecodeError, RecordError, KeyError, TypeError) as error:
             raise ClassifierError(f"{path.name}:{number}: not a labelled item: {error}") from error
+
+
+def _labelled(record: Mapping[str, Any], path: Path) -> Labelled:
+    teaches = frozenset(record.get("teaches", TASKS))
+    if not teaches <= TASKS.keys():
+        raise KeyError(f"teaches {', '.join(sorted(teaches - TASKS.keys()))}")
+    return Labelled(item_from_record(record), record["labels"], record.get("writer") or path.stem, teaches)
 
 
 def build_models(
@@ -82,7 +94,7 @@ def _examples(task: Task, rows: Sequence[Labelled], read: Sequence[tuple[Documen
     return [
         Example(task.terms(document), task.terms(copy), gold, row.group, form_of(row.item))
         for row, (document, copy) in zip(rows, read, strict=True)
-        if (gold := task.read(row.labels)) is not None
+        if task.name in row.teaches and (gold := task.read(row.labels)) is not None
     ]
 
 

@@ -23,7 +23,7 @@ from classifiers.choosing.relevance import weigh_themes
 from classifiers.choosing.stance import weigh_stance
 from classifiers.choosing.theme_choice import weigh_orders, weigh_unsaid
 from classifiers.choosing.type_choice import keep_fitting, weigh_phrases
-from classifiers.explain import TERMS_TRIED, explain
+from classifiers.explain import TERMS_TRIED, explain, find_terms
 from classifiers.facts.event_time import find_event_time
 from classifiers.models.features import Document, FeatureReader
 from classifiers.models.model_file import SUFFIX, TrainedModel, load_model
@@ -34,7 +34,8 @@ from classifiers.reading.phrases import RECENT_TEXTS
 from classifiers.reading.plain_text import PlainItem, plain
 from classifiers.reading.scanning import scan
 from classifiers.severity.case import NAMED_SCHOOL
-from classifiers.severity.decide import SeverityDecision, decide_severity
+from classifiers.severity.decide import SeverityDecision, decide_severity, is_comment
+from classifiers.severity.learnt import NO_GRAVITY, RULE, SUSPECTED, Gravity
 from monitor.core.errors import ClassifierError
 from monitor.core.items import Item
 from monitor.core.labels import Classification, Reason, Scored, Sentiment, Severity, Territory, Verdict
@@ -83,8 +84,8 @@ class Classifier:
     ) -> None:
         self._plan = plan
         self._reader = reader
-        self._models = models
         self._scorer = Scorer(models)
+        self._models = self._scorer.models
         self._tones = models[TONE].labels if TONE in models else ()
         self._places = places
         self._theme_ids = tuple(theme.id for theme in plan.themes)
@@ -190,7 +191,8 @@ class Classifier:
         if not relevant.value:
             themes, types = (), ()
         tone = sentiment if sentiment_score >= SURE_TONE else Sentiment.NEUTRAL
-        severity = self._severity(document, types, relevant=relevant.value, sentiment=tone)
+        gravity = self._gravity(document, scores) if relevant.value else NO_GRAVITY
+        severity = self._severity(document, types, relevant=relevant.value, sentiment=tone, gravity=gravity)
         if severity.level >= Severity.S2:
             types = settle_types(types, document.facts, severity.reasons)
         found = self._places.find(item)
@@ -268,8 +270,22 @@ class Classifier:
             document.topic.signals.get(f"theme:{theme}", 0.0) >= 1.0 for theme in self._theme_ids if theme not in taught
         )
 
+    def _gravity(self, document: Document, scores: _Scores) -> Gravity:
+        """What the wording of a text that is no comment asks for, with its words where they matter."""
+        score, _ = self._yes("gravity", scores)
+        if score is None or is_comment(document.item):
+            return NO_GRAVITY
+        words = scores.batch.top_terms(scores.index, "gravity", YES, TERMS_TRIED) if score >= SUSPECTED else []
+        return Gravity(score, find_terms(document, RULE, words))
+
     def _severity(
-        self, document: Document, types: Sequence[Scored], *, relevant: bool, sentiment: Sentiment
+        self,
+        document: Document,
+        types: Sequence[Scored],
+        *,
+        relevant: bool,
+        sentiment: Sentiment,
+        gravity: Gravity = NO_GRAVITY,
     ) -> SeverityDecision:
         return decide_severity(
             document.facts,
@@ -278,6 +294,7 @@ class Classifier:
             relevant=relevant,
             sentiment=sentiment,
             sure=max((each.score for each in types), default=1.0) >= SURE_TYPE,
+            gravity=gravity,
         )
 
     def _good_news(self, document: Document, scores: _Scores, *, relevant: bool, severity: Severity) -> Verdict:

@@ -30,7 +30,7 @@ def explain(
     """
     reasons = tuple(_once([*severity, *_phrases(document, themes, types)]))
     if themes and len(reasons) < MAX_REASONS:
-        reasons = tuple(_once([*reasons, *_terms(document, themes[0].id, terms())]))
+        reasons = tuple(_once([*reasons, *find_terms(document, f"term.{themes[0].id}", terms())]))
     return reasons[:MAX_REASONS]
 
 
@@ -52,17 +52,18 @@ def _phrases(document: Document, themes: Sequence[Scored], types: Sequence[Score
     return [_reason(document, hit.label.replace(":", "."), hit.start, hit.end) for hit in hits[:MAX_PHRASES]]
 
 
-def _terms(document: Document, theme: str, terms: Sequence[str]) -> list[Reason]:
-    found = []
+def find_terms(document: Document, rule: str, terms: Sequence[str]) -> tuple[Reason, ...]:
+    """The first of `terms` that stand in the text and say something, as reasons of a rule."""
+    found: list[Reason] = []
     for term in terms:
         if len(term) < _MIN_TERM_CHARS:
             continue
         span = _find(document, term)
         if span is not None:
-            found.append(_reason(document, f"term.{theme}", *span))
+            found.append(_reason(document, rule, *span))
         if len(found) == MAX_TERMS:
             break
-    return found
+    return tuple(found)
 
 
 def _find(document: Document, term: str) -> tuple[int, int] | None:

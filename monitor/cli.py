@@ -246,7 +246,7 @@ def web(port: Port = 8080) -> None:
 
 @cli.command()
 def demo(
-    data: Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu trình diễn.")] = None,
+    data: Annotated[Path | None, typer.Option("--data", help="Thư mục có city.yaml (bỏ trống: bộ có sẵn).")] = None,
     once: Annotated[bool, typer.Option("--once", help="Chạy hết diễn biến rồi dừng.")] = False,  # noqa: FBT002
     port: Port = 8080,
     speed: Annotated[float | None, typer.Option(help="Số phút ảo trôi qua trong một giây thật.")] = None,

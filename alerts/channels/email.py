@@ -18,12 +18,12 @@ from datetime import datetime
 from email.errors import HeaderParseError, MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from alerts.channels.mail_headers import MAIL_POLICY
 from alerts.channels.smtp_session import session
 from monitor.core.clock import LOCAL
 from monitor.core.errors import ConfigError, Fault
@@ -228,7 +228,7 @@ def build_message(notification: Notification, recipient: Recipient, *, sender: s
     root id made from the thread, which needs no memory of what was sent first.
     """
     domain = _domain(sender)
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=MAIL_POLICY)
     message["From"] = Address(SENDER_NAME, addr_spec=sender)
     message["To"] = Address(_one_line(recipient.person), addr_spec=recipient.email)
     message["Subject"] = _one_line(notification.subject)

@@ -22,15 +22,13 @@ def score_labels(
     known: Sequence[str], model: TrainedModel | None, row: Floats | None, signals: Mapping[str, float], prefix: str
 ) -> dict[str, tuple[float, float]]:
     """Score and threshold of every label of the plan; labels the model was not taught are judged by their phrases."""
-    taught = {label: index for index, label in enumerate(model.labels)} if model is not None else {}
-    found: dict[str, tuple[float, float]] = {}
-    for label in known:
-        if model is not None and row is not None and label in taught:
-            index = taught[label]
-            found[label] = float(row[index]), float(model.thresholds[index])
-        else:
-            found[label] = _rule_score(signals.get(f"{prefix}:{label}", 0.0)), _rule_score(RULE_SIGNAL)
-    return found
+    judged: Mapping[str, tuple[float, float]] = {}
+    if model is not None and row is not None:
+        judged = dict(zip(model.labels, zip(row.tolist(), model.thresholds.tolist(), strict=True), strict=True))
+    return {
+        label: judged.get(label) or (_rule_score(signals.get(f"{prefix}:{label}", 0.0)), _rule_score(RULE_SIGNAL))
+        for label in known
+    }
 
 
 def _rule_score(signal: float) -> float:

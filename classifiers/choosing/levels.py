@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from classifiers.reading.phrases import PhraseMatcher
+from classifiers.reading.phrases import RECENT_TEXTS, PhraseMatcher
 from monitor.core.labels import EducationLevel, PlaceMention
 from monitor.core.text import TextView, fold, normalise
 
@@ -182,6 +183,7 @@ def find_levels(view: TextView, places: Sequence[PlaceMention] = ()) -> tuple[Ed
     return tuple(level for level in EducationLevel if level in found)
 
 
+@lru_cache(maxsize=RECENT_TEXTS)
 def find_levels_of(headline: str) -> tuple[EducationLevel, ...]:
     """Find the levels of the headline a comment answers: what a comment without a level of its own is about."""
     return find_levels(normalise(headline)) if headline else ()

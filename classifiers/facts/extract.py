@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
@@ -22,6 +23,7 @@ from classifiers.facts.coordination import share_negation
 from classifiers.facts.counting import SuffererCounter
 from classifiers.facts.frames import Frame, find_frames, guards_of
 from classifiers.facts.guards import DENIED, FICTION, NEGATED, NOT_SCHOOL, Guard, GuardFinder
+from classifiers.facts.indirect import find_hints
 from classifiers.facts.look_alikes import is_something_else
 from classifiers.facts.numbers import Quantity
 from classifiers.facts.patterns import GROUPS, PATTERNS
@@ -169,8 +171,16 @@ class _Found:
 
 def find_facts(item: Item, view: TextView) -> tuple[Fact, ...]:
     """Find facts in a text, in its order. `view` is the normalised `item.full_text`; offsets refer to the latter."""
-    found = share_negation(_Reader(item, view).facts(), item.full_text, of_persons=_BODILY)
-    facts = settle(found, item.full_text, head_end=_head_end(item))
+    return find_facts_in(item.full_text, view, head_end=_head_end(item), seen_at=item.seen_at)
+
+
+def find_facts_in(text: str, view: TextView, *, head_end: int, seen_at: datetime | None) -> tuple[Fact, ...]:
+    """Find facts in `text`, whose normalised form is `view`; headline and lead end at `head_end`.
+
+    Of `seen_at` (aware), when it was published, the day alone counts.
+    """
+    found = share_negation(_Reader(view, head_end, seen_at).facts(), text, of_persons=_BODILY)
+    facts = settle(found, text, head_end=head_end)
     return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind)))
 
 
@@ -239,11 +249,11 @@ _NEEDED = {
 
 
 class _Reader:
-    def __init__(self, item: Item, view: TextView) -> None:
+    def __init__(self, view: TextView, head_end: int, seen_at: datetime | None) -> None:
         self._view = view
         reading = read(view)
-        self._guards = GuardFinder(view, seen_at=item.seen_at, reading=reading)
-        self._victims = VictimFinder(view, reading, head_end=bisect_left(view.origins, _head_end(item)))
+        self._guards = GuardFinder(view, seen_at=seen_at, reading=reading)
+        self._victims = VictimFinder(view, reading, head_end=bisect_left(view.origins, head_end))
         hits = _MATCHER.find_all_in(reading, accentless=typed_without_accents(view))
         self._hits = _without_names(_without_false(hits), view.text)
         self._starts = [hit.start for hit in self._hits]
@@ -276,7 +286,17 @@ class _Reader:
             if number < MAX_FACTS_OF_KIND or _is_near(found, events)
         ]
         facts = [self._fact(found) for found in (*events, *around)]
+        facts += self._hinted(facts)
         return (*facts, *self._named(facts), *self._revealed())
+
+    def _hinted(self, facts: Sequence[Fact]) -> Iterator[Fact]:
+        """What is told indirectly, unless the plain words for it are there and are denied, played or of others."""
+        for told in find_hints(self._view):
+            plain = [fact for fact in facts if fact.kind == told.like]
+            if not plain or any(fact.stands for fact in plain):
+                text = self._view.text
+                hits = tuple(PhraseHit(told.kind, text[left:right], left, right) for left, right in told.spans)
+                yield replace(self._fact(_Found(told.like, hits)), kind=told.kind, count=None)
 
     def _revealed(self) -> Iterator[Fact]:
         """What the text turns out to have told, as a circumstance of its own with the words that say so."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 _TABLE: Mapping[str, str] = {
     "negated-near": (
         "không/chưa/chẳng/hổng/hông/ko/chớ hề/không hề/chưa hề/không phải/không bị/không để/chưa bị/đâu có/"
-        "làm gì có/!chả/hong/không phải do/khỏi phải/!khỏi bị/!để khỏi"
+        "làm gì có/!chả/hong/!đừng/không phải do/không phải vì/không phải tại/chẳng phải vì/khỏi phải/!khỏi bị/!để khỏi"
     ),
     "negated-wide": (
         "không có học sinh nào/không có em nào/không có trẻ nào/không ai/không có ai/không em nào/"
@@ -34,10 +34,12 @@ _TABLE: Mapping[str, str] = {
         "diễn tập/tập huấn/!giả định/tình huống giả định/thực tập phương án/thực tập/tuyên truyền/phòng ngừa/"
         "phòng chống/phòng tránh/kỹ năng/hội thi/huấn luyện/chuyên đề/kịch bản/hướng dẫn học sinh/"
         "ngoại khóa về/phổ biến kiến thức/nói chuyện chuyên đề/giáo dục về/dạy trẻ/phòng cháy chữa cháy/"
-        "kỹ năng sơ cứu/dạy sơ cứu/lớp học kỹ năng/phiên tòa giả định/tọa đàm/bộ quy tắc/ký cam kết/"
+        "kỹ năng sơ cứu/dạy sơ cứu/lớp học kỹ năng/phiên tòa giả định/"
+        "phiên tòa giả/phiên xử giả/diễn thử/tọa đàm/bộ quy tắc/ký cam kết/"
         "thi vẽ tranh/dạy bơi/phổ cập bơi/dạy học sinh/dạy các em/dạy con/cứu người/tư vấn/phong trào"
     ),
     "not-drill": (
+        "sách chuyên đề/chuyên đề học tập/lớp chuyên đề/"
         "kỹ năng sống/phong trào đoàn/cảnh sát phòng cháy/công an phòng cháy/lực lượng phòng cháy/đội phòng cháy/"
         "lính phòng cháy/chiến sĩ phòng cháy/xe phòng cháy/phòng cảnh sát phòng cháy/hệ thống phòng cháy/"
         "thiết bị phòng cháy/tổ phòng cháy/cảnh sát phòng chống/đội phòng chống/lực lượng phòng chống/"
@@ -59,7 +61,8 @@ _TABLE: Mapping[str, str] = {
         "web drama/phim điện ảnh/cuốn tiểu thuyết/vở diễn/tiểu phẩm/truyện tranh/phim kinh dị/phim hành động/"
         "đạo diễn/diễn viên/đóng phim/!tuồng/cải lương/tiểu thuyết mạng/series phim/phim về/xem phim/coi phim/"
         "phim mới/trailer/teaser/cảnh phim/diễn như thật/diễn như thiệt/coi như phim thật/ra rạp/dàn dựng/hoạt cảnh/"
-        "phim của học trò/phim của học sinh/đóng vai/phim tuyên truyền/phim đó nha/trích đoạn kịch/kịch ngắn/"
+        "phim của học trò/phim của học sinh/đóng vai/đóng kịch/diễn kịch/trích đoạn/"
+        "phim tuyên truyền/phim đó nha/trích đoạn kịch/kịch ngắn/"
         "vở kịch ngắn/hậu trường/game mới/tựa game/con game/game kinh dị/map trường/map mới/ra map/bản game/"
         "những bức tranh/triển lãm tranh/tranh học sinh vẽ/chơi game này/tựa truyện/truyện này/đọc truyện"
     ),
@@ -74,6 +77,7 @@ _TABLE: Mapping[str, str] = {
         "hết tin đồn"
     ),
     "denied-after": (
+        "là nội dung bịa/là nội dung sai/"
         "là tin giả/là sai/!là giả/là không đúng/!là bịa/là tin vịt/là tin bịa/là sai sự thật/sai sự thật/"
         "không đúng sự thật/là không có/không chính xác/là bịa đặt/là tin đồn/là thất thiệt/"
         "hoàn toàn không có/tin vịt/là tin đồn thất thiệt/là tin cũ/tin giả/là hoàn toàn sai/"
@@ -95,6 +99,8 @@ _TABLE: Mapping[str, str] = {
         "lãnh án/mãn hạn"
     ),
     "not-negating": (
+        # Hips, not negations; in posts `hông` has been written out as `không`.
+        "vô hông/vào hông/trúng hông/ngang hông/xương hông/vô không/trúng không/ngang không/xương không/"
         "không chỉ/không những/không may/không biết/không rõ/không ngờ/không hiểu/không phải chỉ/không báo/"
         "không nói/không hay/không kịp/không dám/không thể/không riêng/chưa kịp/không thấy/không được/"
         "không cứu/chưa đầy/chưa đến/chưa rõ/chưa biết/không gọi/không coi/không qua khỏi/không xử lý/"

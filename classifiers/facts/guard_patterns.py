@@ -7,7 +7,7 @@ import re
 from classifiers.reading.gating import folded
 from classifiers.reading.phrases import spelling
 
-COUNT = r"(\d+|một|hai|ba|bốn|năm|mười|mot|bon|muoi)"
+COUNT = r"(\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mot|bon|sau|bay|tam|chin|muoi)"
 AGO = folded(
     rf"{COUNT}\s+(?:năm|nam)\s+(?:trước|truoc|về trước)(?!\w)|"
     rf"(?:cách đây|cach day)\s+(?:hơn |gần |hon |gan |khoảng )?{COUNT}\s+(?:năm|nam|tháng|thang)(?!\w)"
@@ -102,6 +102,19 @@ ADVISED_WHEN = spelling(
 """`khuyến cáo bạn nghỉ khi sốt`: what to do once it happens."""
 CAN_CAUSE = spelling(r"(?<!\w)(?:có thể|dễ|rất dễ)(?: \w+){1,4}? (?:làm|khiến|gây|dẫn đến|dẫn tới)(?: \w+){0,6} ?$")
 """`có thể phát nổ làm …`: what a danger would do has not happened, though `làm` tells results elsewhere."""
+MAY = spelling(
+    r"(?<!\w)(?<!không )có thể(?! (?:đã|do|vì|thấy|nói|khẳng định|là|nghe))(?: \w+){0,3}"
+    r"(?: (?:rồi|và|hoặc)(?: \w+)?)? $"
+)
+"""Just before the harm: what a danger can do; `có thể đã` guesses at what happened."""
+SHOWN = spelling(
+    r"(?<!\w)(?:(?:trình diễn|biểu diễn|minh họa|mô phỏng|tái hiện|thị phạm|làm thử|trình bày|giới thiệu|chỉ ra|"
+    r"vạch ra|phân tích|giải thích|kể|nói) (?:lại )?(?:cách|thủ đoạn|chiêu|chiêu trò|mánh khóe)(?: mà)?(?: (?:kẻ|bọn|"
+    r"nhóm|tội phạm|đối tượng|tin tặc|hacker|người)(?: \w+)?)?|"
+    r"(?:giải thích|tìm hiểu|cắt nghĩa|biết|hiểu|phân tích)(?: rõ| thêm)? (?:vì sao|tại sao|khi nào))"
+    r"(?: (?!học sinh|em|trẻ|cháu|bé|hs|người)[^\W\d]+,?){0,8} $"
+)
+"""Before the harm: what somebody demonstrates or explains, with nobody told to whom it happened."""
 PREVENTS = spelling(
     r"(?<!\w)(?<!trong )(?<!ở )(?<!căn )(?:phòng|ngừa|phòng ngừa|phòng chống|phòng, chống|chống)"
     r"(?: dịch| bệnh| nguy cơ)? $"
@@ -120,6 +133,8 @@ BY_NOW = spelling(
     r"tối qua|đêm qua|hôm qua)(?!\w)"
 )
 """Between an old time and the trigger: the sentence has come to today."""
+WHEN = spelling(r"(?<!\w)(?:khi|lúc|trong lúc|trong khi|trong chuyến|trong buổi)(?!\w)")
+"""`Trượt chân khi dọn vườn năm ngoái, cô …`: a clause of time dates what follows its comma."""
 HAD_A_CASE = spelling(r"\s+(?:có|xảy ra|ghi nhận|chứng kiến|trải qua)(?: một| hai| nhiều| những| mấy)? vụ(?!\w)")
 THEN = spelling(r"(?: \w+){0,3},? thì(?!\w)")
 """`trường nào có trẻ mắc bệnh thì tạm nghỉ`: a rule for a case that may come."""
@@ -131,4 +146,7 @@ ONLY_A_CALL = re.compile(
     r"(?: \w+){0,3}\s*[,;:–—]"
 )
 """`coi chừng nha, …`: the warning ends there, and what happened follows."""
-NUMBER_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10, "mot": 1, "bon": 4, "muoi": 10}
+NUMBER_WORDS = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "mot": 1, "bon": 4, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+}  # fmt: skip

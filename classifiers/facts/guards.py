@@ -31,6 +31,7 @@ from classifiers.facts.guard_patterns import (
     HEAD_CHARS,
     IF_IT_BEFALLS,
     LESSONS,
+    MAY,
     NEGATION_REACH_WORDS,
     NONE,
     NOT_THE_EVENT,
@@ -45,11 +46,13 @@ from classifiers.facts.guard_patterns import (
     PREVENTS,
     QUOTED_FILM,
     SCHOOL_YEAR,
+    SHOWN,
     TAUGHT,
     TEACHES,
     THEN,
     THOUGHT,
     TODAY_AT_LAST,
+    WHEN,
     WHETHER,
     WHOEVER,
     YEAR,
@@ -132,6 +135,11 @@ class GuardFinder:
         return [match.span() for match in CLAUSE.finditer(self._text)]
 
     @cached_property
+    def _nones(self) -> list[tuple[int, int]]:
+        """Of the whole text: no match goes beyond its sentence."""
+        return [match.span() for match in self._all(NONE)]
+
+    @cached_property
     def _titled_films(self) -> list[tuple[int, int]]:
         return [match.span() for match in self._all(QUOTED_FILM)]
 
@@ -206,7 +214,7 @@ class GuardFinder:
         for hit in self._between("negated-near", clause, start):
             if self._released(hit.end, start):
                 continue
-            if any(other.start == hit.start for other in self._not_negating):
+            if any(other.start <= hit.start < other.end for other in self._not_negating):
                 continue
             if len(self._text[hit.end : start].split()) <= NEGATION_REACH_WORDS:
                 return Guard(NEGATED, hit.start, hit.end)
@@ -224,8 +232,9 @@ class GuardFinder:
 
     def _none(self, left: int, start: int, end: int, right: int) -> Guard | None:
         """`không có học sinh, giáo viên nào …`, `0 ca …`, `số ca …: 0`."""
-        for match in self._all(NONE, left, right):
-            begins, ends = match.span()
+        for begins, ends in self._nones:
+            if not left <= begins < right:
+                continue
             released = self._released(ends, start) or self._tells_of_others(ends, start)
             within = begins < start and (start < ends or not released)
             if within and self._denies_all(begins, ends):
@@ -242,12 +251,10 @@ class GuardFinder:
         prevents = self._in(PREVENTS, left, start) if prevented else None
         if prevents:
             return Guard(HYPOTHETICAL, prevents.start(), prevents.end())
-        caused = self._in(CAN_CAUSE, left, start)
-        if caused:
-            return Guard(HYPOTHETICAL, caused.start(), caused.end())
-        advised = self._in(ADVISED_WHEN, left, start)
-        if advised:
-            return Guard(HYPOTHETICAL, advised.start(), advised.end())
+        for ruled in (CAN_CAUSE, MAY, ADVISED_WHEN):
+            found = self._in(ruled, left, start)
+            if found:
+                return Guard(HYPOTHETICAL, found.start(), found.end())
         easily = self._at(EASILY, end)
         if easily:
             return Guard(HYPOTHETICAL, easily.start(), easily.end())
@@ -297,7 +304,7 @@ class GuardFinder:
         for match in self._all(TEACHES, left, start):
             if not self._released(match.end(), start):
                 return Guard(DRILL, match.start(), match.end())
-        taught = self._in(TAUGHT, left, start)
+        taught = self._in(TAUGHT, left, start) or self._in(SHOWN, left, start)
         return Guard(DRILL, taught.start(), taught.end()) if taught else None
 
     def _names_an_agent(self, cue: PhraseHit) -> bool:
@@ -351,7 +358,7 @@ class GuardFinder:
             return long_gone
         clause = self._clause_start(left, start)
         for hit in self._between(PAST, left, start):
-            opens = not self._text[left : hit.start].strip()
+            opens = not self._text[left : hit.start].strip() or self._dates_the_next_clause(left, hit)
             if (
                 (clause <= hit.start or opens)
                 and hit.end <= start
@@ -360,6 +367,11 @@ class GuardFinder:
             ):
                 return Guard(PAST, hit.start, hit.end)
         return None
+
+    def _dates_the_next_clause(self, left: int, cue: PhraseHit) -> bool:
+        """Whether the sentence opens with a clause of time that a word of long ago closes."""
+        first = self._clause_start(left, cue.start) == left
+        return first and self._text.startswith(",", cue.end) and self._in(WHEN, left, cue.start) is not None
 
     def _after_a_case(self, end: int) -> int:
         """`từng có vụ …`: the case itself belongs to the past, so the word `vụ` does not end it."""

@@ -15,7 +15,6 @@ from classifiers.reading.phrases import PhraseHit
 _REACH_CHARS = 70
 _NEAR_CHARS = 300
 """How far beside its sentence what it is about may be said; about three sentences of a post."""
-DEATHS = frozenset({"death", "suicide"})
 _BY_PARENTS = re.compile(
     r"(?<!\w)(?:phu huynh|ph|cha me|ba me|bo me|ba ma|ba con|nguoi dan|dan|gia dinh|nhieu nha|tui|toi|minh|"
     r"hang xom)(?!\w)"
@@ -34,10 +33,28 @@ _OTHERS_TAKEN = re.compile(
 )
 """Between `bắt` and a teacher's title, folded: it is others who are taken, unless `… là giáo viên` follows."""
 _MADE_TO_DO = re.compile(
-    r"^bat (?:nat|coc|quy|phai|buoc|hoc|nop|dong|dung|viet|chep|mac|mua|loi|ep|chay|xin|doc|lam|uong|an|ngoi|thut|"
+    r"bat (?:nat|coc|quy|phai|buoc|hoc|nop|dong|dung|viet|chep|mac|mua|loi|ep|chay|xin|doc|lam|uong|an|ngoi|thut|"
     r"liem)(?!\w)"
 )
 """After `bị bắt`, folded: bullied, abducted, made to kneel or to pay; not arrested."""
+_FOR_FUN = re.compile(
+    r"(?<!\w)(?:thach|thach do|thi|ru nhau|ru|tap|giai|noi dung|mon|van dong vien|vdv|tro|choi)(?: \w+){0,3} nhay cau|"
+    r"nhay cau(?: \w+){0,4} (?:tam|choi|boi|thi|bieu dien|cau view|an mung|vong mot|tre toan quoc|nghe thuat)(?!\w)"
+)
+"""Folded: a dare, a bath or a sport, not the end of a life."""
+_IN_PLAY = re.compile(
+    r"(?<!\w)(?:cuoi (?:he he|hehe|hi hi|khoai chi|toe toet)|so choi|gia bo|gia chet|gion choi|dua)(?!\w)"
+)
+_IN_DESPAIR = re.compile(
+    r"(?<!\w)(?:tu tu|tu van|tuyet menh|vinh biet|tram cam|nghi quan|quan tri|chan song|la thu)(?!\w)"
+)
+_SWOLLEN_EYES = re.compile(r"(?<!\w)mat(?: \w+){0,2} sung|sung(?: \w+){0,2} mat(?!\w)")
+_EYE_CHARS = 12
+_WEPT = re.compile(
+    r"(?<!\w)(?:khoc|dam (?:tang|ma|ban|cua)|tang le|vieng|nhang|tien dua|chia tay|chia buon|tiec thuong|"
+    r"be giang)(?!\w)"
+)
+_BULLIED = re.compile(r"bat (?:nat|coc)(?!\w)")
 _STEPS_INTO = re.compile(r"sup (?:ho|chan|o ga|muong|cong|bun|xuong (?:ho|muong|ao|song|cong))(?!\w)")
 """A person, not a building."""
 _ANOTHER_SENTENCE = re.compile(r"(?<!\w)(?:ma|nhung|trong khi)(?!\w)")
@@ -49,11 +66,11 @@ _WEATHER = re.compile(
     r"(?:bao|lu|ngap|mua|trieu|ap thap|giong|loc)(?!\w)"
 )
 """Folded: wind and water keep everybody at home."""
-_FORGED_OR_REFUSED = re.compile(r"(?<!\w)(?:gia|bia|don|hoi nao dau|gi dau|dau co|phan doi|khong dong y)(?!\w)")
+_FORGED_OR_REFUSED = re.compile(r"(?<!\w)(?:gia|lat tay|bia|don|hoi nao dau|gi dau|dau co|phan doi|khong dong y)(?!\w)")
 _MIDDLE_NAME = re.compile(r"(?<!\w)(?:chu|ten) $")
 """Before `lót`, folded: a middle name, and nothing leaks (`chữ lót để …` is typed like `lọt đề`)."""
 _OF_DEGREE = re.compile(
-    r"(?<!\w)(?:(?:cuoi|mung|vui|thuong|cung|me|dep|re|mac|thich|ghien) xiu|"
+    r"(?<!\w)(?:(?:cuoi|mung|vui|thuong|cung|me|dep|re|mac|thich|ghien)(?: (?:muon|den|toi|te|ma|suyt))? xiu|"
     r"met xiu (?:luon )?ma (?:vui|cuoi|ham|thuong|me))"
 )
 """Folded: `cười xỉu`, `mệt xỉu mà cười`: as far as one can go, and nobody fainted."""
@@ -103,6 +120,8 @@ _ELDER = re.compile(
     r"(?<!\w)(?:6[3-9]|[7-9]\d|(?:sau|bay|tam|chin) muoi(?: (?:mot|hai|ba|bon|tu|lam|nam|sau|bay|tam|chin))?)"
     r" tuoi(?!\w)"
 )
+_NEARLY = re.compile(r"(?<!\w)(?:thoat|suyt|xem|mem|xuyt) $")
+"""Just before a word of death, folded: nobody died."""
 _HE_OR_SHE = re.compile(r"(?<!\w)(?:ong|ba|cu)(?: (?:cung|deu|cu|lao))? $")
 """Just before a word of death, folded: who died is of the age named before, no pupil and no longer a teacher."""
 _THIEF = re.compile(r"(?<!\w)(?:ke (?:gian|xau|trom|lua dao)|(?:ten|nhom|bon) (?:trom|cuop)) (?:da )?$")
@@ -158,7 +177,8 @@ def is_something_else(kind: str, folded: str, chain: Sequence[PhraseHit], senten
 
 def _is_no_arrest(place: _Place) -> bool:
     before = place.folded[max(0, place.start - _ONLOOKER_CHARS) : place.start]
-    return bool(_THIEF.search(before) or _MADE_TO_DO.search(place.folded[place.end - 3 :]))
+    bullied = any(_BULLIED.match(place.folded, hit.end - 3) for hit in place.chain)
+    return bullied or bool(_THIEF.search(before) or _MADE_TO_DO.match(place.folded, place.end - 3))
 
 
 def _is_no_arrest_of_staff(place: _Place) -> bool:
@@ -184,14 +204,26 @@ def _is_of_degree(place: _Place) -> bool:
     )
 
 
+def _is_a_jump_for_fun(place: _Place) -> bool:
+    """A jump from a bridge on a dare, for sport or as a joke, and no word of despair near it."""
+    if "nhay cau" not in place.folded[place.start : place.end] or _IN_DESPAIR.search(place.folded, *place.around):
+        return False
+    return any(sign.search(place.folded, *place.around) for sign in (_FOR_FUN, _IN_PLAY))
+
+
+def _is_of_weeping(place: _Place) -> bool:
+    """Eyes that are swollen where people mourn or take leave; a blow or a disease is told in other words."""
+    swollen = _SWOLLEN_EYES.search(place.folded, max(0, place.start - _EYE_CHARS), place.end + _EYE_CHARS)
+    return bool(swollen and _WEPT.search(place.folded, *place.around))
+
+
 def _is_a_step(place: _Place) -> bool:
     return any(_STEPS_INTO.match(place.folded, hit.start) for hit in place.chain)
 
 
 def _is_no_boycott(place: _Place) -> bool:
     """At home with a fever, sent home by the school, or away because of wind and water."""
-    sentence = place.sentence
-    if _WEATHER.search(place.folded, *sentence) and not _FORGED_OR_REFUSED.search(place.folded, *sentence):
+    if _WEATHER.search(place.folded, *place.around) and not _FORGED_OR_REFUSED.search(place.folded, *place.around):
         return True
     if _ILL_AT_HOME.match(place.folded, place.end):
         return True
@@ -251,7 +283,8 @@ def _takes_others(folded: str, chain: Sequence[PhraseHit]) -> bool:
 _QUESTIONS: Mapping[str, Callable[[_Place], bool]] = {
     **dict.fromkeys(("arrest", "prosecution"), _is_no_arrest_of_staff),
     **dict.fromkeys(("teacher-violence", "child-abuse"), lambda place: _is_done_at_home(place.folded, place.chain)),
-    **dict.fromkeys(DEATHS, _is_of_old_age),
+    "death": lambda place: _is_of_old_age(place) or bool(_NEARLY.search(place.folded, 0, place.start)),
+    "suicide": lambda place: _is_of_old_age(place) or _is_a_jump_for_fun(place),
     "arrest-any": _is_no_arrest,
     "unsafe-building": lambda place: bool(_MENDED.search(place.folded, *place.sentence)),
     "collapse": _is_a_step,
@@ -265,7 +298,7 @@ _QUESTIONS: Mapping[str, Callable[[_Place], bool]] = {
     ),
     "assault-on-teacher": _strikes_no_teacher,
     "boycott": _is_no_boycott,
-    "injured": lambda place: bool(_WELL_AGAIN.search(place.folded, 0, place.start)),
+    "injured": lambda place: bool(_WELL_AGAIN.search(place.folded, 0, place.start)) or _is_of_weeping(place),
     "supply-problem": _is_under_repair,
     "infected": lambda place: bool(
         _AFTER_THE_WAVE.search(place.folded, 0, place.start) or _SCREENED.search(place.folded, 0, place.start)

@@ -21,11 +21,37 @@ _NAMED_EM = written(
 """`em Đ.H.K.`, `em Trần Văn Út`: so the press names pupils; of whom the age is told, only those below twenty."""
 _TENS = r"(?:hai|ba|bon|nam|sau|bay|tam|chin) muoi(?: (?!tuoi)\w+)?"
 _GROWN_UP = folded(
-    r"(?<!\w)(?:ong|ba|anh|chi|chu|di|bac|cu)(?: \w|[^\w\n]\w| ?\()[^;!?\n]{0,40}?"
+    r"(?<!\w)(?:(?:ong|ba|anh|chi|chu|di|bac|cu)(?: \w|[^\w\n]\w| ?\()[^;!?\n]{0,40}?|(?:phu nu|dan ong|thanh nien) )"
     rf"(?<!\w)(?:[2-9]\d|{_TENS}) tuoi(?!\w)(?!\W{{0,3}}(?:la |von |dang |\w+ )?(?:giao vien|hieu truong|"
     r"hieu pho|day|bao mau|bao ve|nhan vien|ke toan|thu quy|cap duong))"
 )
 """Folded: `ông P.G.H., 64 tuổi`; one who works at a school is a person of the school and not meant."""
+
+
+_RELATIVE = (
+    r"(?:(?:ông|bà|cha|ba|mẹ|má|bố) (?:nội|ngoại|ruột|nuôi|kế|cố)|(?:ong|ba) (?:noi|ngoai)|cha|mẹ|bố|me|chồng|vợ|chú|"
+    r"bác|dì|cậu|mợ|thím|anh rể|chị dâu|người thân|người nhà|thân nhân|nguoi than|nguoi nha|hàng xóm)"
+)
+_ONE_AT_SCHOOL = (
+    r"(?:học sinh|hs|học trò|nam sinh|nữ sinh|hoc sinh|nu sinh|em|cháu|bé|cô giáo|thầy giáo|giáo viên|giao vien)"
+)
+_NAME_WORD = (
+    r"(?i:lớp|lop|trường|truong|tiểu học|tieu hoc|mầm non|mẫu giáo|ở|tại|xã|huyện|năm|tuổi)|\d\w*|"
+    rf"[{_CAPITAL}][\w.]*"
+)
+_KIN = written(
+    rf"(?<!\w)(?i:{_RELATIVE})(?: (?:của|cua))?(?: (?:một|hai|ba|các|mot|cac))? {_ONE_AT_SCHOOL}"
+    rf"(?: (?:{_NAME_WORD})){{0,14}}(?= ?[,;:()])(?! ?[,;:] (?:[^,.\n]{{0,30}},? )?(?i:cho biết|cho hay|kể|nói|"
+    r"trình báo|phản ánh|tố|thấy|phát hiện|kêu|gọi)(?!\w))"
+)
+"""`bà ngoại của một học sinh lớp 4 Trường …,`: who is meant is the relative; `mẹ của em bị đánh,` goes on to the
+pupil, and who tells or reports is nobody who came to harm."""
+
+
+def kin_of_pupils(view: TextView) -> Iterator[tuple[int, int]]:
+    """Spans of `view.text` that tell of somebody by the pupil or teacher whose relative they are."""
+    for match in scan(view.text).finditer(_KIN):
+        yield match.span()
 
 
 def named_pupils(view: TextView) -> Iterator[tuple[int, int]]:

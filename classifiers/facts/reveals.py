@@ -22,7 +22,7 @@ _THIS = (
     r"(?<!\w)(?:đó|đấy|đây|vậy|tất cả|thật ra|thực ra|thực chất|hóa ra|trên đây|"
     r"(?:toàn bộ |những |các )?(?:tình huống|diễn biến|sự việc|sự cố|câu chuyện|nội dung|vụ việc|cảnh|chuyện)"
     r"(?: \w+){0,3}? (?:trên|này|ấy|đó|nói trên))"
-    r"(?: (?:đều|chỉ|cũng|thực chất|thực ra|thật ra|mới|vốn|chính|đã))*"
+    r"(?: (?:đều|chỉ|cũng|thực chất|thực ra|thật ra|mới|vốn|chính|đã)){0,5}"
 )
 """What a sentence points back with."""
 _IS = r" (?:là|nằm trong|thuộc|diễn ra trong|được dựng trong|trích từ|trích trong) "
@@ -33,6 +33,22 @@ _STAGED = (
     r"phương án (?:\w+ ){0,4}(?:dựng|xây dựng|thực tập|diễn tập|tập luyện))"
 )
 _ROLE = r"(?:nạn nhân|bị nạn|hung thủ|kẻ gian|kẻ xấu|kẻ lạ|kẻ bắt cóc|thủ phạm|tên cướp|tên trộm|đối tượng)"
+_SAID_AS_ADVICE = (
+    r"(?<!\w)(?:nhắc|dặn|khuyên|giảng|hướng dẫn|chia sẻ|cảnh báo|nói) (?:như )?(?:vậy|thế|điều này|điều đó) "
+    r"(?:trong|tại|ở) (?:buổi|lớp|giờ|đợt) (?:nói chuyện|tập huấn|sinh hoạt|chuyên đề|truyền thông|"
+    r"tuyên truyền|hướng dẫn)"
+)
+"""Who taught others told it."""
+_MADE_UP = (
+    r"(?<!\w)(?:trang|fanpage|page|kênh|nhóm|chuyên mục|mục|bản tin|tin xóm)(?: \w+){0,2} "
+    r"(?:trào phúng|châm biếm|chế|hài|cười|tin vịt)(?!\w)[^.!?\n]{0,40}(?<!\w)"
+    r"(?:bịa|hư cấu|tưởng tượng|cho vui|cười)(?!\w)|"
+    r"(?<!\w)(?:chuyện|tin|truyện|bài|nội dung|nhân vật)(?: \w+){0,3} (?:là )?(?:tự bịa|do tui bịa|bịa cho vui|"
+    r"bịa ra cho vui|hoàn toàn hư cấu|mang tính hư cấu|chỉ là hư cấu|là hư cấu|hư cấu|tưởng tượng)(?!\w)|"
+    r"[(\[](?:chuyện |tin |truyện )?(?:bịa|hư cấu|chế|châm biếm|trào phúng)(?!\w)[^)\]\n]{0,40}[)\]]|"
+    r"(?<!\w)(?:bịa|chế|giỡn|nói chơi) (?:thôi|cho vui|cho bà con cười)(?: nha| nghen| nghe| nè)?(?!\w)"
+)
+"""The writer says that it is made up for laughs."""
 _DRILL = spelling(
     rf"{_THIS}{_IS}{_OF}(?:{_STAGED}|tình huống (?:giả định|do ban|được (?:đưa ra|dựng)|thực hành|xử lý)|"
     r"(?:một trong )?(?:\w+ )?tình huống [^.!?\n]{0,60}(?<!\w)(?:tập huấn|diễn tập|giả định|hội thi|cuộc thi|"
@@ -42,7 +58,8 @@ _DRILL = spelling(
     r"(?<!\w)(?:nạn nhân|bệnh nhân|người bị nạn|người bệnh|hung thủ|kẻ gian|kẻ xấu|thủ phạm|tên cướp)"
     r"[”\"’»]? (?:này |trên )?(?:đều |chỉ |cũng )?(?:do|là)[^.!?\n]{0,40}(?:đóng vai|thủ vai|sắm vai|nhập vai|"
     rf"hóa trang)|(?<!\w)(?:vào|đóng|thủ|sắm|nhập) vai (?:(?:là|làm|một|người|tên) ){{0,2}}{_ROLE}|"
-    r"[:–—-] (?:bài toán|tình huống|đề bài) (?:cho|của|trong) [^.!?\n]{0,40}(?:thi|tập huấn|diễn tập|tập|coi)(?!\w)"
+    r"[:–—-] (?:bài toán|tình huống|đề bài) (?:cho|của|trong) [^.!?\n]{0,40}(?:thi|tập huấn|diễn tập|tập|coi)(?!\w)|"
+    rf"{_SAID_AS_ADVICE}"
 )
 _WORK = (
     r"(?:bộ phim|thước phim|phim ngắn|phim|vở kịch|vở diễn|vở|tiểu phẩm|truyện ngắn|truyện|tiểu thuyết|cuốn sách|"
@@ -52,7 +69,8 @@ _TITLE_MARK = r"(?: (?:“|\"|‘|'|«))?"
 _FICTION = spelling(
     rf"{_THIS}{_IS}{_OF}{_WORK}(?!\w)|{_THIS}{_IS}(?:nội dung|cốt truyện|cảnh|một cảnh|phân đoạn){_TITLE_MARK}"
     rf"[^.!?\n]{{0,40}}(?<!\w){_WORK}(?!\w)|"
-    rf"[:–—-] (?:(?:khi|và|những|từ) )?{_WORK}(?: \w+){{0,2}} (?:làm|khiến|chạm|lấy|của|gây|về|do)(?!\w)"
+    rf"[:–—-] (?:(?:khi|và|những|từ) )?{_WORK}(?: \w+){{0,2}} (?:làm|khiến|chạm|lấy|của|gây|về|do)(?!\w)|"
+    rf"{_MADE_UP}"
 )
 _COUNT = r"(?:\d+|(?:hai |ba |bốn |năm )?mươi|mười(?: \w+)?|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mấy|nhiều|vài)"
 _LONG_AGO = (
@@ -63,7 +81,9 @@ _OLD = spelling(
     rf"{_THIS} là (?:(?:một|câu|ký ức|hồi ức|lời kể|những|các|kỷ niệm) ){{0,3}}"
     r"(?:chuyện|vụ|tai nạn|biến cố|ký ức|hồi ức|kỷ niệm|buổi|ngày|trận|cảnh)(?: (?:của|từ|hồi|xảy ra|năm|về|đã|"
     rf"cũ|buồn|"
-    rf"tháng \w+|cách))*[^.!?\n]{{0,24}}?(?<!\w){_LONG_AGO}(?!\w)"
+    rf"tháng \w+|cách)){{0,6}}[^.!?\n]{{0,24}}?(?<!\w){_LONG_AGO}(?!\w)|"
+    r"(?<!\w)(?:là|toàn) (?:clip|video|hình|ảnh|đoạn phim|vụ|chuyện) (?:rất |đã )?(?:cũ|(?:(?:quay|xảy ra) )?"
+    r"(?:(?:ở|tại|bên) \w+(?: \w+){0,3} )?(?:từ|hồi|vào|năm)(?: năm| hồi)? (?:19|20)\d\d)(?!\w)"
 )
 _FOR_REAL = spelling(
     r"(?<!\w)(?:thật|thiệt|sự cố ngoài|ngoài ý muốn|ngoài kịch bản|không may|chẳng may|tai nạn)(?!\w)(?! sự| ra)",

@@ -2,7 +2,8 @@
 
 A mention is a span with a role; it says nothing yet of who came to harm (`classifiers.facts.victims`). Named in passing
 and therefore no mention: whom somebody is compared with (`như học sinh`), a school that something lies near, whose
-child, house or dog it is (`con công nhân`, `chó của hàng xóm`).
+child, house or dog it is (`con công nhân`, `chó của hàng xóm`), the pupil whose relative is meant (`bà ngoại của
+em A,`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from classifiers.facts.persons import grown_ups, named_pupils
+from classifiers.facts.persons import grown_ups, kin_of_pupils, named_pupils
 from classifiers.reading.gating import folded
 from classifiers.reading.phrases import PhraseHit, PhraseMatcher, Reading, spelling, typed_without_accents
 from classifiers.reading.scanning import scan
@@ -95,7 +96,11 @@ cụ bà/!cụ/!các cụ/người già/ông lão/bà lão/người cao tuổi/n
 người phụ nữ/sản phụ/thai phụ/trẻ sơ sinh/bé sơ sinh/thực khách/du khách/khách du lịch/hành khách/khách mời/
 đám cưới/nhà trọ bên/tài xế/lái xe/shipper/xe ôm/hộ dân/chủ nợ/con nợ/chủ vườn/chủ ghe/chủ tàu/chủ quán/chủ trọ/
 chủ tiệm/chủ cơ sở sản xuất/chủ doanh nghiệp/doanh nghiệp/giám đốc công ty/nhân viên công ty/nhân viên cây xăng/
-nhân viên quán/nữ nhân viên/đoàn viên/mẹ già/cha già/bảo vệ công ty/bảo vệ dân phố/tổ trưởng chuyền/quản đốc/
+nhân viên quán/nữ nhân viên/chủ một tiệm/chủ cửa hàng/chủ một cửa hàng/chủ một quán/tiệm photocopy/
+chủ nhà trọ/chủ đại lý/chủ nhà xe/phó giám đốc/nhân viên ngân hàng/khách hàng/kế toán công ty/nhà thầu/
+cha dượng/bố dượng/cha nuôi/mẹ kế/chủ tiệm vàng/giám đốc sở giao thông/giám đốc sở y tế/giám đốc sở xây dựng/
+giám đốc sở tài nguyên/giám đốc sở nội vụ/giám đốc sở công thương/giám đốc sở nông nghiệp/giám đốc sở tài chính/
+đoàn viên/mẹ già/cha già/bảo vệ công ty/bảo vệ dân phố/tổ trưởng chuyền/quản đốc/
 điều dưỡng/hộ lý/nữ hộ sinh/cán bộ xã/dân quân/chiến sĩ/bộ đội/phạm nhân/nghi phạm/cầu thủ/cổ động viên/!fan/
 fan bóng đá/cđv/hlv/thủ môn/tiền đạo/hậu vệ/trọng tài/tuyển thủ/đội khách/đội nhà/võ sĩ/vận động viên/vđv/ca sĩ/
 diễn viên/nghệ sĩ/nhà đầu tư/chứng khoán/cổ phiếu/thị trường/giá dừa/giá heo/giá lúa/giá tôm/giá bưởi/giá vàng/
@@ -109,7 +114,8 @@ trường cđ/đại học/cao đẳng/!học viện/ký túc xá đại học/k
 công ty/nhà máy/xí nghiệp/phân xưởng/nhà xưởng/!xưởng/nhà kho/kho hàng/khu công nghiệp/cụm công nghiệp/
 cơ sở sản xuất/cơ sở than/cơ sở nước đá/cơ sở chế biến/cơ sở thu mua/lò gạch/lò than/viện dưỡng lão/
 nhà dưỡng lão/trung tâm dưỡng lão/mái ấm người già/chủ cơ sở/nhà trọ/phòng trọ/dãy trọ/khu trọ/quán nhậu/
-quán karaoke/nhà hàng/khách sạn/sân vận động/bãi nghêu/tàu cá/ghe cào/chợ đêm/nhà lồng chợ/vựa/nhà tang lễ/
+quán karaoke/ngân hàng/phòng giao dịch/hợp tác xã/
+nhà hàng/khách sạn/sân vận động/bãi nghêu/tàu cá/ghe cào/chợ đêm/nhà lồng chợ/vựa/nhà tang lễ/
 cây xăng
 """,
     Role.NOBODY: """
@@ -155,12 +161,20 @@ _WARD = folded(
     r"(?:phong benh|buong benh|khoa|benh vien)(?!\w)"
 )
 """What comes down in a hospital; the hospital alone is where everybody is taken."""
-_OF_SCHOOL = frozenset((Role.SCHOOL, Role.CHILD, Role.GROUND, Role.STUDENT, Role.YOUNG))
+OF_SCHOOL = frozenset((Role.SCHOOL, Role.CHILD, Role.GROUND, Role.STUDENT, Role.YOUNG))
+"""What pupils, their teachers and their school are called, if only by age."""
+OF_OTHERS = frozenset((Role.OTHER, Role.UNIVERSITY, Role.ELSEWHERE))
 
 
 def find_mentions(view: TextView, reading: Reading) -> tuple[Mention, ...]:
     """Find who is named, in the order of the text; `reading` is that of `view`."""
-    return tuple(sorted(_mentions(view, reading), key=lambda mention: (mention.start, mention.end)))
+    kin = [Mention(Role.OTHER, start, end) for start, end in kin_of_pupils(view)]
+    named = [
+        each
+        for each in _mentions(view, reading)
+        if not any(relative.start <= each.start and each.end <= relative.end for relative in kin)
+    ]
+    return tuple(sorted((*named, *kin), key=lambda mention: (mention.start, mention.end)))
 
 
 def _mentions(view: TextView, reading: Reading) -> Iterator[Mention]:
@@ -191,7 +205,7 @@ def _is_in_passing(mention: Mention, text: str) -> bool:
     before = max(0, mention.start - _BEFORE_CHARS)
     if mention.role is Role.OTHER:
         return any(sign.pattern.search(text, before, mention.start) for sign in (_WHOSE, _BY))
-    if mention.role not in _OF_SCHOOL:
+    if mention.role not in OF_SCHOOL:
         return False
     better = _BETTER.pattern.match(text, mention.end, mention.end + _AFTER_CHARS)
     return better is not None or _COMPARED.pattern.search(text, before, mention.start) is not None
@@ -199,6 +213,6 @@ def _is_in_passing(mention: Mention, text: str) -> bool:
 
 def _lies_near(mention: Mention, view: TextView, near: re.Pattern[str]) -> bool:
     """Whether a school only tells where something else is."""
-    return mention.role in _OF_SCHOOL and bool(
+    return mention.role in OF_SCHOOL and bool(
         near.search(view.lower, max(0, mention.start - _BEFORE_CHARS), mention.start)
     )

@@ -14,7 +14,7 @@ _PUPILS = r"(?:học sinh|học trò|hs|em|con|cháu|trẻ|bé|tụi nhỏ|sắp
 _PLANNED = spelling(
     r"(?<!\w)(?:(?:từng |mới |đang |cũng |có |còn )?(?:tính|dự tính|toan|bàn|bàn nhau|dọa|hăm|hăm he|định|dự định)"
     r"|sẽ(?: \w+)?|ai nỡ|đâu (?:ai |có )?(?:nỡ|dám))"
-    rf"(?: (?:chuyện|là|sẽ|đồng loạt|cùng|cùng nhau|mới|phải))* (?:cho|bắt|giữ|để)(?: \w+){{0,3}} {_PUPILS}(?!\w)"
+    rf"(?: (?:chuyện|là|sẽ|đồng loạt|cùng|cùng nhau|mới|phải)){{0,4}} (?:cho|bắt|giữ|để)(?: \w+){{0,3}} {_PUPILS}(?!\w)"
     r"[^,.!?\n]{0,40}"
 )
 """`tính giữ học sinh ở nhà`: up to the end of the clause, as what follows may have happened."""

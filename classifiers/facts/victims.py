@@ -22,15 +22,17 @@ _OF_DOERS = frozenset(
     (
         *("arrest", "arrest-any", "prosecution", "sexual-abuse-by-staff", "teacher-violence", "assault-on-teacher"),
         *("corruption", "unlicensed", "unpaid-wages", "food-quality", "protest", "unsafe-building", "substance"),
+        *("fees", "forged-notice"),
     )
 )
 """Kinds that tell who did it or how things are: others are meant only where nothing in the sentence is of a school."""
+_ARRESTS = frozenset(("arrest", "arrest-any", "prosecution"))
 _OF_ANYBODY = _OF_DOERS | {
     *("death", "drowning", "suicide", "injured", "grave-injury", "fracture", "hospitalised", "ill", "poisoned"),
     *("infected", "quarantined", "trapped", "weapon-attack", "weapon", "violence", "filmed-violence", "abduction"),
     *("sexual-abuse", "sexual-harassment", "child-abuse", "collapse", "fire"),
 }
-"""Kinds that befall or are done by anybody; what is left (fees, papers, textbooks) is of schools by its words."""
+"""Kinds that befall or are done by anybody; what is left (exam papers, textbooks) is of schools by its words."""
 _ZONE_CHARS = 1800
 """How much of a text is taken for the news itself when all of it has to be asked."""
 _OPENING_SENTENCES = 2
@@ -44,6 +46,27 @@ _DOES = spelling(
 """After somebody and before the harm: who did it, helped or looked on."""
 _SUFFERS = re.compile(r"(?<!\w)bi(?!\w)")
 """Between them: it was done to them."""
+_TAKES = re.compile(
+    r"(?<!\w)(?:bat(?! dau| nat| coc| buoc| ep| gap| tay)(?: (?:tam giam|tam giu|giu|khan cap))?|"
+    r"khoi to(?: bi can)?|truy to|tam giu|tam giam|hau toa|ra toa)(?!\w)"
+)
+"""Folded: the verb of an arrest, with or without its object."""
+_IS_TAKEN = re.compile(r"(?<!\w)bi (?:\w+ ){0,2}$")
+"""Folded, just before the verb: the passive."""
+_JUST_BEFORE = 14
+_ACCUSED = re.compile(r"bi c(?:an|ao)")
+_OF_AGE = re.compile(r"(?<!\w)tuoi$")
+_TAKEN_TILL = re.compile(
+    r"(?<!\w)(?:ve (?:hanh vi|toi|viec)|de (?:dieu tra|lam ro|xu ly)|vi|do|sau|lien quan|theo|khi|trong vu|qua|nho|"
+    r"nham)(?!\w)"
+)
+"""Folded: ends the words for who is taken; why and by whose word follows."""
+_STRIKES = re.compile(
+    r"(?<!\w)(?<!bi )(?:sat hai|giet(?: chet| hai)?|(?:dam|chem|danh|ban|tong)(?: chet| tu vong)?|hanh hung)$"
+)
+"""Folded: ends a fact told in the active."""
+_OBJECT_CHARS = 12
+"""Room for the blank and a number before the object."""
 _OF_PLACES = _OF_DOERS | {"collapse", "fire", "trapped"}
 """Kinds that a place of others takes over: a warehouse that burns, the owner of an ice works."""
 _SURE = frozenset((Role.SCHOOL, Role.GROUND, Role.STUDENT))
@@ -88,9 +111,12 @@ class VictimFinder:
     def _answers_to(self, kind: str, start: int, end: int) -> Iterator[bool | None]:
         """What each stretch says, from near to far: True people of a school, False others alone, None nobody."""
         sentence = self._sentence(start, end)
+        if kind in _ARRESTS:
+            yield self._says_of_the_taken(kind, start, end)
         if kind in _OF_DOERS:
             yield self._says(kind, start, end, sentence) or self._says(kind, start, end, (0, self._head_end)) or None
             return
+        yield self._says_of_the_struck(kind, start, end)
         yield self._says(kind, start, end, self._clause(sentence, start, end), close=True)
         yield self._says(kind, start, end, sentence)
         yield self._says(kind, start, end, (0, self._head_end))
@@ -102,6 +128,33 @@ class VictimFinder:
             return True
         others = any(each.role in _OTHERS and not self._is_doer(each, start, end) for each in named)
         return False if others or (kind in _OF_PLACES and roles & {Role.ELSEWHERE, Role.WARD}) else None
+
+    def _says_of_the_taken(self, kind: str, start: int, end: int) -> bool | None:
+        """Who is arrested: the object that follows the verb, or in the passive those of its clause before it.
+
+        Of whom no more is said than `bị can`, the first arrest tells; whose age alone is told may work anywhere.
+        """
+        folded = self._view.folded
+        verb = _TAKES.search(folded, start, end)
+        if verb is None and _ACCUSED.fullmatch(folded, start, end):
+            verb = _TAKES.search(folded, 0, _ZONE_CHARS)
+        if verb is None:
+            return None
+        sentence = self._sentence(*verb.span())
+        if _IS_TAKEN.search(folded, max(0, verb.start() - _JUST_BEFORE), verb.start()):
+            stretch = (self._clause(sentence, *verb.span())[0], verb.start())
+        else:
+            till = _TAKEN_TILL.search(folded, verb.end(), sentence[1])
+            stretch = (verb.end(), till.start() if till else sentence[1])
+        by_word = any(not _OF_AGE.search(folded, each.start, each.end) for each in self._within(*stretch))
+        return self._says(kind, *verb.span(), stretch) if by_word else None
+
+    def _says_of_the_struck(self, kind: str, start: int, end: int) -> bool | None:
+        """Whom somebody killed or struck, where the object follows the verb at once (`sát hại chủ tiệm vàng`)."""
+        if not _STRIKES.search(self._view.folded, start, end):
+            return None
+        named = self._within(end, end + _OBJECT_CHARS)
+        return self._says(kind, start, end, (named[0].start, named[0].end)) if named else None
 
     def _is_doer(self, mention: Mention, start: int, end: int) -> bool:
         """Whether somebody named before the harm did it: `người đàn ông cầm dao chém …`, `tài xế bỏ chạy, …`."""

@@ -65,6 +65,7 @@ class _Row:
     group: str
     numbers: Mapping[str, int]
     pinned: bool = False
+    teaches: frozenset[str] = frozenset(TASKS)
 
 
 def learn(
@@ -113,7 +114,7 @@ def _learn_task(task: Task, rows: Sequence[_Row], through: int, *, plan: Plan, s
 def _entries(task: Task, rows: Sequence[_Row], through: int) -> list[Entry]:
     found = []
     for row in rows:
-        gold = task.read(row.labels)
+        gold = task.read(row.labels) if task.name in row.teaches else None
         if gold is None:
             continue
         example = Example(task.terms(row.document), task.terms(row.copy), gold, row.group, form_of(row.document.item))
@@ -125,7 +126,7 @@ def _read_rows(corrected: Sequence[Corrected], plan: Plan, folders: LearningFold
     reader = FeatureReader(plan, folders.lexicons)
     pinned = pinned_ids(folders.labelled)
     rows = [
-        _Row(*_both(reader, row.item), row.labels, row.group, {}, pinned=row.item.id in pinned)
+        _Row(*_both(reader, row.item), row.labels, row.group, {}, pinned=row.item.id in pinned, teaches=row.teaches)
         for row in read_labelled(folders.labelled)
     ]
     rows.extend(_Row(*_both(reader, each.item), each.labels, _group(each), each.numbers) for each in corrected)

@@ -8,16 +8,8 @@ from datetime import datetime
 
 from classifiers.learning.contest import Contest, Verdict
 from classifiers.models.scoring import Interval, TaskScore
+from classifiers.models.tasks import TASK_NAMES
 from monitor.core.clock import show_time
-
-TASK_NAMES = {
-    "relevance": "thuộc ngành hay không",
-    "themes": "chủ đề",
-    "incident_types": "loại sự cố",
-    "sentiment": "sắc thái",
-    "good_news": "tin tốt",
-}
-
 
 HOW_MEASURED = (
     "Số đo là F1 trung bình các nhãn, tính trên những tin mà bộ phân loại không được học (giữ lại theo người viết); "

@@ -15,14 +15,17 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, time
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from classifiers.facts.extract import find_facts
+from classifiers.facts.extract import find_facts, find_facts_in
 from classifiers.models.subject_frames import FRAME, OPENING_CHARS, find_frames
 from classifiers.reading.cues import load_categories
 from classifiers.reading.lexicons import load_teencode
-from classifiers.reading.phrases import GroupedMatcher, PhraseHit, Reading, read
+from classifiers.reading.phrases import RECENT_TEXTS, GroupedMatcher, PhraseHit, Reading, read
+from monitor.core.clock import at_local, local_date
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Fact
 from monitor.core.letters import code_points
@@ -80,6 +83,18 @@ class Document:
     headline: Terms | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a comment answers: its text, empty without one, its syllables and signals."""
+
+    text: str
+    syllables: Sequence[str]
+    signals: Mapping[str, float]
+
+
+_NOTHING_ASKED = _Asked("", (), {})
+
+
 class FeatureReader:
     """Reads items under one plan. Holds the automata; build it once. Safe to share between threads."""
 
@@ -95,6 +110,7 @@ class FeatureReader:
             [{label: texts for label, texts in phrases.items() if label.startswith(group)} for group in groups]
         )
         self._teencode = load_teencode(lexicons_dir)
+        self._asked = lru_cache(maxsize=RECENT_TEXTS)(self._read_asked)
 
     def view(self, item: Item) -> TextView:
         """Normalise an item's text; short forms are written out in posts, not in the press."""
@@ -114,12 +130,11 @@ class FeatureReader:
             counts=self._counts(item, view),
             signals=self._signals(item, view, hits, facts, head),
         )
-        asked = answered_text(item, answered)
-        context = normalise(asked).text if asked else ""
-        if not context:
+        asked = self._what_is_asked(item, answered)
+        if not asked.text:
             return Document(item, view, tone, tone, hits, facts, headline=self._headline(item, view, hits, facts))
-        topic, tone = self._with_context(item, tone, context)
-        return Document(item, view, topic, tone, hits, facts, context)
+        topic, tone = _with_asked(tone, asked)
+        return Document(item, view, topic, tone, hits, facts, asked.text)
 
     def _normalise(self, text: str, item: Item) -> TextView:
         return normalise(text, expand=self._short_forms(item))
@@ -140,30 +155,24 @@ class FeatureReader:
         _add(counts, syllables_of(shown[:body_from]) + _first_syllables(shown[body_from:]))
         return counts
 
-    def _with_context(self, item: Item, own: Terms, context: str) -> tuple[Terms, Terms]:
-        """Add what a comment answers. Topic: its words as a title, its phrases and facts as the comment's own.
+    def _what_is_asked(self, item: Item, answered: Item | None) -> _Asked:
+        text = answered_text(item, answered)
+        return self._asked(text, local_date(item.seen_at) if item.seen_at else None) if text else _NOTHING_ASKED
 
-        Tone: only signals under names of their own; what people answer to bad news is more often blame.
-        """
-        view = self._normalise(context, replace(item, kind=Kind.PRESS))
-        shown = view.folded if view.accentless else view.lower
-        counts = Counter(own.counts)
-        for _ in range(HEAD_WEIGHT):
-            _add(counts, syllables_of(shown))
+    def _read_asked(self, asked: str, day: date | None) -> _Asked:
+        """Read what a comment of a day answers; the comments of one article answer the same."""
+        context = normalise(asked).text
+        if not context:
+            return _NOTHING_ASKED
+        view = normalise(context)
         hits = self._hits(read(view), accentless=view.accentless)
-        facts = find_facts(replace(item, title=context, lead=None, text=""), view)
-        asked = _phrase_signals(hits, head=len(view.text), view=view)
-        asked = {name: value for name, value in asked.items() if not name.startswith("stance:")}
-        asked.update(_fact_signals(facts))
         whole = len(view.text)
-        asked.update(find_frames(view, hits, title=whole, end=whole, accentless=view.accentless))
-        answered = {f"answered-{name}": value for name, value in asked.items()}
-        about = {name: value for name, value in own.signals.items() if not name.startswith(FRAME)}
-        signals = {**about, **answered}
-        for name, value in asked.items():
-            if not name.startswith("tone:"):
-                signals[name] = min(_MAX_SIGNAL, signals.get(name, 0.0) + value)
-        return Terms(counts, signals), Terms(own.counts, {**own.signals, **answered})
+        signals = _phrase_signals(hits, head=whole, view=view)
+        signals = {name: value for name, value in signals.items() if not name.startswith("stance:")}
+        seen_at = at_local(day, time(0)) if day is not None else None
+        signals.update(_fact_signals(find_facts_in(context, view, head_end=len(context), seen_at=seen_at)))
+        signals.update(find_frames(view, hits, title=whole, end=whole, accentless=view.accentless))
+        return _Asked(context, syllables_of(view.folded if view.accentless else view.lower), signals)
 
     def _signals(
         self, item: Item, view: TextView, hits: Sequence[PhraseHit], facts: Sequence[Fact], head: int
@@ -190,6 +199,23 @@ class FeatureReader:
         signals.update(_form_signals(item, view.text[:end]))
         signals.update(find_frames(view, inside, title=end, end=end, accentless=view.accentless))
         return Terms(counts, signals)
+
+
+def _with_asked(own: Terms, asked: _Asked) -> tuple[Terms, Terms]:
+    """Add what a comment answers. Topic: its words as a title, its phrases and facts as the comment's own.
+
+    Tone: only signals under names of their own; what people answer to bad news is more often blame.
+    """
+    counts = Counter(own.counts)
+    for _ in range(HEAD_WEIGHT):
+        _add(counts, asked.syllables)
+    answered = {f"answered-{name}": value for name, value in asked.signals.items()}
+    about = {name: value for name, value in own.signals.items() if not name.startswith(FRAME)}
+    signals = {**about, **answered}
+    for name, value in asked.signals.items():
+        if not name.startswith("tone:"):
+            signals[name] = min(_MAX_SIGNAL, signals.get(name, 0.0) + value)
+    return Terms(counts, signals), Terms(own.counts, {**own.signals, **answered})
 
 
 def form_of(item: Item) -> str:

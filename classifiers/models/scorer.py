@@ -6,47 +6,69 @@ Gives the same scores as `TrainedModel.scores` on its own vocabulary's matrix, u
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, repeat
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from classifiers.models.features import COMMENTS, Document, Terms, form_of
 from classifiers.models.model_file import TrainedModel
 from classifiers.models.tasks import TASKS
-from classifiers.models.vectors import Bools, Floats
+from classifiers.models.vectors import Bools, Floats, Vocabulary
 
 _UNKNOWN = -1
+Numbers = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True)
-class _Placed:
-    """Weights over the columns of all models: `terms` (n_terms, n_labels) has the idf in it, `squares` is idf²."""
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Values by column, row after row: those of row `i` stand from `starts[i]` to `starts[i + 1]`.
 
-    model: TrainedModel
-    terms: Floats
-    squares: Floats
-    signals: Floats
-    intercept: Floats
+    Our own and not scipy's matrix, which costs twenty megabytes of what runs and is needed for nothing else.
+    """
 
-    def raw(self, counts: Any, squared: Any, signals: Any) -> Floats:
-        """Sums before they are squashed, (n_rows, n_labels)."""
-        length = np.sqrt(squared @ self.squares)
-        length[length == 0] = 1.0
-        sums = (counts @ self.terms) / length[:, None] + signals @ self.signals + self.intercept
-        return np.asarray(sums, np.float32)
+    columns: npt.NDArray[np.int32]
+    values: Floats
+    starts: Numbers
+
+    def row(self, index: int) -> tuple[npt.NDArray[np.int32], Floats]:
+        """The columns that one row knows, and its values."""
+        span = slice(self.starts[index], self.starts[index + 1])
+        return self.columns[span], self.values[span]
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Readings as numbers, one row each: logarithms of counts, their squares, signals."""
+    """Readings as numbers, one row each: logarithms of counts, and signals."""
 
-    counts: Any
-    squared: Any
-    signals: Any
+    counts: _Rows
+    signals: _Rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Weights of all models side by side: `terms` (n_terms, n_columns) has the idf in it, `signals` their scale.
+
+    `squares` is idf² (n_terms, n_models), `intercept` and `model_of`, whose column it is, (n_columns,).
+    """
+
+    terms: Floats
+    signals: Floats
+    intercept: Floats
+    squares: Floats
+    model_of: Numbers
+
+    def raw(self, table: _Table) -> Floats:
+        """Sums before they are squashed, (n_rows, n_columns): each row is looked up once, for all models."""
+        sums = np.empty((len(table.counts.starts) - 1, len(self.intercept)), np.float32)
+        for row in range(len(sums)):
+            columns, counts = table.counts.row(row)
+            lengths = np.sqrt(counts**2 @ self.squares[columns])
+            lengths[lengths == 0] = 1.0
+            named, signals = table.signals.row(row)
+            sums[row] = (counts @ self.terms[columns]) / lengths[self.model_of] + signals @ self.signals[named]
+        return np.asarray(sums + self.intercept, np.float32)
 
 
 @dataclass(frozen=True)
@@ -54,8 +76,8 @@ class ScoredBatch:
     """The scores of some documents: `scores[task]` (n_documents, n_labels)."""
 
     scores: Mapping[str, Floats]
-    _counts: Any
-    _row_of: Mapping[str, npt.NDArray[np.int64]]
+    _counts: _Rows
+    _row_of: Mapping[str, Numbers]
     _scorer: Scorer
 
     def row(self, index: int) -> dict[str, Floats]:
@@ -63,17 +85,14 @@ class ScoredBatch:
         return {task: scores[index] for task, scores in self.scores.items()}
 
     def model(self, task: str) -> TrainedModel | None:
-        """The model of a task, if there is one."""
-        found = self._scorer.placed.get(task)
-        return found.model if found is not None else None
+        """The model of a task without its weights, if there is one."""
+        return self._scorer.models.get(task)
 
     def top_terms(self, index: int, task: str, label: str, limit: int) -> list[str]:
         """The n-grams of a document that speak most for a label, the strongest first; none that speak against it."""
-        placed = self._scorer.placed[task]
-        row = self._row_of[placed.model.channel][index]
-        span = slice(self._counts.indptr[row], self._counts.indptr[row + 1])
-        columns = self._counts.indices[span]
-        shares = self._counts.data[span] * placed.terms[columns, placed.model.labels.index(label)]
+        model = self._scorer.models[task]
+        columns, counts = self._counts.row(int(self._row_of[model.channel][index]))
+        shares = counts * self._scorer.weights_of(task, label)[columns]
         speaking = np.flatnonzero(shares > 0)
         columns, shares = columns[speaking], shares[speaking]
         best = np.lexsort((columns, -shares))[:limit]
@@ -81,7 +100,10 @@ class ScoredBatch:
 
 
 class Scorer:
-    """Models by task, laid out over the words that any of them knows. Safe to share between threads."""
+    """Models by task, laid out over the words that any of them knows. Safe to share between threads.
+
+    `models` are those given without weights and vocabulary, of which the layout is the only copy.
+    """
 
     def __init__(self, models: Mapping[str, TrainedModel]) -> None:
         vocabularies = [model.vocabulary for model in models.values()]
@@ -89,24 +111,46 @@ class Scorer:
         signals = sorted({name for vocabulary in vocabularies for name in vocabulary.signals})
         self._columns = {term: index for index, term in enumerate(self.names)}
         self._signal_columns = {name: index for index, name in enumerate(signals)}
-        self.placed = {task: self._place(model, model.weights, model.intercept) for task, model in models.items()}
-        self._for_comments = {
-            task: self._place(model, model.comment_weights, model.comment_intercept)
+        self.models = {task: _unweighted(model) for task, model in models.items()}
+        self._spans: dict[str, slice] = {}
+        self._for_comments: dict[str, slice] = {}
+        self._layout = self._lay_out(models)
+
+    def weights_of(self, task: str, label: str) -> Floats:
+        """How much each n-gram speaks for a label, (n_terms,)."""
+        return self._layout.terms[:, self._spans[task].start + self.models[task].labels.index(label)]
+
+    def _lay_out(self, models: Mapping[str, TrainedModel]) -> _Layout:
+        parts = [(task, model, model.weights, model.intercept, self._spans) for task, model in models.items()]
+        parts += [
+            (task, model, model.comment_weights, model.comment_intercept, self._for_comments)
             for task, model in models.items()
             if model.comment_weights is not None and model.comment_intercept is not None
-        }
+        ]
+        widths = [len(intercept) for _, _, _, intercept, _ in parts]
+        layout = _Layout(
+            terms=np.zeros((len(self.names), sum(widths)), np.float32),
+            signals=np.zeros((len(self._signal_columns), sum(widths)), np.float32),
+            intercept=np.zeros(sum(widths), np.float32),
+            squares=np.zeros((len(self.names), len(parts)), np.float32),
+            model_of=np.repeat(np.arange(len(parts)), widths),
+        )
+        first = 0
+        for number, (task, model, weights, intercept, spans) in enumerate(parts):
+            spans[task] = slice(first, first + len(intercept))
+            first += len(intercept)
+            layout.intercept[spans[task]] = intercept
+            self._place(layout, model.vocabulary, weights, spans[task], number)
+        return layout
 
-    def _place(self, model: TrainedModel, weights: Floats, intercept: Floats) -> _Placed:
-        vocabulary = model.vocabulary
-        columns = [self._columns[term] for term in vocabulary.terms]
-        n_terms, n_labels = len(vocabulary.terms), len(model.labels)
-        terms = np.zeros((len(self.names), n_labels), np.float32)
-        terms[columns] = (weights[:, :n_terms] * vocabulary.idf).T
-        squares = np.zeros(len(self.names), np.float32)
-        squares[columns] = vocabulary.idf**2
-        signals = np.zeros((len(self._signal_columns), n_labels), np.float32)
-        signals[[self._signal_columns[name] for name in vocabulary.signals]] = weights[:, n_terms:].T
-        return _Placed(model, terms, squares, signals * np.float32(vocabulary.signal_scale), intercept)
+    def _place(self, layout: _Layout, vocabulary: Vocabulary, weights: Floats, span: slice, number: int) -> None:
+        n_terms = len(vocabulary.terms)
+        rows = [self._columns[term] for term in vocabulary.terms]
+        named = [self._signal_columns[name] for name in vocabulary.signals]
+        layout.squares[rows, number] = vocabulary.idf**2
+        for column, own in enumerate(weights, start=span.start):  # one by one: no second copy of all, not even here
+            layout.terms[rows, column] = own[:n_terms] * vocabulary.idf
+            layout.signals[named, column] = own[n_terms:] * np.float32(vocabulary.signal_scale)
 
     def score(self, documents: Sequence[Document], tasks: Collection[str] | None = None) -> ScoredBatch:
         """Score documents for every task, or for some. At least one document."""
@@ -120,29 +164,33 @@ class Scorer:
                     readings.append(terms)
                 row_of[channel].append(seen[id(terms)])
         counts = _matrix([terms.counts for terms in readings], self._columns)
-        counts.data = 1.0 + np.log(counts.data)
-        squared = counts.copy()
-        squared.data = squared.data**2
-        signals = _matrix([terms.signals for terms in readings], self._signal_columns)
+        counts = replace(counts, values=np.asarray(1.0 + np.log(counts.values), np.float32))
         rows = {channel: np.asarray(found, np.int64) for channel, found in row_of.items()}
-        table = _Table(counts, squared, signals)
+        table = _Table(counts, _matrix([terms.signals for terms in readings], self._signal_columns))
+        raw = self._layout.raw(table)
         comments = np.asarray([form_of(document.item) == COMMENTS for document in documents], bool)
-        asked = self.placed if tasks is None else [task for task in self.placed if task in tasks]
-        scores = {task: self._score_task(task, table, rows[TASKS[task].channel], comments) for task in asked}
+        asked = self.models if tasks is None else [task for task in self.models if task in tasks]
+        scores = {task: self._score_task(task, raw[rows[TASKS[task].channel]], comments) for task in asked}
         return ScoredBatch(scores, counts, rows, self)
 
-    def _score_task(self, task: str, table: _Table, rows: npt.NDArray[np.int64], comments: Bools) -> Floats:
-        placed = self.placed[task]
-        raw = placed.raw(table.counts, table.squared, table.signals)[rows]
+    def _score_task(self, task: str, raw: Floats, comments: Bools) -> Floats:
+        """From the sums of all columns, a row for each document."""
+        own = raw[:, self._spans[task]]
         other = self._for_comments.get(task)
         if other is not None and comments.any():
-            chosen = rows[comments]
-            raw[comments] = other.raw(table.counts[chosen], table.squared[chosen], table.signals[chosen])
-        return placed.model.squash(raw)
+            own = np.where(comments[:, None], raw[:, other], own)
+        return self.models[task].squash(own)
 
 
-def _matrix(rows: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> sparse.csr_matrix:
-    """Values by known name, (n_rows, n_columns) float32."""
+def _unweighted(model: TrainedModel) -> TrainedModel:
+    vocabulary = Vocabulary((), model.vocabulary.idf[:0].copy(), (), model.vocabulary.signal_scale)
+    return replace(
+        model, vocabulary=vocabulary, weights=model.weights[:, :0].copy(), comment_weights=None, comment_intercept=None
+    )
+
+
+def _matrix(rows: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> _Rows:
+    """Values by known name, one row each."""
     lengths = [len(row) for row in rows]
     total = sum(lengths)
     numbers = chain.from_iterable(map(columns.get, row, repeat(_UNKNOWN)) for row in rows)
@@ -151,4 +199,4 @@ def _matrix(rows: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> 
     known = found != _UNKNOWN
     row_numbers = np.repeat(np.arange(len(rows)), lengths)[known]
     starts = np.concatenate(([0], np.cumsum(np.bincount(row_numbers, minlength=len(rows)))))
-    return sparse.csr_matrix((values[known], found[known], starts.astype(np.int32)), shape=(len(rows), len(columns)))
+    return _Rows(found[known], values[known], starts)

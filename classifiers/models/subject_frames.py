@@ -13,7 +13,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from classifiers.reading.phrases import PhraseHit, fold_source
+from classifiers.reading.gating import bare, written
+from classifiers.reading.phrases import PhraseHit, Spelling, spelling
+from classifiers.reading.scanning import scan
 from monitor.core.text import TextView, fold
 
 FRAME = "frame:"
@@ -72,15 +74,12 @@ _FOREIGN_LAND = (
 
 def _bare(source: str) -> str:
     """Take the accents off an expression and keep its capitals: `Mỹ`, `Anh`, `Nga` are words of their own in lower."""
-    return "".join(bare.upper() if char.isupper() else bare for char, bare in zip(source, fold(source), strict=True))
+    pairs = zip(source, fold(source), strict=True)
+    return "".join(letter.upper() if char.isupper() else letter for char, letter in pairs)
 
 
-def _both(source: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(source), re.compile(fold_source(source))
-
-
-_FOREIGN_LANDS = re.compile(_FOREIGN_LAND), re.compile(_bare(_FOREIGN_LAND))
-"""This pair and those below: as written, and as typed without accents; only openings are searched."""
+_FOREIGN_LANDS = Spelling(written(_FOREIGN_LAND), bare(_bare(_FOREIGN_LAND)))
+"""Looked up, as those below, in openings alone."""
 
 _MINISTRY = r"(?:bộ (?:gd|giáo dục)(?:\W{0,3}đt| và đào tạo)?|(?:bộ trưởng|thứ trưởng)(?: bộ)? (?:gd|giáo dục)\w*)"
 _ITS_OWN_VERB = (
@@ -89,15 +88,15 @@ _ITS_OWN_VERB = (
     r"khuyến cáo|thông báo|sửa|cắt giảm)"
 )
 _MINISTRY_BY_ITS_VERB = rf"(?<!\w)bộ (?:đã |vừa |cũng |sẽ )?{_ITS_OWN_VERB}(?!\w)"
-_MINISTRY_NAMED = _both(rf"(?<!\w){_MINISTRY}|{_MINISTRY_BY_ITS_VERB}|(?:theo|của) bộ[,.]")
-_MINISTRY_ORDERS_WRITTEN = _both(
+_MINISTRY_NAMED = spelling(rf"(?<!\w){_MINISTRY}|{_MINISTRY_BY_ITS_VERB}|(?:theo|của) bộ[,.]")
+_MINISTRY_ORDERS_WRITTEN = spelling(
     rf"(?<!\w){_MINISTRY}[^.!?\n]{{0,40}}?(?<!\w){_ITS_OWN_VERB}(?!\w)|"
     rf"{_MINISTRY_BY_ITS_VERB}|"
     rf"(?<!\w)(?:công văn|thông tư|hướng dẫn|chỉ thị|công điện)[^.!?\n]{{0,30}}(?:của )?{_MINISTRY}"
 )
-_MINISTRY_IN_HEADLINE = _both(rf"(?<!\w)bộ (?:gd|giáo dục|trưởng)|{_MINISTRY_BY_ITS_VERB}")
+_MINISTRY_IN_HEADLINE = spelling(rf"(?<!\w)bộ (?:gd|giáo dục|trưởng)|{_MINISTRY_BY_ITS_VERB}")
 """In a headline it needs no full name; that it is the one of education shows below."""
-_DRAFT = _both(r"(?<!\w)(?:dự thảo|góp ý|lấy ý kiến|đề xuất|kiến nghị)(?!\w)")
+_DRAFT = spelling(r"(?<!\w)(?:dự thảo|góp ý|lấy ý kiến|đề xuất|kiến nghị)(?!\w)")
 _UNIVERSITY = "subject:university"
 _HOME = frozenset(("subject:home", "subject:our-schools"))
 _SCHOOL = frozenset(("subject:school", "subject:schoolwork", "subject:our-schools"))
@@ -118,7 +117,7 @@ def find_frames(
     names = _foreign_names(opening)
     found = [
         *_about_universities(labels),
-        *_about_abroad(opening, labels, names=names, accentless=accentless),
+        *_about_abroad(view, end, labels, names=names, accentless=accentless),
         *_about_the_ministry(view, title, end, accentless=accentless),
     ]
     if _QUIZ in labels:
@@ -140,24 +139,29 @@ def _about_universities(labels: set[str]) -> list[str]:
     return [] if labels & _SCHOOL else ["university-life"]
 
 
-def _about_abroad(opening: str, labels: set[str], *, names: int, accentless: bool) -> list[str]:
+def _about_abroad(view: TextView, end: int, labels: set[str], *, names: int, accentless: bool) -> list[str]:
     """Abroad by a country or by names that are not ours, and no place at home; grave events apart, as they teach."""
     if labels & _HOME:
         return ["home"]
-    if not names and _FOREIGN_LANDS[accentless].search(opening) is None:
+    foreign = _FOREIGN_LANDS.of(accentless=accentless)
+    if not names and scan(view.text).search_in(view.text, foreign, 0, end) is None:
         return []
     return [HARM_ABROAD if labels & _HARM else "abroad"]
 
 
 def _about_the_ministry(view: TextView, title: int, end: int, *, accentless: bool) -> list[str]:
-    shown = (view.folded if accentless else view.lower)[:end]
-    if _MINISTRY_NAMED[accentless].search(shown) is None:
+    shown = view.folded if accentless else view.lower
+
+    def tells(expression: Spelling, before: int) -> bool:
+        return scan(view.text).search_in(shown, expression.of(accentless=accentless), 0, before) is not None
+
+    if not tells(_MINISTRY_NAMED, end):
         return []
-    orders = _MINISTRY_ORDERS_WRITTEN[accentless].search(shown)
-    found = [MINISTRY_ORDERS if orders is not None else "ministry-named"]
-    if _MINISTRY_IN_HEADLINE[accentless].search(shown[:title]) is not None:
+    orders = tells(_MINISTRY_ORDERS_WRITTEN, end)
+    found = [MINISTRY_ORDERS if orders else "ministry-named"]
+    if tells(_MINISTRY_IN_HEADLINE, title):
         found.append(MINISTRY_ON_TOP)
-    if _DRAFT[accentless].search(shown) is not None:
+    if tells(_DRAFT, end):
         found.append(MINISTRY_DRAFTS)
     return found
 

@@ -9,15 +9,25 @@ from typing import Any
 from classifiers.models.features import Document, Terms
 from classifiers.models.model_file import CHOICE, MULTI
 from monitor.core.errors import ClassifierError
-from monitor.core.labels import Classification, Sentiment
+from monitor.core.labels import Classification, Sentiment, Severity
 
 YES = "yes"
+TASK_NAMES = {
+    "relevance": "thuộc ngành hay không",
+    "themes": "chủ đề",
+    "incident_types": "loại sự cố",
+    "sentiment": "sắc thái",
+    "good_news": "tin tốt",
+    "gravity": "việc nghiêm trọng",
+}
+"""What staff call them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """`key` is the field of a record; `allowed` None means any identifier (themes and types are data of the plan).
 
+    `at_least`: the level from which on the answer is yes, where the field is a level.
     `inverse_regularisation` is C of the logistic regression: 10, or less where the weights that held-out writers
     would allow were too free for texts of other hands (model card).
     `signal_scale` is the weight of a named signal beside the words, measured with whole writers held out (model card):
@@ -34,6 +44,7 @@ class Task:
     channel: str
     allowed: frozenset[str] | None = None
     yes_or_no: bool = False
+    at_least: Severity | None = None
     inverse_regularisation: float = 10.0
     signal_scale: float = 0.1
     contrast: float = 0.0
@@ -56,6 +67,10 @@ class Task:
     def _names(self, value: Any) -> Iterable[str]:
         if isinstance(value, Mapping):
             value = value.get("value", value.get("label"))
+        if self.at_least is not None:
+            if value not in Severity.__members__:
+                raise ClassifierError(f"{self.key} must be one of {', '.join(Severity.__members__)}, found {value!r}")
+            return (YES,) if Severity[value] >= self.at_least else ()
         if self.yes_or_no:
             if not isinstance(value, bool):
                 raise ClassifierError(f"{self.key} must be true or false, found {value!r}")
@@ -80,6 +95,8 @@ class Task:
             return frozenset((YES,) if classification.relevant.value else ())
         if self.name == "good_news":
             return frozenset((YES,) if classification.good_news.value else ())
+        if self.at_least is not None:
+            return frozenset((YES,) if classification.severity >= self.at_least else ())
         if self.name == "sentiment":
             return frozenset((classification.sentiment.value,))
         scored = classification.themes if self.name == "themes" else classification.incident_types
@@ -106,6 +123,7 @@ TASKS: Mapping[str, Task] = {
             handicap={Sentiment.NEUTRAL.value: 0.2},
         ),
         Task("good_news", "good_news", MULTI, "tone", yes_or_no=True, inverse_regularisation=30.0, signal_scale=0.2),
+        Task("gravity", "severity", MULTI, "tone", at_least=Severity.S3),
     )
 }
 _OTHER_NAMES = {

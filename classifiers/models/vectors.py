@@ -7,13 +7,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from classifiers.models.features import Terms
 from classifiers.models.subject_frames import UNLEARNT
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 MIN_DOCUMENTS = 2
 """An n-gram must occur in this many training texts (the copies without accents included)."""
@@ -50,6 +53,8 @@ class Vocabulary:
 
     def transform(self, rows: Sequence[Terms]) -> sparse.csr_matrix:
         """Return (n_rows, size) float32; the n-gram part of each row has length 1, unless no n-gram is known."""
+        from scipy import sparse  # noqa: PLC0415 - twenty megabytes, and only training makes matrices
+
         indices: list[int] = []
         values: list[float] = []
         starts = [0]

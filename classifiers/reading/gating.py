@@ -29,6 +29,11 @@ _TOO_COMMON = 0.2
 """Words this common stand in every text (`a`, `em`): looking for them would cost more than it saves."""
 CASES_APART = "\u017f\u0131\u0130\u212a\u212b\u1e9b"
 """Letters that an expression without regard to case takes for others (`ſ` for `s`); where one stands, all is tried."""
+_EVERYWHERE = frozenset(
+    "hoc truong co cho o lop khong mot sinh con duoc nam giao hai nguoi em ba trong nha la lai cua cong bi "  # noqa: SIM905
+    "vien va tu ai lam ma thi noi gio phu di ra cac chi ngay thay da truoc dong sau ve".split()
+)
+"""Syllables, without accents, that stand in a tenth of the authored texts, which are short for the most part."""
 _EDGE = "\0"
 """Stands for an edge of a word (`(?<!\\w)`, `(?!\\w)`, `\\b`) in a wording."""
 _SIGN = re.compile(r"\\.|\(\?P<\w+>|[^\\()]+|.", re.DOTALL)
@@ -182,10 +187,15 @@ def _commonness(words: Words) -> float:
     return sum(_RARER ** len(word) for word in words)
 
 
+def _found_often(words: Words) -> float:
+    """As `_commonness`, but that a syllable which stands everywhere is none the rarer for its letters."""
+    return sum(_RARER ** (word.count(" ") if fold(word.strip()) in _EVERYWHERE else len(word)) for word in words)
+
+
 def _rarer(one: Words | None, other: Words | None) -> Words | None:
     if one is None or other is None:
         return other if one is None else one
-    return min(one, other, key=lambda words: (_commonness(words), sorted(words)))
+    return min(one, other, key=lambda words: (_found_often(words), sorted(words)))
 
 
 def _shortest(words: Words) -> Iterator[str]:

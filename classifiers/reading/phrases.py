@@ -54,10 +54,6 @@ class Reading:
     joined: str
     origins: Sequence[int]
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Turn a span of whole tokens of `joined` into a span of the text."""
-        return self.origins[start], self.origins[end - 1] + 1
-
     def words(self) -> list[str]:
         """The tokens."""
         return [word for word in self.joined.split() if word != _BREAK]
@@ -192,11 +188,14 @@ class PhraseMatcher:
         automaton = self._folded if accentless else self._accented
         if automaton is None:
             return ()
-        found: list[PhraseHit] = []
-        for start, end, labelled in _longest(automaton, reading):
-            span = reading.span(start, end)
-            found.extend(PhraseHit(label, phrase, *span) for label, phrase in labelled)
-        return tuple(found)
+        origins = reading.origins
+        return tuple(
+            [
+                _hit((label, phrase, origins[start], origins[end - 1] + 1))
+                for start, end, labelled in _longest(automaton, reading)
+                for label, phrase in labelled
+            ]
+        )
 
     def find_all_in(self, reading: Reading, *, accentless: bool) -> tuple[PhraseHit, ...]:
         """Find every phrase, shorter ones inside longer ones too, in the order of their ends."""
@@ -241,11 +240,14 @@ class GroupedMatcher:
                 best = longest[number]
                 if start not in best or end > best[start][0]:
                     best[start] = end, labelled
+        origins = reading.origins
         return tuple(
-            PhraseHit(label, phrase, *reading.span(start, best[start][0]))
-            for best in longest
-            for start in sorted(best)
-            for label, phrase in best[start][1]
+            [
+                _hit((label, phrase, origins[start], origins[best[start][0] - 1] + 1))
+                for best in longest
+                for start in sorted(best)
+                for label, phrase in best[start][1]
+            ]
         )
 
 

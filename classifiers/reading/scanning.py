@@ -89,8 +89,6 @@ class Scan:
 
     def search_in(self, shown: str, expression: Gated, left: int = 0, right: int | None = None) -> re.Match[str] | None:
         """The first match in a form of the text that the caller chooses."""
-        if not self.may(expression):
-            return None
         return next(self._all(expression.pattern, shown, expression, left, right), None)
 
     def finditer_in(self, shown: str, expression: Gated, left: int = 0, right: int | None = None) -> Matches:
@@ -102,14 +100,15 @@ class Scan:
         right = len(shown) if right is None else right
         if not (expression.certain and self._is_gated):
             return pattern.finditer(shown, left, right)
-        places = self._places(expression.form).get(expression.number)
-        if places is None:
+        places = self._places(expression.form).get(expression.number, ())
+        inside = places[bisect_left(places, left - _SLACK) : bisect_right(places, right + _SLACK)]
+        if not inside:
             return iter(())
         reach = expression.reach
         if reach is None:
             return pattern.finditer(shown, left, right)
         width = reach.chars + _SLACK + (reach.runs and reach.runs * self._longest_run)
-        return _within(pattern, shown, _around(places, width, left, right), right)
+        return _within(pattern, shown, _around(inside, width, left, right), right)
 
     def _places(self, form: Form) -> Mapping[int, Sequence[int]]:
         if form is Form.LOWER:
@@ -138,7 +137,7 @@ def _within(pattern: re.Pattern[str], shown: str, stretches: Stretches, right: i
 def _around(places: Sequence[int], width: int, left: int, right: int) -> Stretches:
     """What lies between two offsets and no further than `width` from one of the places, which are in order."""
     stretches: list[tuple[int, int]] = []
-    for place in places[bisect_left(places, left - width) : bisect_right(places, right + width)]:
+    for place in places:
         end = min(place + width, right)
         if stretches and place - width <= stretches[-1][1]:
             stretches[-1] = stretches[-1][0], end

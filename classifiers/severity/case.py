@@ -9,12 +9,13 @@ from functools import cached_property
 from classifiers.facts.genres import Genre
 from classifiers.facts.guards import DENIED, NEGATED
 from classifiers.facts.reveals import TOLD_AS
+from classifiers.facts.roles import OF_OTHERS, OF_SCHOOL, Mention, find_mentions
 from classifiers.reading.gating import Gated, folded, written
-from classifiers.reading.phrases import fold_source
+from classifiers.reading.phrases import fold_source, read
 from classifiers.reading.scanning import scan
 from monitor.core.items import Item, Kind
 from monitor.core.labels import Fact
-from monitor.core.text import fold
+from monitor.core.text import fold, normalise
 
 HEAD_CHARS = 900
 """How much of a body, after title and lead, is taken for the news itself; what follows is background as a rule."""
@@ -152,6 +153,8 @@ _NOT_HERE = folded(
     r"(?<!\w)(?:may|hen|cung may|mung)(?!\w)[^.!?\n]{0,20}(?<!\w)(?:ben|o|cho|truong|xu|tinh|que|huyen|xa|"
     r"lop) (?:minh|tui|toi|em|ta)"
     r"(?!\w)[^.!?\n]{0,12}(?<!\w)(?:khong|hong|ko|chua|dau)(?: \w+)? (?:co|bi|gap|vay|thay)(?!\w)|"
+    r"(?<!\w)(?:khong|hong|ko) (?:phai )?(?:quay |xay ra |dien ra )?(?:o |tai )?truong (?:\w+ ){0,3}"
+    r"(?:minh|tui|toi|em|ta|nay|chung toi)(?!\w)|"
     r"(?<!\w)(?:ben|o|cho|xu|que) (?:\w+ ){0,3}(?:minh|tui|toi|em|ta) (?:van |thi |cung )?(?:binh yen|yen on|yen binh|"
     r"yen tam|on ao gi dau|em dem)(?!\w)"
 )
@@ -266,6 +269,21 @@ class Case:
     def names_school(self) -> bool:
         """Whether a school is named in the part that tells the news."""
         return bool(self.scan.search(NAMED_SCHOOL, 0, self.zone_end))
+
+    @cached_property
+    def _mentions(self) -> tuple[Mention, ...]:
+        view = normalise(self.text)
+        return find_mentions(view, read(view))
+
+    def opens_with_a_school(self) -> bool:
+        """Whether headline, lead or the first sentence name anybody or anything of a school."""
+        end = next((left for left, _ in self._breaks if left > self.headline_end), len(self.text))
+        return any(mention.role in OF_SCHOOL and mention.start < end for mention in self._mentions)
+
+    def names_others_alone(self) -> bool:
+        """Whether the headline names people or places of others, and the whole text nothing of a school."""
+        others = any(each.role in OF_OTHERS and each.start < self.headline_end for each in self._mentions)
+        return others and not any(mention.role in OF_SCHOOL for mention in self._mentions)
 
     @cached_property
     def names_sum(self) -> bool:

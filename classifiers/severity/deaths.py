@@ -90,6 +90,11 @@ def _pupil_death(case: Case) -> tuple[Fact, ...]:
     )
 
 
+def mourns_a_teacher(case: Case) -> bool:
+    """Whether the dead is a teacher who died away from school: sad news, whoever burns the incense."""
+    return bool(case.says(_TEACHER_GONE)) or any(_is_of_a_teacher(case, fact) for fact in case.of("death"))
+
+
 def deaths_two(case: Case) -> Fact | None:
     """Two people of a school dead in one case."""
     if case.first("suicide") and not any(fact.count for fact in _pupil_or_teacher_death(case)):

@@ -18,6 +18,8 @@ from classifiers.severity.crowds import MANY_HURT
 from classifiers.severity.deaths import TWO_DEATHS
 from classifiers.severity.exam_leaks import is_talk_after_exam
 from classifiers.severity.floors import FLOORS, Floor
+from classifiers.severity.hints import HINTED_KINDS
+from classifiers.severity.learnt import CONFIDENCE, NO_GRAVITY, RULE, Gravity, sounds_grave
 from classifiers.severity.signs import (
     BODILY_TYPES,
     asks_for_money,
@@ -31,7 +33,7 @@ from classifiers.severity.signs import (
     lacks_what_lessons_need,
     tells_when,
 )
-from monitor.core.items import Channel, Item
+from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import Fact, Reason, Sentiment, Severity
 
 _REACTION = re.compile(
@@ -47,6 +49,8 @@ _ADVICE = written(
 """A headline that asks how to prevent or bear such things, answered by experts."""
 _LEVEL_BASE = {Severity.S0: 0, Severity.S1: 15, Severity.S2: 35, Severity.S3: 60, Severity.S4: 80}
 _MAX_REASONS = 3
+_OPENING = 60
+"""Quoted where no single word speaks for the wording."""
 _LEVEL_ROOM = 14
 """Points a level can gain without reaching the base of the next; S0 has the least room."""
 _S2_SCORE = 32
@@ -107,9 +111,11 @@ _SHORTCOMINGS = frozenset(("supply-problem", "boycott"))
 """What is old, missing or under water, or one child kept at home, is an issue only where somebody minds."""
 _SECOND_HARM_SHARE = 0.35
 _BEFALLS_ANYBODY = BODILY_TYPES | {
-    *("other", "epidemic", "facility-disaster", "teacher-conduct", "corruption-procurement", "staff-dispute"),
+    *("other", "epidemic", "facility-disaster", "teacher-conduct", "corruption-procurement", "staff-dispute", "fees"),
 }
 """Types of what also happens where no school is."""
+_ARRESTS = frozenset(("arrest", "arrest-any", "prosecution"))
+"""Told of others too where a school was cheated or robbed."""
 _DECEPTIONS = frozenset(("false-notice", "scam-impersonation"))
 _DECEITS = frozenset(("forged-notice", "scam"))
 """Facts that prove them."""
@@ -193,33 +199,45 @@ def decide_severity(
     relevant: bool,
     sentiment: Sentiment,
     sure: bool = True,
+    gravity: Gravity = NO_GRAVITY,
 ) -> SeverityDecision:
     """Decide the level of one item from its facts and what the other classifiers said. Pure; never raises.
 
-    `sure`: whether the best of the types is more likely than not.
+    `sure`: whether the best of the types is more likely than not. `gravity`: what the whole wording asks for, heard
+    where no floor holds.
     """
     if not relevant:
         return SeverityDecision(Severity.S0, 0.9, (), 0)
     case = Case(facts, item, incident_types)
     if is_comment(item):
         return _comment(case, sentiment)
-    hits = _floors(case, FLOORS) if _may_be_grave(case, sentiment) else []
+    hits = _floors(case, FLOORS) if case.all and _may_be_grave(case, sentiment) else []
     points, point_reasons = _score(case, sentiment, sure=sure)
     if hits:
         level = hits[0][0].level
         reasons = _distinct(hits)
         return SeverityDecision(level, _confidence(case, level, hits), reasons, _placed(level, points))
     level = _between(case, points, sentiment)
+    if level < Severity.S2 and sounds_grave(case, gravity) and _may_be_grave(case, sentiment) and not _takes_back(case):
+        words = gravity.reasons or (Reason(RULE, case.text[:_OPENING], 0, min(_OPENING, len(case.text))),)
+        reasons = (*words, *point_reasons)[:_MAX_REASONS]
+        return SeverityDecision(Severity.S2, CONFIDENCE, reasons, _placed(Severity.S2, points))
     return SeverityDecision(level, _plain_confidence(points), point_reasons[:_MAX_REASONS], _placed(level, points))
 
 
 def _may_be_grave(case: Case, sentiment: Sentiment) -> bool:
     """Praise without any incident lets only counted harm through: a cheerful text can still hide an incident."""
-    if case.types or sentiment is not Sentiment.POSITIVE:
+    if case.types or sentiment is not Sentiment.POSITIVE or case.first(*HINTED_KINDS):
         reacts = not case.item.title and _REACTION.search(case.text[:_REACTION_CHARS])
         return not reacts and not case.scan.search(_ADVICE, 0, case.headline_end) and not case.advises()
     hurt = case.counted(MANY_HURT, "injured", "grave-injury") if case.first("at-school", "school-activity") else None
     return (hurt or case.counted(MANY_HURT, "hospitalised", "poisoned")) is not None
+
+
+def _takes_back(case: Case) -> bool:
+    """Whether every harm it names did not happen, lies far back or befell others."""
+    told = [fact for fact in case.all if fact.kind in _HARM_POINTS]
+    return bool(told) and not any(fact.stands for fact in told)
 
 
 def is_comment(item: Item) -> bool:
@@ -240,7 +258,9 @@ def _reason(rule: str, fact: Fact) -> Reason:
 
 
 def _floors(case: Case, floors: Sequence[Floor]) -> list[tuple[Floor, Fact]]:
-    """Floors that hold, the gravest first."""
+    """Floors that hold, the gravest first: none without a fact."""
+    if not case.all:
+        return []
     found = [(floor, fact) for floor in floors if (fact := floor.evidence(case)) is not None]
     return sorted(found, key=lambda pair: -pair[0].level)
 
@@ -286,10 +306,13 @@ def _between(case: Case, points: int, sentiment: Sentiment) -> Severity:
 
 
 def _is_of_others(case: Case) -> bool:
-    """Whether what it tells befell only people who have nothing to do with a school."""
-    if not case.types <= _BEFALLS_ANYBODY or not case.has_guard(NOT_SCHOOL):
+    """Whether what it tells befell or was done by only people who have nothing to do with a school."""
+    if not case.types <= _BEFALLS_ANYBODY or any(fact.kind in _HARM_POINTS for fact in case.standing):
         return False
-    return not any(fact.kind in _HARM_POINTS for fact in case.standing)
+    told = [fact.kind for fact in case.all if NOT_SCHOOL in fact.guards]
+    if told and not _ARRESTS.issuperset(told):
+        return True
+    return not case.opens_with_a_school() if told else case.item.kind is Kind.PRESS and case.names_others_alone()
 
 
 def _typed(case: Case, points: int, sentiment: Sentiment) -> Severity:
@@ -344,7 +367,15 @@ def _is_unreal(case: Case, sentiment: Sentiment) -> bool:
     if case.types & _DECEPTIONS:
         told = [fact for fact in case.all if fact.kind in _DECEITS]
         return bool(told) and all(DRILL in fact.guards for fact in told)
+    if _is_all_taught(case):
+        return True
     return case.has_guard(DRILL, FICTION, NEGATED, DENIED) and sentiment is not Sentiment.NEGATIVE
+
+
+def _is_all_taught(case: Case) -> bool:
+    """Whether everything grave in it is told in a training, however it is told."""
+    told = [fact for fact in case.all if fact.kind in _HARM_POINTS]
+    return bool(told) and all(DRILL in fact.guards for fact in told)
 
 
 def _is_mention(case: Case, sentiment: Sentiment, *, harm: bool) -> bool:
@@ -414,6 +445,7 @@ def _alleges(case: Case, *, own: bool) -> bool:
 
 
 _CONFIRMED, _COUNTED, _SECOND_FLOOR, _GUARDED, _HEARSAY = 0.12, 0.08, 0.08, -0.12, -0.12
+_HINTED = -0.18
 _BASE_CONFIDENCE = 0.68
 
 
@@ -424,6 +456,7 @@ def _confidence(case: Case, level: Severity, hits: Sequence[tuple[Floor, Fact]])
     confidence += _SECOND_FLOOR * (sum(floor.level == level for floor, _ in hits) > 1)
     confidence += _GUARDED * any(fact.guards and fact.kind == hits[0][1].kind for fact in case.all)
     confidence += _HEARSAY * bool(case.of("rumour"))
+    confidence += _HINTED * all(fact.kind in HINTED_KINDS for _, fact in hits)
     return round(min(0.97, max(0.3, confidence)), 2)
 
 

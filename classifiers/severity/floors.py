@@ -12,6 +12,7 @@ from classifiers.severity.case import Case
 from classifiers.severity.crowds import MANY_HURT, MASS_HURT, infected_cluster, many_or_group, mass, typed_epidemic
 from classifiers.severity.deaths import death_at_school, death_outside, deaths_two, tells_figures
 from classifiers.severity.exam_leaks import leak, leak_content
+from classifiers.severity.hints import HINTED_KINDS, hinted, hinted_of_anybody
 from monitor.core.labels import Fact, Severity
 
 
@@ -28,13 +29,32 @@ def _grave(case: Case) -> Fact | None:
     return case.near(("grave-injury",), ("subject-pupil", "subject-teacher"))
 
 
+_BY_ANOTHER = folded(
+    r"(?<!\w)(?:(?:cha|bo|ba) (?:duong|nuoi|ruot|de)|me ke|chu nha tro|ong chu|hang xom|nguoi la|ke la|nguoi quen|"
+    r"anh ho|chu ho|xe om|tai xe|khong phai (?:nhan vien|giao vien|nguoi cua))(?!\w)"
+)
+"""Folded, in the headline or opening: who did it is of the family or a stranger; the staff found out or helped."""
+_OPENING_CHARS = 260
+
+
 def _sexual_by_staff(case: Case) -> Fact | None:
     direct = case.first("sexual-abuse-by-staff")
+    if not _names_staff(case, direct) and case.scan.search(_BY_ANOTHER, 0, max(case.headline_end, _OPENING_CHARS)):
+        return None
     if direct or "abuse-sexual" not in case.types:
         return direct
     if case.near(("sexual-abuse",), ("subject-pupil",)):
         return case.near(("sexual-abuse",), ("subject-staff",))
     return _hinted_abuse(case)
+
+
+def _names_staff(case: Case, fact: Fact | None) -> bool:
+    return fact is not None and any(fact.start <= staff.start < fact.end for staff in case.of("subject-staff"))
+
+
+def _sexual(case: Case) -> Fact | None:
+    """Of a minor, by whomever: told by its words, or by whom it befell where the whole text is about it."""
+    return case.first("sexual-abuse") or (_hinted_abuse(case) if "abuse-sexual" in case.types else None)
 
 
 _ALLEGES = folded(
@@ -187,7 +207,9 @@ FLOORS: tuple[Floor, ...] = (
     Floor("floor.small-child-broken", Severity.S3, _small_child_broken),
     Floor("floor.school-emptied", Severity.S3, _school_emptied),
     Floor("floor.infected>=30", Severity.S3, infected_cluster),
-    Floor("floor.sexual-abuse", Severity.S2, _any("sexual-abuse")),
+    *(Floor(f"floor.{kind}", Severity.S3, hinted(kind)) for kind in HINTED_KINDS),
+    Floor("floor.hinted", Severity.S2, hinted_of_anybody),
+    Floor("floor.sexual-abuse", Severity.S2, _sexual),
     Floor("floor.poisoned", Severity.S2, _typed(frozenset({"food-poisoning"}), "poisoned", "hospitalised", "ill")),
     Floor("floor.infected", Severity.S2, typed_epidemic),
 )

@@ -56,7 +56,9 @@ _AUTHOR_PREFIX = re.compile(
     r"^(?:tác giả|bài viết|bài và ảnh|bài, ảnh|bài|tin, ảnh|thực hiện|theo|ghi)\s*:\s*", re.IGNORECASE
 )
 _CUT_MARK = re.compile(r"(?:\.\.\.|…)$")
-_SITE_SUFFIX = re.compile(r"\s+(?:[|»]|[-–—]\s+(?:Báo|VnExpress|Tuổi Trẻ|Dân trí|VietNamNet|Thanh Niên))\s*.*$")
+_SITE_SUFFIX = re.compile(
+    r"(?<!\s)\s+(?:[|»]|[-–—]\s+(?:Báo|VnExpress|Tuổi Trẻ|Dân trí|VietNamNet|Thanh Niên))\s*+.*+$"
+)
 _META_TIMES = (
     "article:published_time",
     "pubdate",

@@ -24,7 +24,7 @@ MAX_BYTES = 50 * 1024 * 1024
 
 MAX_ENTRIES = 1000
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-_SLUG_END = re.compile(r"(?:-?(?:post|a)?\d{4,})?(?:\.\w{2,5})?/?$")
+_SLUG_END = re.compile(r"(?:-?(?:post|a)?(?<!\d)\d{4,}+)?(?:\.\w{2,5})?/?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from monitor.demo.server import CityServer, sources_of
 from monitor.demo.show import Show
 from monitor.desk.web import create_web
 from monitor.reports.keywords import general_shares
-from monitor.reports.making import ReportKind, Request, Workshop, write_report
+from monitor.reports.making import ReportKind, Request, Workshop, archive_report, write_report
+from monitor.reports.monday import BY
 from monitor.reports.official.bodies import load_bodies
 from monitor.schedule import HOST, listen
 from monitor.store.database import open_store
@@ -126,6 +127,7 @@ def _sum_up(console: Console, app: App, show: Show, *, workplace: Path, outbox: 
     )
     asked = Request(ReportKind.WEEKLY, local_date(now))
     paths = write_report(shop, asked, now=now, folder=workplace / "reports", pdf=False).paths
+    archive_report(shop, asked, now=now, by=BY)  # and on the desk, where a newcomer looks first
     alerted = [incident for incident in show.incidents if incident.units]
     console.print()
     console.print(f"[bold]Xong.[/] {len(alerted)} sự cố; tin nhắn (mở bằng trình duyệt hoặc phần mềm thư):")

@@ -13,8 +13,9 @@ from monitor.core.privacy import mask
 
 CHILD_HARM_TYPES = frozenset({"violence", "abuse-sexual", "child-care-abuse", "death-injury", "food-poisoning"})
 CHILD_HARM_FACTS = (
-    "abduction", "child-abuse", "death", "drowning", "filmed-violence", "grave-injury", "hospitalised", "injured",
-    "poisoned", "sexual", "suicide", "teacher-violence", "trapped", "violence", "weapon-victims",
+    "abduction", "abuse-hinted", "attack-hinted", "care-hinted", "child-abuse", "crowd-hinted", "death", "drowning",
+    "filmed-violence", "grave-injury", "hospitalised", "humiliation-hinted", "injured", "injury-hinted",
+    "missing-hinted", "poisoned", "sexual", "suicide", "teacher-violence", "trapped", "violence", "weapon-victims",
 )  # fmt: skip
 """Beginnings of fact kinds that harm somebody."""
 ADULT_VICTIM_TYPES = frozenset({"assault-on-teacher"})

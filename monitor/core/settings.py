@@ -220,7 +220,8 @@ def _var(value: Any) -> Any:
     return folder
 
 
-def _default_home() -> Path:
+def default_home() -> Path:
+    """Where the plan and the data lie when nothing says so: the checkout, else beside an installed copy."""
     checkout = Path(__file__).resolve().parents[2]
     return checkout if (checkout / _PLAN).is_file() else Path(sys.prefix) / "share" / SHARE_FOLDER
 
@@ -232,9 +233,7 @@ class Settings(BaseSettings):
         frozen=True, extra="ignore", env_ignore_empty=True, case_sensitive=True, validate_default=False
     )
 
-    home: Annotated[Path, BeforeValidator(_home)] = Field(
-        default_factory=_default_home, validation_alias="MONITOR_HOME"
-    )
+    home: Annotated[Path, BeforeValidator(_home)] = Field(default_factory=default_home, validation_alias="MONITOR_HOME")
     var_folder: Annotated[Path | None, BeforeValidator(_var)] = Field(None, validation_alias="MONITOR_VAR", repr=False)
     database: Annotated[SecretStr | None, BeforeValidator(_database)] = Field(None, validation_alias="DATABASE_URL")
     allow_private: Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_networks)] = Field(
@@ -460,7 +459,7 @@ def _names() -> tuple[str, ...]:
 def _env_files(given: Mapping[str, str]) -> tuple[Path, ...]:
     """The `.env` files that exist, weakest first."""
     here = Path.cwd() / _ENV_FILE
-    home = given.get("MONITOR_HOME") or _lines(here).get("MONITOR_HOME", ("", 0))[0] or str(_default_home())
+    home = given.get("MONITOR_HOME") or _lines(here).get("MONITOR_HOME", ("", 0))[0] or str(default_home())
     candidates = dict.fromkeys((here, Path(home) / _ENV_FILE))
     return tuple(path for path in candidates if path.is_file())
 

@@ -7,7 +7,10 @@ from monitor.core.errors import MonitorError
 
 
 class DeskError(MonitorError):
-    """Root of what the desk refuses. `status` is the HTTP status, `title` and `advice` the page's words."""
+    """Root of what the desk refuses. `status` is the HTTP status, `title` and `advice` the page's words.
+
+    `typed` are texts of a form that was not taken: they are shown once more, so that nobody writes them twice.
+    """
 
     status = 400
     title = "Không thực hiện được"
@@ -16,16 +19,17 @@ class DeskError(MonitorError):
     def __init__(self, advice: str = "") -> None:
         super().__init__(advice or self.title)
         self.advice = advice or self.advice
+        self.typed: tuple[str, ...] = ()
 
 
 class NotSignedIn(DeskError):  # noqa: N818 - named after what happened
-    """The page needs a signed-in person; `back` is where they wanted to go."""
+    """The page needs a signed-in person; `back` is where they wanted to go. `sent`: with a form, which is lost."""
 
     status = 401
 
-    def __init__(self, back: str) -> None:
+    def __init__(self, back: str, *, sent: bool = False, typed: tuple[str, ...] = ()) -> None:
         super().__init__()
-        self.back = back
+        self.back, self.sent, self.typed = back, sent, typed
 
 
 class NotAllowed(DeskError):  # noqa: N818 - as above
@@ -61,6 +65,10 @@ class FormExpired(DeskError):  # noqa: N818 - as above
     status = 403
     title = "Biểu mẫu đã hết hiệu lực"
     advice = "Hãy mở lại trang rồi gửi lần nữa. Chưa có gì được thay đổi."
+
+    def __init__(self, *, typed: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.typed = typed
 
 
 class TooLarge(DeskError):  # noqa: N818 - as above

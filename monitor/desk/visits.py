@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlsplit
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -34,6 +34,8 @@ MAX_FIELDS = 100
 CSRF_FIELD = "csrf"
 _FORM = "application/x-www-form-urlencoded"
 _FOREIGN = frozenset({"cross-site", "same-site"})
+_SECRETS = frozenset({"password", "again", "present", "code", "key"})
+"""A form with one of these is never shown again."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ def _known(desk: Desk, request: Request, may: Permission) -> None:
     """Refuse whoever is not signed in or may not, whatever is in the form."""
     account, _ = who_is(desk, request, desk.app.clock.now())
     if account is None:
-        raise NotSignedIn(_here(request))
+        raise NotSignedIn(_here(request), sent=True)
     if not account.may(may):
         raise NotAllowed(may)
 
@@ -152,11 +154,11 @@ def _let_in(desk: Desk, request: Request, form: Mapping[str, str], may: Permissi
         _check_origin(request)
     if may is not Permission.PUBLIC:
         if account is None or session is None:
-            raise NotSignedIn(_here(request))
+            raise NotSignedIn(_here(request), sent=request.method == "POST", typed=typed_texts(form))
         if not account.may(may):
             raise NotAllowed(may)
         if request.method == "POST" and not same(form.get(CSRF_FIELD, ""), session.csrf):
-            raise FormExpired
+            raise FormExpired(typed=typed_texts(form))
     return Visit(request, desk, now, form, account, session, heard=_last_line(desk) if account is not None else 0)
 
 
@@ -202,11 +204,29 @@ def see(address: str) -> RedirectResponse:
     return RedirectResponse(local_address(address), status_code=303)
 
 
+def typed_texts(form: Mapping[str, str]) -> tuple[str, ...]:
+    """What a person wrote in a form, to be shown again: values of more than one word, never of a form with a secret."""
+    if form.keys() & _SECRETS:
+        return ()
+    return tuple(dict.fromkeys(value.strip() for value in form.values() if len(value.split()) > 1))
+
+
 def _here(request: Request) -> str:
+    """The address that was asked for; of a form, the page of ours that it stands on."""
+    page = urlsplit(str(request.url))
     if request.method != "GET":
-        return "/"
-    query = f"?{request.url.query}" if request.url.query else ""
-    return quote(f"{request.url.path}{query}", safe="/?=&%+-._~")
+        page = _referring(request)
+        if page.netloc != request.headers.get("host", ""):
+            return "/"
+    query = f"?{page.query}" if page.query else ""
+    return quote(f"{page.path}{query}", safe="/?=&%+-._~")
+
+
+def _referring(request: Request) -> SplitResult:
+    try:
+        return urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return urlsplit("")
 
 
 def _check_origin(request: Request) -> None:

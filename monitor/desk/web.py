@@ -162,7 +162,9 @@ async def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, NotSignedIn):
         if request.method == "GET" and request.headers.get("accept", "").startswith("text/event-stream"):
             return Response(status_code=204)  # tells the browser not to ask again
-        return see("/dang-nhap" if error.back == "/" else f"/dang-nhap?next={error.back}")
+        if error.typed:
+            return await run_in_threadpool(_session_over, request, error)
+        return see(signing_in.address(error.back, lost=error.sent and request.url.path != signing_in.SIGN_OUT))
     return await run_in_threadpool(_error_page, request, error)
 
 
@@ -173,6 +175,14 @@ async def _no_such_page(request: Request, error: Exception) -> Response:
     return await run_in_threadpool(_error_page, request, missing)
 
 
+def _session_over(request: Request, error: NotSignedIn) -> Response:
+    desk: Desk = request.app.state.desk
+    visit = Visit(request, desk, desk.app.clock.now(), {})
+    return signing_in.sign_in_form(
+        visit, back=error.back, fault=signing_in.LOST, typed=error.typed, status=error.status
+    )
+
+
 def _error_page(request: Request, error: DeskError) -> Response:
     desk: Desk = request.app.state.desk
     now = desk.app.clock.now()
@@ -181,4 +191,4 @@ def _error_page(request: Request, error: DeskError) -> Response:
     except MonitorError:
         account, session = None, None
     visit = Visit(request, desk, now, {}, account, session)
-    return visit.page("error.html", status=error.status, title=error.title, advice=error.advice)
+    return visit.page("error.html", status=error.status, title=error.title, advice=error.advice, typed=error.typed)

@@ -49,7 +49,7 @@ class FeedWatch:
 
 @dataclass(frozen=True, slots=True)
 class SourceHealth:
-    """How the watch went. `watched` feeds were asked for news; `since` is set when the watch began within the span."""
+    """How the watch went. So many `watched` sources were asked for news; `since`: the watch began within the span."""
 
     watched: int
     gaps: tuple[SourceGap, ...]
@@ -62,8 +62,13 @@ class SourceHealth:
 
     @property
     def all_deaf(self) -> bool:
-        """Whether nothing can be concluded, because no feed could be relied on."""
-        return len(self.deaf) >= self.watched
+        """Whether nothing can be concluded, because no source could be relied on."""
+        return self.deaf_sources >= self.watched
+
+    @property
+    def deaf_sources(self) -> int:
+        """Sources with a gap that may have lost news, each once however many feeds it has."""
+        return len({gap.source_id for gap in self.deaf})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,8 @@ def source_health(
     gaps = _one_a_host([gap for gap in found if gap is not None])
     firsts = [min(record.at for record in w.fetches) for w in kept if w.fetches and w.complete]
     began = min(firsts) if kept and len(firsts) == len(kept) else None
-    return SourceHealth(len(kept), gaps, since=began if began is not None and start < began < until else None)
+    watched = len({w.state.source_id for w in kept})
+    return SourceHealth(watched, gaps, since=began if began is not None and start < began < until else None)
 
 
 def _watched(watches: Sequence[FeedWatch], start: datetime) -> list[FeedWatch]:

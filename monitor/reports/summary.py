@@ -47,8 +47,8 @@ def sources_sentence(health: SourceHealth) -> str:
     if not health.deaf:
         return f"Cả {health.watched} nguồn tin đều hoạt động bình thường." if health.watched > 1 else _ONE_GOOD
     if health.all_deaf:
-        return "Không đọc được nguồn tin nào trong thời gian dài: ít tin không có nghĩa là yên ắng."
-    part = f"{len(health.deaf)} trong {health.watched} nguồn tin"
+        return "Trong thời gian dài, tất cả nguồn tin đều không đọc được: ít tin không có nghĩa là yên ắng."
+    part = f"{health.deaf_sources} trong {health.watched} nguồn tin"
     return f"{part} không đọc được trong thời gian dài nên số liệu có thể thiếu."
 
 
@@ -124,7 +124,8 @@ def _gravest(lines: Sequence[IncidentLine]) -> str:
     if not real:
         return ""
     first_words = "Đó là" if len(lines) == 1 else "Nặng nhất là"
-    return f" {first_words} vụ “{real[0].title}”, mức {level_words(real[0].level)}."
+    since = "" if real[0].opened or len(lines) == 1 else ", phát sinh từ trước"
+    return f" {first_words} vụ “{real[0].title}”, mức {level_words(real[0].level)}{since}."
 
 
 def _is_nothing(line: IncidentLine) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import logging
+import threading
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
@@ -35,6 +36,10 @@ Key = tuple[str, str]
 
 JUDGED_AT_ONCE = 50
 """Entries taken from the store at a time: they carry their pages."""
+JUDGE_FIRST_S = 5.0
+"""How long reading waits, at most, in the process that judges while more waits for its judge than is taken at a time.
+Who judges would share one interpreter with who reads, fall behind all the others, and end the work alone; and what is
+grave would wait longest where most comes in (`python -m bench.workers`)."""
 OVERLOOKED_AFTER = timedelta(minutes=5)
 """A new entry that still waits after so long has lost its job: it is given another one."""
 MOST_OVERLOOKED = 2000
@@ -64,6 +69,8 @@ class HostCollector(Collector):
     ) -> None:
         self._feeds_of: dict[str, list[tuple[Source, str]]] = {}
         self._looked_at: datetime | None = None
+        self._keeps_up = threading.Event()
+        self._keeps_up.set()
         super().__init__(parts, judge, fetcher=fetcher, sources=sources)
         self._watcher = watcher
 
@@ -95,6 +102,7 @@ class HostCollector(Collector):
 
     def read_entries(self, host: str, keys: Sequence[Key]) -> tuple[Key, ...]:
         """Read the pages of entries of one host and label their items. Returns those that the product's end left."""
+        self._keeps_up.wait(JUDGE_FIRST_S)
         now = self._parts.clock.now()
         self._look_again(now)
         with self._parts.store.read() as tx:
@@ -119,18 +127,29 @@ class HostCollector(Collector):
         `gets_on` hears that some more are done.
         """
         judged, in_hand = 0, InHand(self._parts, counts=True)
-        while not self._parts.stopping.is_set() and (most is None or judged < most):
-            left_alone = in_hand.waiting()
-            with self._parts.store.read() as tx:
-                waiting = tx.entries.to_be_judged(JUDGED_AT_ONCE + len(left_alone))
-            ready = [row for row in waiting if row.item.id not in left_alone]
-            if not ready:
-                break
-            self._judge.warm_up()
-            self._judge_by_risk(ready, in_hand)
-            judged += len(ready)
-            gets_on()
+        try:
+            while not self._parts.stopping.is_set() and (most is None or judged < most):
+                ready = self._to_be_judged(in_hand)
+                if not ready:
+                    break
+                self._judge.warm_up()
+                self._judge_by_risk(ready, in_hand)
+                judged += len(ready)
+                gets_on()
+        finally:
+            self._keeps_up.set()
         return judged
+
+    def _to_be_judged(self, in_hand: InHand) -> list[ReadEntry]:
+        left_alone = in_hand.waiting()
+        with self._parts.store.read() as tx:
+            waiting = tx.entries.to_be_judged(JUDGED_AT_ONCE + len(left_alone))
+        ready = [row for row in waiting if row.item.id not in left_alone]
+        if len(ready) >= JUDGED_AT_ONCE:
+            self._keeps_up.clear()
+        else:
+            self._keeps_up.set()
+        return ready
 
     def _judge_by_risk(self, ready: Sequence[ReadEntry], in_hand: InHand) -> None:
         risks = in_hand.risks(tuple({row.item.id: row for row in ready}))

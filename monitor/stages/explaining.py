@@ -27,13 +27,14 @@ from monitor.stories.view import Member
 
 HEADLINE_CHARS = 100
 MAX_FLOORS = 12
-GRAVE = ("floor.", "score.", "fact.")
+GRAVE = ("floor.", "score.", "fact.", "learnt.")
 _PARTS = {
     "origins": "nguồn độc lập, tính chung theo độ tin cậy của từng loại nguồn",
     "place": "rõ địa bàn trong tỉnh",
     "school": "nêu đích danh trường",
     "media": "có hình ảnh hoặc video",
     "stale": "tin muộn, hơn 3 ngày sau khi xảy ra",
+    "guessed": "mới là máy đoán từ cách kể, chưa có chi tiết nói thẳng",
     "confirmed": "cơ quan có thẩm quyền đã xác nhận",
     "denied": "cơ quan có thẩm quyền đã bác bỏ",
 }

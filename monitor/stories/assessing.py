@@ -21,6 +21,7 @@ from monitor.stories.confidence import STALE_AFTER, Evidence, confidence_parts, 
 from monitor.stories.first_copies import only_repeats_old_texts, without_old_texts
 from monitor.stories.forgery import FORGED, forgery_suspected
 from monitor.stories.forgery import LEVEL as FORGED_LEVEL
+from monitor.stories.guesses import is_guess, only_guessed
 from monitor.stories.harm import HARM_KINDS, count_phrase, highest_counts
 from monitor.stories.naming import school_name
 from monitor.stories.spreading import LEVEL as SPREADING_LEVEL
@@ -119,7 +120,7 @@ def _find(relevant: tuple[Member, ...], plan: Plan, *, now: datetime, current: I
     originals = tuple(m for m in relevant if m.copy_of is None) or relevant
     reshared = only_repeats_old_texts(originals)
     originals = without_old_texts(originals)
-    worst = max(originals, key=lambda m: (m.labels.severity, m.labels.severity_confidence))
+    worst = max(originals, key=lambda m: (m.labels.severity, not is_guess(m), m.labels.severity_confidence))
     forged = worst.labels.severity < FORGED_LEVEL and forgery_suspected(originals)
     film = spreading_film(originals) if worst.labels.severity < SPREADING_LEVEL else None
     incident_type = FORGED if forged else _incident_type(originals, worst, current)
@@ -166,6 +167,7 @@ def _evidence(found: _Findings) -> Evidence:
         stale=found.happened is not None and found.first_seen - found.happened[0] > STALE_AFTER,
         denied=found.veracity in RETRACTED,
         confirmed=found.veracity is Veracity.CONFIRMED,
+        guessed=found.film is None and only_guessed(found.originals),
     )
 
 
@@ -227,7 +229,7 @@ def _reasons(found: _Findings) -> tuple[CitedReason, ...]:
         member, fact = found.film
         cited.append(CitedReason(SPREADING_RULE, member.item.id, mask(fact.text)))
     for member in ordered:
-        grave = [r for r in member.labels.reasons if r.rule.startswith(("floor.", "score.", "fact."))]
+        grave = [r for r in member.labels.reasons if r.rule.startswith(("floor.", "score.", "fact.", "learnt."))]
         cited.extend(CitedReason(reason.rule, member.item.id, mask(reason.text)) for reason in grave)
     if not cited:
         headline = worst.item.title or worst.item.text

@@ -9,6 +9,7 @@
 | event more than 3 days before the first item | -0.05 | told late, harder to check |
 | authority confirms | at least 0.90 | it is no longer a rumour |
 | authority denies, or it was a joke | × 0.5 | kept visible, no longer pushed as fact |
+| only the wording, no fact | at most 0.35 | a model's guess: a person looks first |
 
 The table with worked examples is published in `docs/detection.md`; a test recomputes every row of it.
 
@@ -50,6 +51,7 @@ STALE_AFTER = timedelta(days=3)
 STALE_LOSS = 0.05
 CONFIRMED_FLOOR = 0.90
 DENIED_FACTOR = 0.5
+GUESSED_CEILING = 0.35
 CEILING = 0.98
 
 
@@ -65,6 +67,7 @@ class Evidence:
     stale: bool = False
     denied: bool = False
     confirmed: bool = False
+    guessed: bool = False
 
 
 def confidence_parts(evidence: Evidence) -> tuple[tuple[str, float], ...]:
@@ -88,6 +91,8 @@ def confidence_parts(evidence: Evidence) -> tuple[tuple[str, float], ...]:
         parts.append(("confirmed", CONFIRMED_FLOOR - subtotal))
     if evidence.denied:
         parts.append(("denied", -subtotal * (1 - DENIED_FACTOR)))
+    elif evidence.guessed and not evidence.confirmed and subtotal > GUESSED_CEILING:
+        parts.append(("guessed", GUESSED_CEILING - subtotal))
     return tuple((name, round(value, 4)) for name, value in parts)
 
 

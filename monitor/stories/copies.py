@@ -23,6 +23,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from monitor.core.items import Channel, Item, Kind
 from monitor.stories.anchors import Anchors, canonical_link
@@ -104,6 +105,12 @@ def shingles_of(words: Sequence[str]) -> frozenset[int]:
     if len(words) < 3:  # noqa: PLR2004 - three is the shingle
         return frozenset({_hash(" ".join(words))}) if words else frozenset()
     return frozenset(_hash(" ".join(words[i : i + 3])) for i in range(len(words) - 2))
+
+
+@lru_cache(maxsize=4)
+def _wording(words: tuple[str, ...]) -> array[int]:
+    """The shingles in order. Asked twice of each text, to find what it copies and to remember it; not to be written."""
+    return array("q", sorted(shingles_of(words)))
 
 
 def jaccard(one: frozenset[int] | frozenset[str], other: frozenset[int] | frozenset[str]) -> float:
@@ -207,7 +214,6 @@ class CopyIndex:
                 del self._by_shingle[shingle]
 
     def _text(self, item: Item, words: Sequence[str], anchors: Anchors, *, moment: datetime, origin: str) -> Text:
-        shingles = sorted(shingles_of(words[:SHINGLE_SYLLABLES]))
         first = " ".join(words[: min(20, len(words))])
         return Text(
             item_id=item.id,
@@ -215,7 +221,7 @@ class CopyIndex:
             origin=origin,
             moment=moment,
             words=len(words),
-            shingles=array("q", shingles),
+            shingles=_wording(tuple(words[:SHINGLE_SYLLABLES])),
             brief=" ".join(words) if len(words) < SHORT_SYLLABLES else "",
             lead_hash=_hash(first),
             byline=item.author or "",

@@ -9,6 +9,7 @@ from monitor.core.incidents import Incident
 from monitor.core.items import PRESS_CHANNELS
 from monitor.core.labels import EducationLevel, PlaceMention, Severity, Territory
 from monitor.stories.anchors import school_of
+from monitor.stories.guesses import is_guess
 from monitor.stories.naming import best_spelling, ground_name, school_name
 from monitor.stories.view import IncidentContext, Member
 
@@ -19,7 +20,8 @@ _FINENESS = {"commune": 2, "district": 1}
 
 def territory_of(members: Sequence[Member]) -> Territory:
     """Who tells something grave outweighs who only speaks of it, the press outweighs posts; home wins a tie."""
-    telling = [member for member in members if member.labels.severity >= Severity.S2]
+    grave = [member for member in members if member.labels.severity >= Severity.S2]
+    telling = [member for member in grave if not is_guess(member)] or grave
     for speaking in (telling, members):
         for press in (True, False):
             placed = {m.labels.territory for m in speaking if (m.item.channel in PRESS_CHANNELS) is press}

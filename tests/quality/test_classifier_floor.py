@@ -27,11 +27,14 @@ from monitor.core.places.gazetteer import load_gazetteer
 ROOT = Path(__file__).parents[2]
 REAL = ROOT.parent / "shared" / "real"
 
-AUTHORED = {"relevance": 0.958, "themes": 0.758, "incident_types": 0.665, "sentiment": 0.69, "good_news": 0.56}
+AUTHORED = {
+    **{"relevance": 0.958, "themes": 0.758, "incident_types": 0.665, "sentiment": 0.68, "good_news": 0.55},
+    "gravity": 0.68,
+}
 """Macro-F1 on authored texts, held out by writer: harder than by file, as no hand is on both sides."""
 
 
-CORPUS = "e82ccf62bf370630"
+CORPUS = "258141122e0bf056"
 """Fingerprint of the authored texts that the floors were measured with: other texts, other floors."""
 
 

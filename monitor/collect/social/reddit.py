@@ -20,7 +20,7 @@ THROTTLED_WAIT = timedelta(minutes=30)
 
 MAX_WAIT = timedelta(hours=6)
 _TOO_MANY_REQUESTS = 429
-_SIGNATURE = re.compile(r"\s*submitted by\s+/?u/\S+.*\Z", re.DOTALL)
+_SIGNATURE = re.compile(r"(?<!\s)\s*submitted by\s+/?u/\S+.*\Z", re.DOTALL)
 _GONE = re.compile(r"\[\s*(?:deleted|removed)\b[^\]]*\]", re.IGNORECASE)
 
 

@@ -125,17 +125,17 @@ def _second(case: CaseFile, body: SecondRead, around: Around) -> str | None:
 
 def _close(case: CaseFile, body: CaseClosed, around: Around) -> str | None:
     if not body.outcome.strip():
-        return "Chưa có kết quả xử lý. Hãy ghi kết quả rồi đóng hồ sơ."
+        return "Chưa có kết quả xử lý. Hãy ghi kết quả rồi bấm «Kết thúc xử lý»."
     if not body.lessons.strip():
         return "Chưa có bài học rút ra. Hãy ghi ngắn gọn, hoặc ghi «không có»."
     if body.watch_until is not None and body.watch_until <= around.now:
-        return "Ngày theo dõi sau khi đóng phải sau lúc này. Hãy chọn lại ngày."
+        return "Ngày theo dõi tiếp phải sau lúc này. Hãy chọn lại ngày."
     if case.pending_transfer is not None:
-        return "Đang có đề nghị chuyển chờ trả lời, chưa đóng được hồ sơ."
+        return "Đang có đề nghị chuyển chờ trả lời, chưa kết thúc xử lý được."
     closer = same_person(around.by.person)
     others = [reader for reader in case.second_readers if same_person(reader.person) != closer]
     if around.sensitive and not others:
-        return "Vụ việc nhạy cảm: cần một người thứ hai đọc hồ sơ và đồng ý trước khi đóng."
+        return "Vụ việc nhạy cảm: cần một người thứ hai đọc hồ sơ, bấm «Ghi kết quả đọc kiểm», đồng ý rồi mới kết thúc."
     return None
 
 

@@ -11,7 +11,7 @@ import re
 _WORD = r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?"
 _NAME = re.compile(rf"(?<![\w-])({_WORD})(?: [A-Z]\.)? ({_WORD})(?![\w-])")
 """Two words in plain letters, as names are written where nobody writes Vietnamese."""
-_AGE_AFTER = re.compile(r"\s*[,(-]\s*\d{1,2} tuổi")
+_AGE_AFTER = re.compile(r"(?<!\s)\s*[,(-]\s*\d{1,2} tuổi")
 _PERSON_BEFORE = re.compile(
     r"(?:ông|bà|cô|thầy|anh|chị|em|cậu|bé|cậu bé|cô bé|cô gái|giáo sư|tiến sĩ|giáo viên|nam sinh|nữ sinh|hiệu trưởng|"
     r"học sinh|phụ huynh|con trai|con gái|mẹ|bố)(?: giáo)? $",

@@ -33,9 +33,13 @@ _SURNAMES = frozenset(_SURNAME_WORDS.split())
 """Family names, middle words included, with accents where another word looks the same without (trường, trương)."""
 _UNIT_BEFORE = re.compile(
     r"(?<!\w)(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Tt]hị xã) (?:[^\W\d_a-z]\w*|\d+)(?: [^\W\d_a-z]\w*){0,3}"
-    r" ?[,(] ?(?:(?:tỉnh|thành phố|TP)\.? ?)?$"
+    r" ?[,(] ?(?:(?:tỉnh|thành phố|TP)\.? ?)?$|"
+    r"(?<!\w)(?:[Mm]ột|[Nn]hiều|[Hh]ai|[Bb]a|[Cc]ác) (?:trường|khu công nghiệp|cụm công nghiệp|công ty|nhà máy|"
+    r"xí nghiệp|cơ sở|trang trại|hộ|huyện|xã|phường|quận|thị xã|chợ|ngã tư)(?: [^\W\d_A-Z]+){0,4}?"
+    r"(?: (?:ở|tại|thuộc|của|trên địa bàn))?(?: (?:tỉnh|thành phố|TP\.?))? ?$"
 )
-_UNIT_CHARS = 48
+"""A unit of its own, or a place that is only described (`một khu công nghiệp tỉnh …`), right before a province."""
+_UNIT_CHARS = 72
 """Longest such unit with its name."""
 _BETWEEN = re.compile(r"[\s,(\-–]*(?:thuộc|thuoc|của|cua)?[\s,(\-–]*")
 

@@ -76,12 +76,12 @@ def _set(*lines: str) -> frozenset[str]:
 
 def _any_word(*words: str) -> re.Pattern[str]:
     forms = "|".join(re.escape(form) for word in words for form in dict.fromkeys((word, fold(word))))
-    return re.compile(rf"[ \t]+(?:{forms})(?!\w)")
+    return re.compile(rf"(?<![ \t])[ \t]+(?:{forms})(?!\w)")
 
 
 _QUALIFIER = _any_word("tư thục", "dân lập", "ngoài công lập", "công lập", "bán công", "bán trú")
 _KEPT_WORDS = _any_word("chuyên", "số", "thị trấn", "phường", "quốc tế", "thực hành", "năng khiếu")
-_TOKEN = re.compile(r"([ \t]+[\"“‘']?|-)(\d{1,2}[-/]\d{1,2}(?!\w)|[^\W_]+)")
+_TOKEN = re.compile(r"((?<![ \t])[ \t]+[\"“‘']?|-)(\d{1,2}[-/]\d{1,2}(?!\w)|[^\W_]+)")
 _CLOSING = "\"”’'"
 _PRECEDING_SCHOOL = re.compile(r"(?:trường|truong)[ \t]+$")
 _INNER_TYPE_WORDS = frozenset({"xã", "xa", "huyện", "huyen", "phường", "tỉnh", "tp", "quận", "tx", "ở", "tại"})

@@ -14,7 +14,7 @@ MAX_MEMBERS = 300
 """Far above the press of a province with its schools; a longer paste is a mistake."""
 MAX_LINE_CHARS = 400
 _SEPARATORS = re.compile(r"[;\t|]")
-_MAIL = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+\.[^\s@<>,;\"]+")
+_MAIL = re.compile(r"(?<![^\s@<>,;\"])[^\s@<>,;\"]+@[^\s@<>,;\"]+\.[^\s@<>,;\"]+")
 _COLUMNS = 3
 
 

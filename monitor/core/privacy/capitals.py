@@ -46,13 +46,6 @@ class Found(NamedTuple):
     official: bool
 
 
-class Run(NamedTuple):
-    """Capitalised words beside each other."""
-
-    begin: int
-    end: int
-
-
 class CapitalReader(Unknown):
     """Reads the runs of capitalised words of a passage, `kept` (ranges of characters) left out."""
 
@@ -62,10 +55,9 @@ class CapitalReader(Unknown):
         if any(quote in passage.text for quote in QUOTES):
             self._kept += [found.span(1) for found in _TITLE.finditer(passage.text)]
         self.found: list[Found] = []
-        self.unread: list[Run] = []
 
     def read(self) -> None:
-        """Fill `found` with every person named, officials too, and `unread` with the other runs."""
+        """Fill `found` with every person named, officials too."""
         last: tuple[int, str, str] | None = None  # end of the run before, what it was, the role before it
         for first, end in self._runs():
             begin, before = self._after_roles(first, end)
@@ -77,7 +69,6 @@ class CapitalReader(Unknown):
             way = last is not None and listed == PLACE and last[2] in _WAYS
             name = None if way and not before else self._name(begin, end, before, listed)
             if name is None:
-                self.unread.append(Run(begin, end))
                 is_place = listed == PLACE or self._is_place(begin, end, before)
                 last = (end, PLACE if is_place else "", role(before) or (last[2] if joined and last else ""))
                 continue
@@ -281,7 +272,7 @@ class CapitalReader(Unknown):
         return begin, end
 
     def _trim_shouted(self, begin: int, end: int) -> tuple[int, int]:
-        """Of words in capitals only a whole name: sentences of capitals are read by `monitor.core.privacy.small`."""
+        """Of words in capitals only a whole name: the tagger reads sentences of capitals."""
         for first in range(begin, min(begin + 3, end - 1)):
             if end - first < MAX_NAME_TOKENS and self._is_surname(first) and self._all_named(first, end):
                 return first, end

@@ -1,7 +1,7 @@
 """Frequent Vietnamese words: what small letters, beginnings and titles in capitals mostly hold, names seldom.
 
 Counted on the project's own authored texts (`data/labelled`, `data/demo`) and weeded by hand of syllables that are
-names before they are words. Used where capitals tell nothing (`monitor.core.privacy.small`).
+names before they are words. Used where capitals tell nothing, and by the learnt tagger.
 """
 
 from __future__ import annotations

@@ -1,24 +1,21 @@
 """Names of private persons in a text: full names, nicknames, initials with a surname, with and without accents.
 
-Several readers look at one text, each at what it can tell: capitalised words, small letters, texts typed without
-accents, rows of tables. What one of them has found is then looked for in the rest. Whoever is named for an office of
-the state, an honour or as a school's head speaking for it is no private person.
+Rules read capitalised words and the rows of tables, where what is said before decides; a learnt tagger reads all texts,
+also in small letters, capitals or without accents, and lists. What either has found is hidden. Whoever is named for an
+office of the state, an honour or as a school's head speaking for it is no private person.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
-from monitor.core.privacy.again import named_again, tags, widened
 from monitor.core.privacy.capitals import CapitalReader
-from monitor.core.privacy.lists import listed_names
-from monitor.core.privacy.plain import PlainReader
 from monitor.core.privacy.rows import Rows
-from monitor.core.privacy.small import small_names
+from monitor.core.privacy.tagger.model import NAME
+from monitor.core.privacy.tagger.tagger import Tag
 from monitor.core.privacy.tokens import QUOTES, Passage
+from monitor.core.privacy.widening import tags_of, widened
 
 _QUOTED = re.compile(
     r"(?i:biệt danh|tên thường gọi|ở nhà gọi|hay gọi là|gọi là bé|nick)\s{0,3}[:\s]*[\"“”']([^\"“”'\n]{2,40})[\"“”']"
@@ -30,37 +27,25 @@ _DOTTED = re.compile(r"(?<![\w.])[A-ZÀ-Ỹ](?:[.\-*][^\W\d_]){2,}(?!\w)")
 Place = tuple[int, int]
 
 
-def private_names(text: str, rows: Rows) -> Iterator[Place]:
-    """Yield spans of names to be masked, in order of the text; `rows` are what its tables say."""
-    passage = Passage(text)
+def told_names(passage: Passage, rows: Rows) -> tuple[list[Place], list[Place]]:
+    """Spans of private names that rules tell, in order, and of persons in office; `rows` are what the tables say."""
+    text = passage.text
     capitals = CapitalReader(passage, rows.kept)
     capitals.read()
     spans = [_span(passage, *widened(passage, one.begin, one.end)) for one in capitals.found if not one.official]
-    spans += [_span(passage, *one) for one in named_again(passage, capitals.found, capitals.unread)]
-    if passage.plain:
-        spans += PlainReader(text, passage.words).found()
-    else:
-        spans += small_names(passage)
-        spans += _plain_lines(passage)
     if any(quote in text for quote in QUOTES):
         spans += [found.span(1) for found in _QUOTED.finditer(text)]
     if any(sign in text for sign in ".*-"):
         spans += [found.span() for found in _DOTTED.finditer(text) if _is_spelt(found.group())]
-    spans += listed_names(text, plain=passage.plain)
-    spans += rows.names
-    joined = _joined(sorted(spans))
-    yield from _joined(sorted([*joined, *tags(passage, joined)]))
+    officials = [_span(passage, one.begin, one.end) for one in capitals.found if one.official]
+    return _joined(sorted([*spans, *rows.names])), officials
 
 
-def _plain_lines(passage: Passage) -> Iterator[Place]:
-    """Names in the lines that were typed without accents in a text with them: a list pasted below a heading."""
-    if "\n" not in passage.text:
-        return
-    ends = [found.start() for found in re.finditer("\n", passage.text)]
-    for _, group in groupby(passage.words, key=lambda word: bisect_left(ends, word.start)):
-        line = list(group)
-        if len(line) > 1 and all(word.text.isascii() for word in line):
-            yield from PlainReader(passage.text, line).found()
+def private_names(passage: Passage, told: Sequence[Place], tagged: Sequence[Tag]) -> list[Place]:
+    """Spans of all names to be masked, in order: those told by rules, those tagged, and hashtags of either."""
+    tags = [_span(passage, tag.begin, tag.end) for tag in tagged if tag.label == NAME]
+    joined = _joined(sorted([*told, *tags]))
+    return _joined(sorted([*joined, *tags_of(passage, joined)]))
 
 
 def _span(passage: Passage, begin: int, end: int) -> Place:

@@ -18,6 +18,11 @@ _HIGHLAND = frozenset({"y", "a", "h", "k"})
 """Letters before which names of highland peoples begin: "Y Moan", "A Lử"."""
 
 
+def reads_as_syllable(folded: str) -> bool:
+    """Whether a folded word could be a Vietnamese syllable."""
+    return _SYLLABLE.fullmatch(folded) is not None
+
+
 class Syllables:
     """Tells of words of a passage, by their places, what they may be in a name."""
 

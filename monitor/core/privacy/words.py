@@ -2,7 +2,7 @@
 
 All lists are common knowledge of Vietnamese naming, written down by hand: surnames (also of Khmer, Hoa, Cham and
 highland families), syllables that given names are made of, words before which a name stands, words that make an office.
-They were widened on the first half of `data/privacy` only; the second half measures them.
+The rules use them, and the learnt tagger as signs of words.
 """
 
 from __future__ import annotations
@@ -228,8 +228,6 @@ PLAIN_CUES = _words(
     "hs"
 )
 """Folded cues before names in texts without accents."""
-EAGER_CUES = _words("be ten")
-"""Folded cues after which any word that is no common one is a name or a nickname."""
 PLAIN_STOPS = _words(
     "goi chep tay san ti sinh xinh ngoan khoc choi a ai an ang ay bai ban bang banh bao bat be bi bo bong ca cac cai "
     "cam can cap cau chac cham chau che chet chi cho chu chua chung chuyen co con cua cung da dang danh dau day de "
@@ -243,19 +241,6 @@ PLAIN_STOPS = _words(
     "canh lon ngoai ruot ho"
 )
 """Folded words that are common before they are names; after a cue they count as a name only beside a sure syllable."""
-PLAIN_HEADS = _words(
-    "huyen minh thanh hoa tam anh mai kieu thuy khanh thien truong ngoc bao thu gia nhu quoc an y tuong"
-)
-"""Folded common words that begin a name when another name syllable follows: "bao chau"."""
-PLAIN_PHRASES = _phrases(
-    "giam doc, chu tich, ban be, bao ve, lua dao, on thi, giao vien, song sinh, mo coi, hieu truong, hieu pho, co "
-    "giao, thay giao, chu nhiem, hoc sinh, bao giup, hoc hoi, bi thu, lam chu, pho giam, luat su, bac si, tinh tien, "
-    "dien thoai, cong truong, tai khoan, thi sinh, hanh kiem, phuc vu, cong an, tham van, hoang mang, danh sach, xa "
-    "hoi, thi tot, dong phuc, trung thu, tuyen sinh, thu tien, an toan, gia dinh, bao hiem, thong tin, phu huynh, an "
-    "ninh, thu thu"
-)
-NUMBER_NAMES = _words("hai ba tu nam sau bay tam chin muoi ut ca")
-"""Folded birth-order names: "chi be tu"."""
 SUBJECTS = _words("toán lý hóa sinh văn sử địa anh tin")
 AFTER_NAME = _words(
     "đã bị không chưa vẫn kể nói khóc cũng đang chạy nằm bảo nhắn đọc đánh hứa rủ xin mất chết té ngã đứng cầm lấy "
@@ -263,10 +248,6 @@ AFTER_NAME = _words(
 )
 """After a lone capitalised syllable these make it a name."""
 COUNTRIES = _words("nga mỹ anh đức ý ba em nhất sở bộ nam bắc đông tây trường hội đoàn đội ban phòng lớp")
-NOT_PLAIN_SURNAMES = _words(
-    "khong thi van tham dam dan ma ta lo la khoan hang tien trang ong tu ba vi co be dang thai cho so"
-)
-"""Folded surnames that are common words: without accents they begin a name before "thi" or "van" at most."""
 COMPOUNDS = _phrases(
     "hiệu trưởng, hiệu phó, giám đốc, giám hiệu, giám thị, chủ tịch, chủ nhiệm, bí thư, bộ trưởng, thủ tướng, chánh "
     "văn, chánh thanh, trưởng phòng, phó phòng, trưởng ban, phó ban, thanh niên, thanh tra, công an, công đoàn, đào "
@@ -286,11 +267,6 @@ NEVER_PLAIN = _words(
     "chua"
 )
 """Folded given-name syllables that after a role are mostly something else."""
-NO_TAILS = PLAIN_VERBS | _words(
-    "hoc thi khong tai noi den ra em chi co khi duoc nay moi ngay cung con va chu tien truong doi long lam chua de "
-    "phai dua xin tren gi nao"
-)
-"""Folded common words that do not end a name after its first syllable."""
 
 BODIES = _words(
     "sở bộ ban nhà hội đoàn đội đảng tết luật nghị quyết thông chỉ kế công trung quốc ủy tổ khối lớp khoa viện tỉnh "
@@ -322,10 +298,6 @@ NEVER_SMALL = _words(
     "thứ"
 )
 """Syllables of names that in small letters behind a role are words first: "em sinh", "cô giáo"."""
-DOUBTFUL_SMALL = _words(
-    "thu hiếu tâm sĩ hùng duy hiền thương quý mến lập tiến toàn hoài hoàn vàng điều an ý nhi lưu khỏe ngoan thân"
-)
-"""Syllables of names that in small letters behind a role are words as often: "cô hiền lắm"."""
 ALONE_SURE = _words(
     "hân trâm khải khôi quỳnh uyên tuấn hưng diễm diệp diệu huyền huyên khuê khiêm ngọc nguyệt thùy thúy "
     "thuỳ thuý trinh vy "
@@ -334,13 +306,3 @@ ALONE_SURE = _words(
     "bích mẫn liễu lộc tú yến vân loan linh huy hạnh hiếu tuyết kiều hiệp duyên nhung lê"
 ) - _words("lộc hạnh hiếu lê vân linh tuyết kiều khánh hiệp duyên nhung huệ yến tú")
 """Syllables that are names wherever they stand, in small letters or among capitals, with no role before."""
-SMALL_PHRASES = _phrases(
-    "gia đình, học sinh, giáo viên, sinh viên, nhân viên, hiệu trưởng, công an, bảo vệ, tâm lý, trung "
-    "thành, chính thức, "
-    "hòa đồng, an toàn, bình an, bình yên, bình thường, thông minh, hiếu thảo, chăm ngoan, song sinh, "
-    "thanh niên, tự kỷ, "
-    "sinh đôi, cùng lớp, bị thương, như vậy, tự tử, tử vong, mồ côi, khuyết tật, hướng dẫn, chủ nhiệm, "
-    "đồng nghiệp, lớn, "
-    "mầm non, mẫu giáo, tiểu học, nhi đồng, thiếu niên, đội viên, đoàn viên, hoàn cảnh, thu tiền, dạy thêm, minh bạch, "
-    "cảnh giác, hạnh phúc, hạnh kiểm, quyết định, nhận xét, quản lý, hiền lành, nghiêm khắc, tội nghiệp, bảo hiểm"
-)

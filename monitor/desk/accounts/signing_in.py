@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from fastapi.responses import Response
 
 from monitor.core.accounts import SESSION_LIFE, Account, Permission, password_fault
@@ -15,6 +17,15 @@ pages = Pages()
 
 FORM_COOKIE = "mau-don"
 """Binds a form before sign-in to the browser that asked for it, so that nobody is signed in to another's account."""
+SIGN_OUT = "/dang-xuat"
+LOST = "Phiên làm việc đã hết nên việc bạn vừa gửi chưa được ghi. Hãy đăng nhập rồi gửi lại."
+_LOST_MARK = "het-phien"
+
+
+def address(back: str, *, lost: bool = False) -> str:
+    """Where to sign in before going on to `back`, an escaped address; `lost`: a form was sent and not taken."""
+    query = ([f"{_LOST_MARK}=1"] if lost else []) + ([f"next={quote(back, safe='/?=-._~')}"] if back != "/" else [])
+    return f"/dang-nhap?{'&'.join(query)}" if query else "/dang-nhap"
 
 
 @pages.get("/dang-nhap", may=Permission.PUBLIC)
@@ -23,7 +34,7 @@ def sign_in_page(visit: Visiting) -> Response:
     back = local_address(visit.asked("next") or "/")
     if visit.account is not None:
         return see(back)
-    return sign_in_form(visit, back=back)
+    return sign_in_form(visit, back=back, fault=LOST if visit.asked(_LOST_MARK) else "")
 
 
 @pages.post("/dang-nhap", may=Permission.PUBLIC)
@@ -44,7 +55,7 @@ def do_sign_in(visit: Visiting) -> Response:
     return response
 
 
-@pages.post("/dang-xuat", may=Permission.SIGNED_IN)
+@pages.post(SIGN_OUT, may=Permission.SIGNED_IN)
 def do_sign_out(visit: Visiting) -> Response:
     """End the session."""
     assert visit.session is not None, "only signed-in people come here"
@@ -92,12 +103,19 @@ def _invited(visit: Visit, token: str) -> Account:
 
 
 def sign_in_form(
-    visit: Visit, *, back: str, login: str = "", fault: str = "", done: bool = False, status: int = 200
+    visit: Visit,
+    *,
+    back: str,
+    login: str = "",
+    fault: str = "",
+    done: bool = False,
+    typed: tuple[str, ...] = (),
+    status: int = 200,
 ) -> Response:
-    """The page that asks who it is."""
+    """The page that asks who it is. `typed`: texts of a form that could not be taken."""
     service = visit.desk.sign_in
     return public_page(
-        visit, "sign_in.html", status=status, back=back, login=login, fault=fault, done=done,
+        visit, "sign_in.html", status=status, back=back, login=login, fault=fault, done=done, typed=typed,
         service=service.access.name if service is not None else "",
     )  # fmt: skip
 

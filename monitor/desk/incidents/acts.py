@@ -24,7 +24,7 @@ MAX_MINUTES = 7 * 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act. `slug` is the last part of its address, `label` its button, `question` stands above its fields.
+    """One act. `slug` is the last part of its address, `label` its button. A `question` or fields make a second step.
 
     `fields` are names of fields in the template; `open_only` acts need an incident that is still open; those not done
     `often` stand behind «Việc khác».
@@ -39,6 +39,9 @@ class Act:
     open_only: bool = True
     often: bool = True
 
+
+_SETS_THE_CLOCK = "Vụ việc từ ngày 01/7/2026: hạn phát ngôn 24 giờ tính từ mốc này. Đã ghi thì không sửa lại được."
+"""NĐ 244/2026/NĐ-CP; one tap must not start a legal time by mistake."""
 
 ACTS: tuple[Act, ...] = (
     Act("tiep-nhan", ActionKind.ACKNOWLEDGE, Permission.ACKNOWLEDGE, "Tiếp nhận, đang xử lý"),
@@ -62,8 +65,14 @@ ACTS: tuple[Act, ...] = (
         "gop", ActionKind.MERGE, Permission.JUDGE, "Gộp vào sự cố khác",
         "Hai câu chuyện thành một; sự cố này không còn đứng riêng.", ("into",), often=False,
     ),
-    Act("nhan-viec", ActionKind.RECEIVE, Permission.SPEAK, "Ghi nhận cơ quan đã nhận vụ việc"),
-    Act("xac-dinh", ActionKind.DETERMINE, Permission.SPEAK, "Xác định vụ việc ảnh hưởng dư luận"),
+    Act(
+        "nhan-viec", ActionKind.RECEIVE, Permission.SPEAK, "Ghi nhận cơ quan đã nhận vụ việc",
+        f"Ghi lúc này là lúc cơ quan tiếp nhận vụ việc. {_SETS_THE_CLOCK}",
+    ),
+    Act(
+        "xac-dinh", ActionKind.DETERMINE, Permission.SPEAK, "Xác định vụ việc ảnh hưởng dư luận",
+        f"Ghi lúc này là lúc xác định vụ việc ảnh hưởng đến dư luận. {_SETS_THE_CLOCK}",
+    ),
     Act(
         "tam-ngung", ActionKind.SILENCE, Permission.ACKNOWLEDGE, "Tạm ngừng báo cho đơn vị tôi",
         "Hết thời gian, hoặc khi mức độ tăng, hệ thống báo lại.", ("minutes", "reason"), often=False,

@@ -224,7 +224,7 @@ FORMS: tuple[CaseForm, ...] = (
     CaseForm(
         "doc-kiem", _P.JUDGE, "Ghi kết quả đọc kiểm",
         (
-            FormField("agrees", "Đóng hồ sơ như hiện nay", "choice", options=((YES, "Đồng ý"), (NO, "Không đồng ý"))),
+            FormField("agrees", "Kết thúc như hiện nay", "choice", options=((YES, "Đồng ý"), (NO, "Không đồng ý"))),
             FormField("text", "Nhận xét (cần khi không đồng ý)", "area", required=False),
         ),
         lambda typed, _now: cases.SecondRead(agrees=_answer(typed("agrees")), text=typed("text")),

@@ -20,6 +20,7 @@ from monitor.desk.incidents.acts import ACTS, Act, Args, offered, read_args
 from monitor.desk.incidents.candidates import holder_of
 from monitor.desk.incidents.case_forms import Reader
 from monitor.desk.incidents.case_view import CaseRead, case_view
+from monitor.desk.incidents.proposals import proposals
 from monitor.desk.incidents.rows import row_of
 from monitor.desk.incidents.view import CaseFile, view_of
 from monitor.desk.pages import Pages
@@ -84,7 +85,7 @@ def show_incident(visit: Visit, incident_id: str, *, status: int = 200, fault: s
         levels=list(Severity),
         fault=fault,
         tried={"slug": "", "fields": {}} | tried,
-        can_undo=incident.is_open,
+        proposals=proposals(incident, case.items, case.outbox, sources, visit.now),
         case=case_view(written, case_reader(visit, incident), MAY[visit.me.role], plan, visit.now),
         explanation=explanation,
         holder=holder,

@@ -25,11 +25,15 @@ from monitor.core.incidents import Incident
 from monitor.core.items import Item
 from monitor.core.plan import Plan
 from monitor.core.privacy import mask
+from monitor.desk.act_words import details_in_words
 from monitor.desk.incidents.rows import IncidentRow, row_of, unit_names
 from monitor.desk.times import short_time
 from monitor.desk.words import AUDIT_ACTS, DELIVERIES, EDUCATION_LEVELS, EVENTS, ITEM_KINDS, OWNERLESS, TERRITORIES
+from monitor.stages.proposing import PROPOSAL_EVENT
 
 HEADLINE_CHARS = 140
+_ITEM_OF_PROPOSAL = " (tin "
+"""What follows in such a note is for programs: the item's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +274,10 @@ def _log_line(event: IncidentEvent, plan: Plan, names: Mapping[str, str], now: d
     who = f"{names.get(event.person, event.person)} ({unit})" if event.person else unit
     note = mask(event.note)
     if event.kind == "action":
-        verb, _, rest = event.note.partition(" ")
-        note = f"{AUDIT_ACTS.get(verb, verb)} {mask(rest)}".strip()
+        verb = event.note.partition(" ")[0]
+        note = "; ".join(filter(None, (AUDIT_ACTS.get(verb, verb), mask(details_in_words(verb, event.note)))))
+    elif event.kind == PROPOSAL_EVENT:
+        note = note.rpartition(_ITEM_OF_PROPOSAL)[0] or note
     elif event.kind == "updated" and event.snapshot is not None and event.snapshot.changes:
         note = ", ".join(CHANGES.get(change, str(change)) for change in event.snapshot.changes)
     return LogLine(short_time(event.at, now), EVENTS.get(event.kind, event.kind), who, note)

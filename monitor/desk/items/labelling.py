@@ -12,13 +12,14 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from classifiers.learning.champions import learnt_through
-from classifiers.learning.report import TASK_NAMES
+from classifiers.models.tasks import TASK_NAMES
 from monitor.core.accounts import Permission
 from monitor.core.errors import ClassifierError
+from monitor.core.items import Item
 from monitor.core.privacy import mask
 from monitor.desk.checkout import KEPT_FOR, Hold, give_back, held, take
 from monitor.desk.errors import BadForm
-from monitor.desk.incidents.view import headline
+from monitor.desk.incidents.view import HEADLINE_CHARS, headline
 from monitor.desk.items.label_forms import LabelChoices, choices_of, read_labels
 from monitor.desk.items.pages import readable_item, show_item
 from monitor.desk.items.view import labels_of
@@ -76,7 +77,7 @@ def label_list(visit: Visiting) -> Response:
         UsefulRow(
             id=one.item.id,
             title=headline(one.item),
-            text=_beginning(one.item.text),
+            text=_beyond_headline(one.item),
             at=short_time(one.item.seen_at, visit.now) if one.item.seen_at else "",
             why=one.why,
             labels=labels_of(one.said, visit.app.plan),
@@ -140,6 +141,12 @@ def _is_free(holds: Mapping[str, Hold], item_id: str, login: str) -> bool:
 def _until(holds: Mapping[str, Hold], item_id: str, now: datetime) -> str:
     hold = holds.get(ITEM + item_id)
     return short_time(hold.until, now) if hold is not None else ""
+
+
+def _beyond_headline(item: Item) -> str:
+    """The text under the headline; of a post without a title that is short enough, the headline is all of it."""
+    whole = not item.title and len(item.text) <= HEADLINE_CHARS
+    return "" if whole else _beginning(item.text)
 
 
 def _beginning(text: str) -> str:

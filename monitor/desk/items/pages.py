@@ -69,7 +69,7 @@ def search(visit: Visiting) -> Response:
     return visit.page(
         "items.html", rows=rows, asked=asked, fault=fault, cut_short=found.cut_short, choices=_choices(visit),
         next_address=f"/tin-bai?{urlencode(kept | {'truoc': found.next_key})}" if found.next_key is not None else "",
-        narrowed=bool(kept), saved=saved, query=urlencode(kept),
+        narrowed=bool(kept), asked_for=list(kept), saved=saved, query=urlencode(kept),
     )  # fmt: skip
 
 

@@ -112,6 +112,8 @@ def _acknowledgement(visit: Visit, claim: Claim, incident: Incident, *, token: s
     response = visit.page(
         "acknowledge.html", token=token, done=done, row=row_of(incident, plan, visit.now), open=incident.is_open,
         unit=plan.unit(claim.unit).name, acknowledged=acknowledged,
+        # A level that rose since asks for another answer.
+        mine=who == claim.unit and incident.level <= (incident.acknowledged_level or incident.level),
     )  # fmt: skip
     # The address itself is a key: it must not reach another site.
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from fastapi.responses import Response
 
+from alerts.words import ACTIONS
 from monitor.core.accounts import Permission
+from monitor.core.casework.cases import CASE_FILE, Origin
 from monitor.core.clock import show_time
 from monitor.core.plan import Plan
+from monitor.desk.act_words import details_in_words
 from monitor.desk.pages import Pages
 from monitor.desk.visits import Visiting
 from monitor.desk.words import AUDIT_ACTS, OWNERLESS
@@ -17,6 +20,9 @@ from monitor.store.audit import NumberedLine
 pages = Pages()
 
 PAGE = 100
+OF_UNIT = "người của đơn vị"
+"""Who acts by a signed link or an answer in a chat: the unit is known, the person is not."""
+_PEOPLES = frozenset({*ACTIONS, *(act for act in AUDIT_ACTS if act.startswith("case."))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,9 @@ def _row(numbered: NumberedLine, plan: Plan) -> AuditRow:
     return AuditRow(
         number=numbered.number,
         at=show_time(line.at),
-        who=line.person or OWNERLESS,
+        who=line.person or (OF_UNIT if line.act in _PEOPLES and line.note != Origin.MACHINE else OWNERLESS),
         unit=unit,
         act=AUDIT_ACTS.get(line.act, line.act),
-        what=line.what,
-        note=line.note,
+        what=line.what.removeprefix(CASE_FILE),
+        note=details_in_words(line.act, line.note),
     )

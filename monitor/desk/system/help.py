@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from fastapi.responses import Response
@@ -23,14 +24,25 @@ def guide(visit: Visiting) -> Response:
     """The guide for staff."""
     path = visit.app.settings.home / GUIDE
     text = path.read_text("utf-8") if path.is_file() else _MISSING
-    return visit.page("help.html", guide=rendered(text))
+    html, contents = with_contents(text)
+    return visit.page("help.html", guide=html, contents=contents)
 
 
 def rendered(text: str) -> Markup:
     """Markdown as HTML; HTML in it is shown as text. The page has its own first heading, so headings start at 2."""
+    return with_contents(text)[0]
+
+
+def with_contents(text: str) -> tuple[Markup, tuple[tuple[str, str], ...]]:
+    """The text as `rendered`, and its sections: anchors and names."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = reader.parse(text)
     if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
         tokens = tokens[3:]  # a heading is three tokens: its beginning, its text, its end
+    contents: list[tuple[str, str]] = []
+    for heading, name in pairwise(tokens):
+        if heading.type == "heading_open" and heading.tag == "h2":
+            contents.append((f"muc-{len(contents) + 1}", name.content))
+            heading.attrSet("id", contents[-1][0])
     html = reader.renderer.render(tokens, reader.options, {})
-    return Markup(html)  # noqa: S704 - the renderer escapes, and HTML is off
+    return Markup(html), tuple(contents)  # noqa: S704 - the renderer escapes, and HTML is off

@@ -44,6 +44,7 @@ def machine(app: App) -> Rows:
         ("Khóa YouTube", _set(settings.youtube_key)),
         ("Khóa Threads", _set(settings.threads_token)),
         ("Sao lưu hằng đêm", _backups(settings)),
+        ("Lưu nội dung tin", _retention(settings)),
         ("Tin đang cách ly", _apart(app)),
         ("Nguồn tin đang bật", str(sum(source.enabled for source in app.sources))),
     )
@@ -56,7 +57,7 @@ def plan_rows(plan: Plan) -> Rows:
     return (
         ("Tên", plan.name),
         ("Cơ quan", plan.organisation),
-        ("Bản", plan.version),
+        ("Mã bản kế hoạch", plan.version),
         ("Chủ đề", str(len(plan.themes))),
         ("Loại sự cố", str(len(plan.incident_types))),
         ("Đơn vị", str(len(plan.units))),
@@ -75,6 +76,12 @@ def _backups(settings: Settings) -> str:
     newest = next(iter(backups_in(settings.backup_dir)), None)
     kept = f"giữ {settings.backup_keep} bản" if settings.backup_keep else "đã tắt"
     return f"{kept}; mới nhất: {newest.name if newest else 'chưa có'}"
+
+
+def _retention(settings: Settings) -> str:
+    if not settings.retention_days:
+        return "không đặt thời hạn"
+    return f"{settings.retention_days} ngày, rồi xóa nội dung những tin không có hồ sơ nào cần đến"
 
 
 def _apart(app: App) -> str:

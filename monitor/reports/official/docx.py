@@ -9,6 +9,7 @@ without moving drawings. Signatures, seals and urgency stamps are never drawn.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -37,6 +38,10 @@ STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 END_MARK = "./."
 _BEFORE_PLACE, _PLACE_CHARS, _NBSP = " – ", 30, "\u00a0"
+_AND = "VÀ "
+_SURELY_FITS = 0.98
+"""Measured widths leave out kerning: a line so near to the full width may break or not."""
+_BEFORE_DAYS, _MONTH = " (từ ngày", re.compile(r" (?:tháng \d+ )?năm \d{4}$")
 PROPERTIES_UTC = datetime(2000, 1, 1, tzinfo=UTC)
 """Of the file's own properties: the same figures give the same bytes, whenever they are set."""
 _CENTRE, _LEFT, _RIGHT, _BOTH = (
@@ -106,15 +111,35 @@ def _head(file: Any, document: OfficialDocument) -> None:
     left, right = _columns(file, (m.HEAD_LEFT_SHARE, 1 - m.HEAD_LEFT_SHARE))
     body = document.body
     _line(left, body.parent, m.PARENT_PT)
-    _line(left, body.name, m.ISSUER_PT, bold=True)
     longest = _column_pt(m.HEAD_LEFT_SHARE)
-    name_width = min(m.text_width_pt(body.name, m.ISSUER_PT, bold=True), longest)
+    name_width = min(_issuer_width(body.name, longest), longest)
+    name = _line(left, body.name, m.ISSUER_PT, bold=True).paragraph_format
+    name.left_indent = name.right_indent = Pt((longest - name_width) / 2) if _issuer_pt(body.name) > longest else None
     _rule(left, name_width * m.SHORT_RULE, longest)
     _line(left, document.number_line, m.NUMBER_PT, before=4)
     _line(right, STATE, m.MOTTO_STATE_PT, bold=True)
     _line(right, MOTTO, m.MOTTO_PT, bold=True)
     _rule(right, m.text_width_pt(MOTTO, m.MOTTO_PT, bold=True), _column_pt(1 - m.HEAD_LEFT_SHARE))
     _line(right, document.date_line, m.DATE_PT, italic=True, before=4)
+
+
+def _issuer_pt(text: str) -> float:
+    return m.text_width_pt(text, m.ISSUER_PT, bold=True)
+
+
+def _issuer_width(name: str, longest: float) -> float:
+    """How wide to set a name: a long one so that it breaks where an office breaks it, before «và», else evenly."""
+    if _issuer_pt(name) <= longest:
+        return _issuer_pt(name)
+    words = name.split(" ")
+    halves = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    fitting = [pair for pair in halves if max(map(_issuer_pt, pair)) <= longest * _SURELY_FITS]
+    joined = [pair for pair in fitting if pair[1].startswith(_AND)]
+    best = min(joined or fitting, key=lambda pair: max(map(_issuer_pt, pair)), default=None)
+    if best is None:
+        return longest
+    widest, one_more = max(map(_issuer_pt, best)), _issuer_pt(f"{best[0]} {best[1].split(' ')[0]}")
+    return (widest + max(one_more, widest)) / 2
 
 
 def _title(file: Any, document: OfficialDocument) -> None:
@@ -135,11 +160,18 @@ def _title(file: Any, document: OfficialDocument) -> None:
 
 
 def _broken(subject: str) -> str:
-    """A subject of several lines breaks before its span of days, else never inside a place's name."""
+    """A subject of several lines breaks before its span of days, else never inside a place's name.
+
+    When what stands before the days is itself too long, it breaks before its month or year, which the days follow.
+    """
+    words, span, _ = subject.partition(_BEFORE_DAYS)
+    month, width = _MONTH.search(words), m.TEXT_WIDTH_MM / m.MM_PER_PT
+    if span and month is not None and m.text_width_pt(words, m.SUBJECT_PT, bold=True) > width * _SURELY_FITS:
+        return f"{subject[: month.start()]}\n{subject[month.start() + 1 :]}"
     head, dash, place = subject.rpartition(_BEFORE_PLACE)
     if dash and len(place) <= _PLACE_CHARS:
         subject = f"{head}{dash}{place.replace(' ', _NBSP)}"
-    return subject.replace(" (từ ngày", "\n(từ ngày")
+    return subject.replace(_BEFORE_DAYS, f"\n{_BEFORE_DAYS.strip()}")
 
 
 def _blocks(file: Any, blocks: Sequence[Block], *, last: bool = False) -> None:

@@ -16,6 +16,7 @@ from monitor.reports.counting import Split
 from monitor.reports.figures import Difference, PeriodFigures
 from monitor.reports.headlines import Headline
 from monitor.reports.incident_lines import IncidentLine
+from monitor.reports.incident_sums import IncidentSums
 from monitor.reports.looking_ahead import NOT_YET, Outlook, calendar_lines, range_lines, sign_lines
 from monitor.reports.official.blocks import OPEN_PLACE, Appendix, Block, Grid, Heading, OfficialDocument, Paragraph
 from monitor.reports.official.bodies import Bodies
@@ -31,6 +32,7 @@ from monitor.reports.summary import (
 NIL = "Trong kỳ, hệ thống không ghi nhận tin, bài hoặc sự cố liên quan đến đơn vị."
 INCIDENTS_TOLD = 40
 """Rows of the table of incidents; the rest are counted in one line."""
+GRAVE_ONES = "Bảng 3. Sự cố mức nghiêm trọng trở lên (S3, S4), mới hoặc còn theo dõi trong kỳ"
 RANGES = "Số tin, bài dự kiến mỗi tuần (khoảng thường gặp: bốn trong năm tuần nằm trong khoảng)"
 
 
@@ -118,7 +120,7 @@ def _situation(figures: PeriodFigures) -> list[Block]:
     return [
         Heading("I. Tình hình chung"),
         Paragraph(volume_sentence(figures)),
-        Paragraph(f"So với cùng kỳ: {compared}." if year else "Chưa có số liệu cùng kỳ năm trước để so sánh."),
+        Paragraph(f"Số tin {compared}." if year else "Chưa có số liệu cùng kỳ năm trước để so sánh."),
         Paragraph(sources_sentence(figures.sources)),
     ]
 
@@ -178,7 +180,7 @@ def _incidents(figures: PeriodFigures, plan: Plan) -> list[Block]:
     )
     shown = tables.grave(figures.incidents)[:INCIDENTS_TOLD]
     if shown:
-        blocks.append(incident_grid("Bảng 3. Sự cố mức nghiêm trọng trở lên (S3, S4)", shown))
+        blocks.append(incident_grid(GRAVE_ONES, shown))
     groups, more = tables.group_rows(figures.incidents)
     if groups:
         blocks.append(Paragraph("Sự cố mức thấp hơn:"))
@@ -210,9 +212,10 @@ def handling_sentence(figures: PeriodFigures) -> str:
     sums = figures.sums
     parts = []
     if sums.told_after is not None:
-        parts.append(f"từ lúc phát hiện đến lúc báo cho đơn vị: trung vị {wording.duration(sums.told_after)}")
+        told_after = wording.duration(sums.told_after)
+        parts.append(f"một nửa số vụ được báo cho đơn vị không quá {told_after} sau khi phát hiện")
     if sums.taken_after is not None:
-        parts.append(f"từ lúc báo đến lúc đơn vị tiếp nhận: trung vị {wording.duration(sums.taken_after)}")
+        parts.append(f"một nửa số vụ được tiếp nhận không quá {wording.duration(sums.taken_after)} sau khi báo")
     if sums.in_time_percent is not None:
         due = f"{wording.number(sums.statements_in_time)}/{wording.number(sums.statements_due)}"
         parts.append(f"phát ngôn đúng hạn {due} vụ ({sums.in_time_percent}%)")
@@ -232,11 +235,18 @@ def _false_information(figures: PeriodFigures) -> list[Block]:
             f"Có {wording.number(current.false_information)} tin, bài nói về thông tin sai hoặc giả mạo và "
             f"{wording.number(current.criticism)} tin, bài phản ánh, phê bình; hai loại này được đếm riêng."
         ),
-        Paragraph(
-            f"Qua xác minh, {wording.number(sums.false_alarms)} vụ được kết luận là thông tin không đúng và "
-            f"{wording.number(sums.not_ours)} vụ không thuộc phạm vi của ngành."
-        ),
+        Paragraph(_verified_sentence(sums)),
     ]
+
+
+def _verified_sentence(sums: IncidentSums) -> str:
+    counts = (
+        (sums.false_alarms, "được kết luận là thông tin không đúng"), (sums.not_ours, "không thuộc phạm vi của ngành")
+    )  # fmt: skip
+    parts = [f"{wording.number(count)} vụ {words}" for count, words in counts if count]
+    if not parts:
+        return "Trong các vụ đã khép lại, không vụ nào được kết luận là thông tin không đúng."
+    return f"Qua xác minh, {wording.listed(parts)}."
 
 
 def _good_news(figures: PeriodFigures, plan: Plan) -> list[Block]:
@@ -281,7 +291,8 @@ def _units(units: Sequence[Received]) -> list[Block]:
     if not units:
         return []
     blocks: list[Block] = [Heading("VII. Tổng hợp báo cáo của các đơn vị")]
-    blocks.append(Paragraph(f"Có {len(told)}/{len(units)} đơn vị gửi báo cáo có nội dung (danh sách ở phụ lục)."))
+    count = f"Có {len(told)}/{len(units)} đơn vị" if told else f"Trong {len(units)} đơn vị, chưa đơn vị nào"
+    blocks.append(Paragraph(f"{count} gửi báo cáo có nội dung (danh sách ở phụ lục)."))
     return [*blocks, *(Paragraph(f"{unit.unit}: {unit.summary}", dash=True) for unit in told)]
 
 

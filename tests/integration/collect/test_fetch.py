@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
@@ -113,10 +112,10 @@ def test_plain_bodies_have_the_same_limit(
 
 def test_a_body_that_drips_ends_at_the_time_limit(server: NewsServer, clock: VirtualClock) -> None:
     server.add("/drip", "x" * 1000, drip_s=0.05)
-    started = time.monotonic()
     with build(clock, limits=FetchLimits(total_s=0.4)) as fetcher:
         result = get(fetcher, server.url("/drip"))
-    assert (result.outcome, time.monotonic() - started < 5) == (FetchOutcome.TEMPORARY, True)
+    # Not waited for: whole, after a minute, it would have been answered.
+    assert result.outcome is FetchOutcome.TEMPORARY
     assert result.error is not None
     assert result.error.startswith("timeout")
 

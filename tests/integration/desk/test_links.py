@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from monitor.core.incidents import IncidentStatus
+from monitor.core.labels import Severity
 from monitor.desk.links import pages as links
 from tests.fakes.store_rows import T0, an_incident
 
@@ -35,6 +37,17 @@ def test_the_button_acknowledges_for_the_unit(app, office, incident):
     assert stored(app).acknowledged_by == "cttt"
     with app.store.read() as tx:
         assert [(line.actor, line.person) for line in tx.audit.recent(5)] == [("cttt", "")]
+
+
+def test_who_took_it_is_not_asked_again_until_the_level_rises(app, office, incident):
+    address, client = link(app), office.browser().client
+    client.post(address, data={"act": "acknowledge"})
+    page = client.get(address).text
+    assert "Không cần bấm lần nữa" in page
+    assert "Tôi đã nhận, đang xử lý" not in page
+    with app.store.transaction() as tx:
+        tx.incidents.put(replace(tx.incidents.get("v1"), level=Severity.S4), next_due_at=None)
+    assert "Tôi đã nhận, đang xử lý" in client.get(address).text
 
 
 def test_the_link_of_a_merged_incident_acknowledges_the_one_it_went_into(app, office):

@@ -159,6 +159,7 @@ def test_settings_show_no_secret(tmp_path, app, admin):
     assert "Máy chủ thư" in page
     assert "chưa khai báo" in page
     assert "Giờ yên tĩnh" in page
+    assert "90 ngày, rồi xóa nội dung" in page
 
 
 def test_the_guide_is_rendered(admin):
@@ -166,6 +167,9 @@ def test_the_guide_is_rendered(admin):
     assert "<table>" in page
     assert page.count("<h1>") == 1
     assert "##" not in page
+    for anchor in re.findall(r'<li><a href="#([^"]+)"', page):
+        assert page.count(f'id="{anchor}"') == 1
+    assert "<kbd>b</kbd> Báo cáo" in page
 
 
 def test_an_administrator_adds_somebody_who_sets_a_password_and_comes_in(app, office, admin):

@@ -43,7 +43,7 @@ def test_what_waits_is_counted_with_the_oldest(app, admin):
         tx.outbox.add(a_notification("m1"), next_at=T0 - timedelta(hours=2))
         tx.outbox.add(a_notification("m2"), next_at=T0 + timedelta(hours=2))
     page = words(admin.read("/he-thong"))
-    assert "Bài chờ đọc 2 bài xem lại" in page
+    assert "Bài chờ đọc 2 bài nên xem" in page
     assert "Chờ lâu nhất 1 giờ 10 phút, từ" in page
     assert "Tin nhắn đến giờ gửi 1 tin nhắn cần xử lý" in page
     assert "Đến giờ gửi lâu nhất 2 giờ, từ" in page
@@ -83,7 +83,7 @@ def test_an_empty_queue_is_told(shared):
     with shared.store.transaction() as tx:
         tx.queue.prepare()
     page = words(Office(shared).signed_in(Role.ADMIN).read("/he-thong"))
-    assert "Không có tiến trình làm việc nào hoạt động. xem lại" in page
+    assert "Không có tiến trình làm việc nào hoạt động. nên xem" in page
     assert "Không có việc nào chờ hay đang làm." in page
 
 
@@ -109,7 +109,7 @@ def test_jobs_and_workers_are_told_by_kind(shared):
     page = words(Office(shared).signed_in(Role.ADMIN).read("/he-thong"))
     assert re.search("Xem nguồn có tin mới 1 việc chờ .lâu nhất 9 phút, từ [^)]+., 0 đang làm, 1 hẹn giờ", page)
     assert "Xét tin, xếp câu chuyện và sự cố 0 việc chờ, 1 đang làm" in page
-    assert "Gửi tin nhắn 0 việc chờ, 0 đang làm, 1 tạm bỏ xem lại" in page
+    assert "Gửi tin nhắn 0 việc chờ, 0 đang làm, 1 tạm bỏ nên xem" in page
     assert "Số 1 tín hiệu 5 giây trước, đang làm 1 việc tốt" in page
-    assert "Số 2 tín hiệu 3 giờ trước, đang làm 0 việc xem lại" in page
+    assert "Số 2 tín hiệu 3 giờ trước, đang làm 0 việc nên xem" in page
     assert "hãy chạy «monitor worker»" in page, "their last signs lie far back: nobody works"

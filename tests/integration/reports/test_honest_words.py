@@ -94,7 +94,7 @@ def all_down(tx: Tx) -> None:
             all_down,
             (
                 "Tuần này không có tin nào về giáo dục của tỉnh (tuần trước có 1 tin).",
-                "Không đọc được nguồn tin nào trong thời gian dài: ít tin không có nghĩa là yên ắng.",
+                "Trong thời gian dài, tất cả nguồn tin đều không đọc được: ít tin không có nghĩa là yên ắng.",
             ),
             ("hoạt động bình thường", "từ 0 đến 0"),
             id="all sources down",

@@ -108,7 +108,7 @@ def test_tells_what_the_week_was(store, plan, tmp_path):
             "Xâm hại, quấy rối tình dục (thông tin hạn chế)",
             "Huyện Ba Tri",
             "Báo địa phương",
-            "Không đọc được nguồn tin nào",
+            "tất cả nguồn tin đều không đọc được",
         ):
             assert words in report
 

@@ -23,10 +23,6 @@ from tests.fakes.smtp_server import SmtpServer, smtp_server
 pytestmark = pytest.mark.slow
 
 SETTLE_S = 60.0
-PROMPT_S = 6.0
-"""A stop with nothing in hand."""
-CUT_OFF_S = 14.0
-"""A stop while a page hangs: the jobs' eight seconds, the page's three, and a busy machine."""
 GOODBYE = "Đã dừng"
 _LINK = re.compile(r"/xac-nhan/[\w.\-]+")
 _SET_UP = re.compile(r"/thiet-lap/[\w\-]+")
@@ -149,16 +145,15 @@ def test_it_stops_cleanly_when_asked(tmp_path, number):
         try:
             product.wait_ready()
             until(lambda: product.get("/suc-khoe").json()["items"] > 0, within_s=SETTLE_S, what="the first item")
-            status, seconds = product.stop(number)
+            status, cut_off = product.stop(number)
         finally:
             product.close()
-    assert status == 0
-    assert seconds < PROMPT_S
+    assert (status, cut_off) == (0, False)
     assert any(GOODBYE in line for line in product.said)
     assert not any("Traceback" in line for line in product.said)
 
 
-def test_it_stops_in_seconds_while_a_source_does_not_answer(tmp_path):
+def test_it_stops_while_a_source_does_not_answer(tmp_path):
     with published_city(tmp_path) as site, closing(socket.create_server(("127.0.0.1", 0))) as mute:
         declare_mute_source(site, port=mute.getsockname()[1])
         product = Product(site)
@@ -166,11 +161,11 @@ def test_it_stops_in_seconds_while_a_source_does_not_answer(tmp_path):
             product.wait_ready()
             connection, _ = mute.accept()
             with closing(connection):
-                status, seconds = product.stop()
+                # Cut off, not waited for: the page would have as long again until its own time is up.
+                status, cut_off = product.stop()
         finally:
             product.close()
-    assert status == 0
-    assert seconds < CUT_OFF_S
+    assert (status, cut_off) == (0, True)
     assert any(GOODBYE in line for line in product.said)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from monitor.core.clock import VirtualClock
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.settings import load_settings
 from monitor.core.sources import Source, SourceKind, Tier
+from monitor.stages import by_host
 from monitor.stages.by_host import host_of
 from monitor.store.database import open_store
 from tests.fakes.press import Press
@@ -90,6 +92,44 @@ def test_pieces_come_to_what_a_round_comes_to(tmp_path, press, classifier):
             assert tx.entries.pending_count() == 0
             assert {state.last_polled_at for state in tx.feeds.all()} == {START}
         assert pieces.pipeline.hosts.hosts_due() == ()
+
+
+class Gate(threading.Event):
+    """Lets everybody pass, and notes who would have had to wait."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[bool] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        assert timeout is not None, "nobody may wait for ever: perhaps nobody judges"
+        self.open.append(self.is_set())
+        return True
+
+
+def test_reading_waits_while_the_judge_of_its_own_process_is_behind(tmp_path, press, classifier, monkeypatch):
+    monkeypatch.setattr(by_host, "JUDGED_AT_ONCE", 4)
+    with closing(make_app(tmp_path, f"sqlite:///{tmp_path}/a.db", press, classifier, VirtualClock(START))) as app:
+        hosts = app.pipeline.hosts
+        hosts._keeps_up = gate = Gate()
+        gate.set()
+        for host in hosts.hosts_due():
+            hosts.poll_host(host)
+        with app.store.read() as tx:
+            due = tx.entries.due(START, 1000)
+        unread = [(host_of(row.entry.url), (row.entry.source_id, row.entry.key)) for row in due]
+
+        def read_one() -> None:
+            host, key = unread.pop()
+            hosts.read_entries(host, [key])
+
+        for _ in range(5):
+            read_one()
+        assert gate.open == [True] * 5
+        gate.open.clear()
+        assert hosts.judge_read(most=8, gets_on=read_one) == 8  # four of five first: as many as are taken at a time
+        assert gate.open == [False, True, True, True]
+        assert gate.is_set()
 
 
 def test_another_process_keeps_the_gap_of_the_last_one(tmp_path, press, classifier):

@@ -20,6 +20,7 @@ from monitor.core.incidents import Change, Incident, IncidentStatus, Veracity
 from monitor.core.items import Channel
 from monitor.core.labels import Severity, Territory
 from monitor.core.notifications import CitedReason, Notification, NotificationKind
+from monitor.core.plan import Contact
 from tests.fakes.incidents import ITEMS, NOON, after, hoa_sen, local, press_clock
 from tests.fakes.plans import a_plan
 
@@ -330,6 +331,37 @@ class TestLinks:
         assert "chưa ai nhận] " in message.subject
         assert "- Gọi điện cho đơn vị phụ trách và Văn phòng ngay." in message.text
 
+    def test_the_last_call_names_whom_to_call(self) -> None:
+        plan = a_plan()
+        known = Contact("Cô trực", phone="0900000000"), Contact("Thầy thay")
+        units = tuple(replace(unit, contacts=known) if unit.id == "gdth" else unit for unit in plan.units)
+        message = written(
+            crisis(units=("gdth",)), NotificationKind.ESCALATION, unit="lanh-dao", step=LAST_CALL,
+            plan=replace(plan, units=units),
+        )  # fmt: skip
+        assert "Số điện thoại: Cô trực: 0900000000\n" in message.text
+        assert "Số điện thoại: Cô trực: 0900000000\n" in message.short
+
+    @pytest.mark.parametrize(
+        ("incident", "line"),
+        [
+            pytest.param(crisis(), "Tiếp nhận: chưa đơn vị nào nhận\n", id="nobody"),
+            pytest.param(
+                crisis(acknowledged_by="gdth", acknowledged_at=NOON),
+                "Tiếp nhận: Phòng Giáo dục Tiểu học, 13:41 ngày 12/10/2022\n",
+                id="a-unit",
+            ),
+        ],
+    )
+    @pytest.mark.parametrize("kind", [NotificationKind.CLOCK_WARNING, NotificationKind.UPDATE])
+    def test_who_looks_after_it_and_whether_anybody_does(
+        self, incident: Incident, line: str, kind: NotificationKind
+    ) -> None:
+        message = written(incident, kind, unit="nguoi-phat-ngon")
+        assert "Giao cho: Phòng Giáo dục Tiểu học" in message.text
+        assert line in message.text
+        assert "Tiếp nhận:" not in written(incident, NotificationKind.PUSH).text
+
     @pytest.mark.parametrize(("signer", "base_url"), [(None, BASE), (SIGNER, "")])
     def test_without_a_signer_or_address_there_is_none(self, signer: LinkSigner | None, base_url: str) -> None:
         message = written(crisis(), signer=signer, base_url=base_url)
@@ -398,7 +430,7 @@ class TestDigest:
         ]
         assert order == sorted(order)
         assert "không báo ngay vì đơn vị đã nhận đủ số tin báo trong 12 giờ" in message.text
-        assert "https://giamsat.so.example/#v2" in message.text
+        assert "https://giamsat.so.example/su-co/v2" in message.text
         assert (message.level, message.incident_id, message.kind) == (Severity.S3, None, NotificationKind.DIGEST)
 
     def test_one_incident_is_one_line_in_its_latest_state(self) -> None:

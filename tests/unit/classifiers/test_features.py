@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -86,6 +88,17 @@ def test_comment_topic_has_the_words_it_answers_and_tone_has_not(reader: Feature
 def test_plain_item_has_one_reading(reader: FeatureReader):
     document = reader.read(press("Khai giảng năm học mới."))
     assert document.topic is document.tone
+
+
+def test_what_comments_answer_is_read_by_the_day_of_each(reader: FeatureReader):
+    asked = "Năm 2023 một học sinh lớp 8 đuối nước ở rạch Bông Súng"
+    at_once, later = (
+        replace(comment("Thương quá", asked), published_at=datetime(year, 5, 4, 3, tzinfo=UTC)) for year in (2023, 2026)
+    )
+    read = [reader.read(each).topic.signals for each in (at_once, later, at_once)]
+    alone = FeatureReader(load_plan(ROOT / "plan.yaml"), ROOT / "data" / "lexicons").read(later).topic.signals
+    assert read[1] == alone
+    assert read[0] == read[2] != read[1], "what was news in its year is an old case three years later"
 
 
 def test_known_answered_item_wins_over_context():

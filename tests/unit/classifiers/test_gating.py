@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,20 @@ def test_around_its_words_an_expression_finds_what_it_finds_in_the_whole_text(te
     assert found > len(EXPRESSIONS)
 
 
+def test_in_a_sentence_an_expression_finds_what_it_finds_there_in_the_whole_text(texts: tuple[str, ...]):
+    found = 0
+    for text in texts[:: 3 * EVERY]:
+        shown = Scan(f"{text}{PADDING}")
+        ends = [end for _, end in shown.breaks]
+        for expression in EXPRESSIONS:
+            for form in forms_of(expression, shown):
+                for left, right in pairwise([0, *ends, len(form)]):
+                    expected = [match.span() for match in expression.pattern.finditer(form, left, right)]
+                    assert [match.span() for match in shown.finditer_in(form, expression, left, right)] == expected
+                    found += len(expected)
+    assert found
+
+
 SIGNS = ("", " ", "  ", ", ", ". ", ".", "\n", "_", "-", " (", '"', "…", "!", "ſ", "x", "1")
 
 
@@ -101,6 +116,7 @@ def test_no_gate_hides_a_match_in_words_of_the_expression_itself(data: st.DataOb
         pytest.param(r"tin giả\. Công an", Form.LOWER, {" công an"}, id="a sentence may end within"),
         pytest.param(r"Sở GD", Form.LOWER, {"sở gd"}, id="capitals"),
         pytest.param(r"nghỉ học.{0,20}mưa", Form.LOWER, {"nghỉ học"}, id="the rarest stretch"),
+        pytest.param(r"(?<!\w)của(?!\w).{0,20}phim", Form.LOWER, {"phim"}, id="no syllable that stands everywhere"),
         pytest.param(r"\w+|nghỉ học", Form.LOWER, None, id="a choice of anything"),
         pytest.param(r"(?:nghỉ học)*", Form.LOWER, None, id="perhaps nothing"),
         pytest.param(r"[^a-z]đánh nhau", Form.LOWER, {"đánh nhau"}, id="behind anything"),

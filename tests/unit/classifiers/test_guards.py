@@ -38,6 +38,14 @@ GUARDED = [
     pytest.param("Không có chuyện học sinh nhập viện", "nhập viện", "denied", id="no-such-thing"),
     pytest.param("Tin đồn bắt cóc trẻ ở Ba Tri là sai sự thật", "bắt cóc", "denied", id="denied-after"),
     pytest.param("Vụ học sinh bị bắt cóc là tin giả", "bắt cóc", "denied", id="fake-after"),
+    pytest.param("Bàn trống vì lễ hội, không phải vì ngộ độc", "ngộ độc", "negated", id="not-because-of"),
+    pytest.param("Bé có thể tím tái rồi ngưng thở", "ngưng thở", "hypothetical", id="what-may-come"),
+    pytest.param("Diễn giả trình diễn cách kẻ xấu chiếm quyền camera", "chiếm quyền", "drill", id="demonstrated"),
+    pytest.param("Chuyên gia giải thích vì sao đau bụng và nhập viện", "nhập viện", "drill", id="explained-to-all"),
+    pytest.param("Vụ đâm bạn sáu năm về trước", "đâm bạn", "past", id="six-years-ago"),
+    pytest.param("Cô đừng chết nha, lớn con nuôi cô", "chết", "negated", id="do-not-die"),
+    pytest.param("Mười bạn đóng kịch hút thuốc rồi đi cấp cứu", "cấp cứu", "fiction", id="acted"),
+    pytest.param("Khi dọn vườn năm ngoái, cô giáo bị gãy tay", "gãy tay", "past", id="a-clause-of-time"),
 ]
 
 STANDING = [
@@ -52,6 +60,12 @@ STANDING = [
     pytest.param("Đoạn phim cho thấy nữ sinh bị đánh", "bị đánh", id="footage-is-no-film"),
     pytest.param("Phòng học xây năm 2015, sáng nay sập trần", "sập trần", id="year-in-another-clause"),
     pytest.param("Năm 2022, một học sinh tử vong ở hồ này", "tử vong", id="this-year"),
+    pytest.param("Nghỉ học không phải vì lễ, 40 em bị ngộ độc", "ngộ độc", id="not-because-of-something-else"),
+    pytest.param("Bác sĩ nói có thể do ăn cá, 12 em ngộ độc", "ngộ độc", id="a-guess-at-the-cause"),
+    pytest.param("Trường giải thích vì sao 12 học sinh nhập viện", "nhập viện", id="a-case-explained"),
+    pytest.param("Chuyển trường năm ngoái, em bị đánh hôm qua", "bị đánh", id="no-clause-of-time"),
+    pytest.param("Bị thầy đá vô hông gãy hai xương sườn", "gãy hai", id="a-hip-is-no-negation"),
+    pytest.param("Bị thầy đá vô không gãy hai xương sườn", "gãy hai", id="a-hip-written-out-as-a-short-form"),
 ]
 
 

@@ -25,6 +25,14 @@ TOLD = [
     ),
     pytest.param("Cả lớp ói sau bữa trưa. Đấy đã là chuyện của năm ngoái.", "past", id="last-year"),
     pytest.param("Ghe chìm giữa sông. Đó là ký ức buồn cách đây hai mươi năm của cô Thắm.", "past", id="a-memory"),
+    pytest.param(
+        "Trang trào phúng xóm dừa, chuyện bịa cho bà con cười. Mười đứa nhập viện vì cười.", "fiction", id="satire-page"
+    ),
+    pytest.param("Cả lớp ngất vì thầy hát. (Bịa nghe, đừng ai gọi hỏi trường.)", "fiction", id="made-up-in-brackets"),
+    pytest.param("Cô nuốt cả viên phấn. Nhân vật và nội dung hoàn toàn hư cấu.", "fiction", id="all-invented"),
+    pytest.param("Bé tím môi rồi ngưng thở. Bác sĩ nhắc vậy trong buổi nói chuyện với cô giáo.", "drill", id="advice"),
+    pytest.param("Đang lan tràn cảnh lột áo bạn, thật ra là clip cũ, công an xác minh rồi.", "past", id="old-clip"),
+    pytest.param("Nữ sinh bị lột áo là clip tại Trung Quốc từ 2018, đừng chia sẻ.", "past", id="clip-of-elsewhere"),
 ]
 NEWS = [
     pytest.param("Phòng học cháy sáng nay. Đó là vụ cháy thứ hai của trường trong một năm.", id="second-fire"),
@@ -33,6 +41,10 @@ NEWS = [
     pytest.param("Em bị đánh vì một bộ phim. Đó là điều phụ huynh lo.", id="a-film-as-the-cause"),
     pytest.param("Đây là năm thứ hai trường thiếu giáo viên, chuyện này kéo dài mấy năm qua.", id="for-years"),
     pytest.param("Đó là tình huống khẩn cấp, cả trăm em phải sơ tán.", id="real-emergency"),
+    pytest.param("Hiệu trưởng bịa chuyện mất sổ, phụ huynh không tin.", id="somebody-lies"),
+    pytest.param("Trang của trường bị chiếm, đăng hình phản cảm.", id="page-of-a-school"),
+    pytest.param("Cô giáo nhắc em nói chuyện trong giờ rồi lấy thước đánh.", id="told-off"),
+    pytest.param("Đó là clip quay lúc 10 giờ sáng nay tại sân trường.", id="clip-of-today"),
 ]
 
 

@@ -91,8 +91,21 @@ def test_top_terms_are_those_that_speak_for_a_label_strongest_first():
 def test_a_task_without_a_model_has_none():
     found = Scorer({"themes": MODELS["themes"]}).score([document(Terms({}, {}), Terms({}, {}))])
     assert found.model("sentiment") is None
-    assert found.model("themes") is MODELS["themes"]
+    known, whole = found.model("themes"), MODELS["themes"]
+    assert known is not None
+    assert (known.labels, known.version, known.kind) == (whole.labels, whole.version, whole.kind)
+    assert np.array_equal(known.thresholds, whole.thresholds)
     assert set(found.scores) == {"themes"}
+
+
+def test_the_weights_are_held_once():
+    model = MODELS["themes"]
+    commented = replace(model, comment_weights=model.weights, comment_intercept=model.intercept)
+    for held in Scorer({**MODELS, "themes": commented}).models.values():
+        assert not held.vocabulary.terms
+        assert held.weights.base is None
+        assert not held.weights.size
+        assert held.comment_weights is None
 
 
 def test_no_models_no_scores():

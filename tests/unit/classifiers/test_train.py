@@ -348,7 +348,21 @@ def test_texts_of_one_writer_are_held_out_together(tmp_path: Path):
     assert [row.group for row in read_labelled(tmp_path)] == ["w1", "a", "w1"]
 
 
-@pytest.mark.parametrize("line", ["{", '{"id": "a"}', '{"id": "a", "text": "b"}'], ids=["json", "no-text", "no-labels"])
+def test_texts_teach_only_what_they_are_for(tmp_path: Path, plan: Plan):
+    lines = [
+        f'{{"id": "{item.id}", "text": "{item.text}", "labels": {{"sentiment": "positive"}}, "teaches": ["gravity"]}}'
+        for item, _ in rows(labels={"positive": "positive", "negative": "negative"})
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with pytest.raises(ClassifierError, match="in 0 rows"):
+        build_models(tmp_path, tmp_path / "models", plan=plan, lexicons_dir=LEXICONS, tasks=("sentiment",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["{", '{"id": "a"}', '{"id": "a", "text": "b"}', '{"id": "a", "text": "b", "labels": {}, "teaches": ["x"]}'],
+    ids=["json", "no-text", "no-labels", "no-such-task"],
+)
 def test_bad_labelled_line_is_named(tmp_path: Path, line: str):
     (tmp_path / "x.jsonl").write_text("\n" + line + "\n", encoding="utf-8")
     with pytest.raises(ClassifierError, match=r"x\.jsonl:2"):
@@ -358,7 +372,7 @@ def test_bad_labelled_line_is_named(tmp_path: Path, line: str):
 def test_shipped_files_are_small_and_fresh(plan: Plan):
     folder = ROOT / "data" / "models"
     sizes = {path.name: path.stat().st_size for path in folder.glob("*.npz")}
-    assert set(sizes) == {f"{task}.npz" for task in TASKS}
+    assert set(sizes) == {f"{task}.npz" for task in (*TASKS, "privacy")}
     assert max(sizes.values()) < 4 * MIB
     assert sum(sizes.values()) < 8 * MIB
     themes = load_model(folder / "themes.npz")

@@ -381,6 +381,9 @@ def test_any_text_is_survived(text: str):
     [
         pytest.param("Em học ở xã Thạnh Phú, TP Cần Thơ bị đuối nước.", OTHER, id="pinned to another province"),
         pytest.param("Em học ở huyện Châu Thành, tỉnh Tiền Giang bị đuối nước.", OTHER, id="district of another"),
+        pytest.param("Công nhân ở một khu công nghiệp tỉnh Tiền Giang bị ngất.", OTHER, id="a place only described"),
+        pytest.param("Em học ở một trường tiểu học tại TP Cần Thơ bị đuối nước.", OTHER, id="a school of elsewhere"),
+        pytest.param("Một công ty ở TP Cần Thơ tặng sách cho huyện Ba Tri.", HOME, id="a guest from elsewhere"),
         pytest.param("15 em nhập viện, có em chuyển lên Bệnh viện Nhi đồng 1, TP.HCM.", HOME, id="a hospital"),
         pytest.param("Khách ở quận 1, TP.HCM tặng xe cho học sinh huyện Ba Tri.", HOME, id="a home district as well"),
     ],

@@ -30,6 +30,7 @@ from monitor.reports.official.blocks import (
     texts,
 )
 from monitor.reports.official.docx import END_MARK, MOTTO, STATE, to_docx
+from monitor.reports.official.measures import HEAD_LEFT_SHARE, ISSUER_PT, MM_PER_PT, TEXT_WIDTH_MM, text_width_pt
 
 REPORT = OfficialDocument(
     body=Body("UBND TỈNH BẾN TRE", "SỞ GIÁO DỤC VÀ ĐÀO TẠO", "SGDĐT", "Bến Tre"),
@@ -257,10 +258,42 @@ def test_lines_and_what_leads_to_them(block: Paragraph, said: str, kept: bool) -
             "Tình hình dư luận và kết quả xử lý thông tin tháng 10 năm 2026\n(từ ngày 15/09/2026 đến ngày 14/10/2026)",
             id="days on a line of their own",
         ),
+        pytest.param(
+            "Tình hình dư luận và kết quả xử lý thông tin về giáo dục tháng 11 năm 2026 "
+            "(từ ngày 15/10/2026 đến ngày 14/11/2026)",
+            "Tình hình dư luận và kết quả xử lý thông tin về giáo dục\n"
+            "tháng 11 năm 2026 (từ ngày 15/10/2026 đến ngày 14/11/2026)",
+            id="no year alone on a line",
+        ),
     ],
 )
 def test_a_long_subject_breaks_where_it_reads_well(subject: str, set_as: str) -> None:
     assert set_as in [paragraph.text for paragraph in paragraphs(subject=subject)]
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "too_much"),
+    [
+        ("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO", "PHÒNG GIÁO DỤC", "PHÒNG GIÁO DỤC VÀ"),
+        ("TRƯỜNG THPT CHUYÊN NGUYỄN ĐÌNH CHIỂU", "NGUYỄN ĐÌNH CHIỂU", "TRƯỜNG THPT CHUYÊN NGUYỄN"),
+    ],
+    ids=["before «và»", "evenly"],
+)
+def test_a_long_name_of_the_office_breaks_where_an_office_breaks_it(name: str, first: str, too_much: str) -> None:
+    body = Body("UBND HUYỆN BA TRI", name, "PGDĐT", "Ba Tri")
+    left = Document(io.BytesIO(to_docx(replace(REPORT, body=body)))).tables[0].rows[0].cells[0]
+    form = next(paragraph for paragraph in left.paragraphs if paragraph.text == name).paragraph_format
+    column = HEAD_LEFT_SHARE * TEXT_WIDTH_MM / MM_PER_PT - 2 * 5.4
+    room = column - form.left_indent.pt - form.right_indent.pt
+    assert text_width_pt(first, ISSUER_PT, bold=True) < room < text_width_pt(too_much, ISSUER_PT, bold=True)
+
+
+@pytest.mark.parametrize("name", ["SỞ GIÁO DỤC VÀ ĐÀO TẠO", "A" * 60], ids=["short", "one endless word"])
+def test_other_names_are_set_as_they_are(name: str) -> None:
+    body = Body("UBND TỈNH BẾN TRE", name, "SGDĐT", "Bến Tre")
+    left = Document(io.BytesIO(to_docx(replace(REPORT, body=body)))).tables[0].rows[0].cells[0]
+    form = next(paragraph for paragraph in left.paragraphs if paragraph.text == name).paragraph_format
+    assert (form.left_indent or 0) == 0
 
 
 def test_single_lines_where_a_document_asks_for_them() -> None:

@@ -113,7 +113,7 @@ def test_second_sentence_tells_the_incidents(plan, lines, shown):
         ),
         pytest.param(
             SourceHealth(2, deaf(2, GapKind.UNREAD)),
-            "Không đọc được nguồn tin nào trong thời gian dài: ít tin không có nghĩa là yên ắng.",
+            "Trong thời gian dài, tất cả nguồn tin đều không đọc được: ít tin không có nghĩa là yên ắng.",
             id="all-deaf",
         ),
         pytest.param(

@@ -7,6 +7,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.special import betainc
 from scipy.stats import nbinom
 
 from monitor.signals.tail import believed, upper_tail
@@ -27,6 +28,13 @@ sizes = st.floats(0.05, 200)
 def test_it_is_the_tail_of_the_textbook(observed, mean, size):
     textbook = nbinom.sf(observed - 1, size, size / (size + mean))
     assert upper_tail(observed, mean=mean, size=size) == pytest.approx(textbook, rel=1e-9)
+
+
+@given(st.integers(1, 2000), means, sizes)
+def test_it_is_what_scipy_says(observed, mean, size):
+    assert upper_tail(observed, mean=mean, size=size) == pytest.approx(
+        betainc(observed, size, mean / (mean + size)), abs=1e-12, rel=1e-10
+    )
 
 
 @pytest.mark.parametrize("observed", [0, -1])

@@ -1,0 +1,1 @@
+"""Learning of the tagger from `data/privacy`: `python -m monitor.core.privacy.training.build`."""
