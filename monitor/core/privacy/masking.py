@@ -48,7 +48,7 @@ class Hidden:
 Span = tuple[int, int]
 _MARKER = re.compile(r"\[(?:địa chỉ|ngày sinh|điện thoại|e-mail|số giấy tờ|số tài khoản|trang cá nhân|biển số)\]")
 """A text with these was masked already: only rules read it again, so that masking twice is masking once."""
-_INITIALS = re.compile(r"[^\W\d_]*[^\W\d_]\.(?:[^\W\d_]\.)+")
+_INITIALS = re.compile(r"(?<![^\W\d_])[^\W\d_]++\.(?:[^\W\d_]\.)+")
 """Names as a mask leaves them."""
 _END = attrgetter("end")
 _RECENT_TEXTS = 256

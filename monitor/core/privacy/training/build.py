@@ -55,7 +55,7 @@ THRESHOLD = 0.35
 _SEED = 1
 _LABEL_OF = {"n": NAME, "a": HOME, "m": HOME, "d": BIRTH, "p": NUMBER, "i": NUMBER, "b": NUMBER, "v": NUMBER}
 _KEPT = {"s": [BODY], "o": [OFFICIAL], "w": [OTHER, BODY, OFFICIAL]}
-_IN_SENTENCE = re.compile(r"(^|[.!?:\n\"“(]\s*|\s)([^\W\d_]+)")
+_IN_SENTENCE = re.compile(r"(^|[.!?:\n\"“(]\s{0,4}|\s)([^\W\d_]+)")
 
 Counts = Mapping[str, tuple[int, int]]
 

@@ -53,7 +53,7 @@ def test_chances_are_those_of_all_labellings():
     ],
 )
 def test_names_where_capitals_tell_nothing(text, named):
-    assert (named, NAME) in tagged(text)
+    assert any(named in found and label == NAME for found, label in tagged(text))
 
 
 @pytest.mark.parametrize(
