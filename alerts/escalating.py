@@ -38,7 +38,9 @@ def escalations(case: AlertCase, *, plan: Plan, now: datetime) -> Iterator[Wish]
     given_up = given_up_at(case, plan=plan)
     was_told = any(_is_last_call(told) and told.created_at >= started_at for told in case.told)
     if given_up is not None and not was_told:
-        yield Wish(plan.alerts.leadership_unit, NotificationKind.ESCALATION, given_up, step=LAST_CALL)
+        leadership = plan.alerts.leadership_unit
+        when = _after_other_news(case, leadership, given_up, plan=plan)
+        yield Wish(leadership, NotificationKind.ESCALATION, when, step=LAST_CALL)
 
 
 def given_up_at(case: AlertCase, *, plan: Plan) -> datetime | None:
@@ -46,21 +48,32 @@ def given_up_at(case: AlertCase, *, plan: Plan) -> datetime | None:
 
     The last reminder gets its time to be answered, also one that came late because the product stood still.
     """
-    started_at = _waiting_since(case, plan=plan)
-    ends = [
-        (step.given_up_after, step.repeat_every)
-        for step in _steps(case.incident, plan)
-        if step.given_up_after is not None
-    ]
-    if started_at is None or not ends:
+    started_at, last_repeat = _waiting_since(case, plan=plan), _last_repeat(case.incident, plan)
+    if started_at is None or last_repeat is None:
         return None
-    end, gap = max(ends)
+    end, gap = last_repeat
     reminders = (
         told.created_at
         for told in case.told
         if told.kind is NotificationKind.ESCALATION and told.created_at >= started_at and not _is_last_call(told)
     )
     return max(started_at + end, max(reminders, default=started_at) + gap)
+
+
+def _last_repeat(incident: Incident, plan: Plan) -> tuple[timedelta, timedelta] | None:
+    """When the longest repeating step is over, and its gap; None when nothing is repeated at this level."""
+    ends = [
+        (step.given_up_after, step.repeat_every) for step in _steps(incident, plan) if step.given_up_after is not None
+    ]
+    return max(ends, default=None)
+
+
+def _after_other_news(case: AlertCase, unit: str, moment: datetime, *, plan: Plan) -> datetime:
+    """One gap behind what the unit hears from that moment on: one decision sends a unit one message."""
+    last_repeat = _last_repeat(case.incident, plan)
+    news = [told.created_at for told in case.told if told.unit == unit and told.kind in THREAD_KINDS]
+    late = max((at for at in news if at >= moment), default=None)
+    return moment if late is None or last_repeat is None else late + last_repeat[1]
 
 
 def _steps(incident: Incident, plan: Plan) -> list[EscalationStep]:

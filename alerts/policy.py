@@ -302,7 +302,7 @@ def _settle(
     send: dict[tuple[str, int], Wish] = {}
     withheld: dict[str, str] = {}
     later: list[datetime] = []
-    for wish in wishes:
+    for wish in sorted(wishes, key=_is_quiet):  # a candidate must not take the place of a message that wakes
         if wish.not_before > now:
             later.append(wish.not_before)
             continue
@@ -319,7 +319,7 @@ def _settle(
             later.extend(s.until for s in case.silences if s.unit == wish.unit)
     suppressed = _new_suppressions(case, withheld, now=now)
     overflow = (s.unit for s in suppressed if s.reason in {BUDGET, INHIBITED})
-    knowing = tuple(dict.fromkeys((*_last_loud(case.told), *(w.unit for w in send.values() if _is_loud(w)))))
+    knowing = tuple(dict.fromkeys((*_last_loud(case.told), *(w.unit for w in send.values() if not _is_quiet(w)))))
     return AlertDecision(
         send=tuple(_intent(case.incident, wish, knowing) for wish in send.values()),
         suppressed=suppressed,
@@ -328,8 +328,8 @@ def _settle(
     )
 
 
-def _is_loud(wish: Wish) -> bool:
-    return wish.kind not in QUIET_KINDS
+def _is_quiet(wish: Wish) -> bool:
+    return wish.kind in QUIET_KINDS
 
 
 def _intent(incident: Incident, wish: Wish, knowing: tuple[str, ...]) -> AlertIntent:

@@ -221,6 +221,13 @@ class TestEscalation:
         desk.run_timers(2000)
         assert [told.key.rpartition(":")[2] for told in desk.told if told.key.endswith("last")] == ["1.last"]
 
+    def test_news_at_the_moment_of_the_last_call_puts_it_off_by_one_gap(self) -> None:
+        desk = pushed(level=S4, confidence=SURE)
+        desk.run_timers(69)
+        assert desk.changed(70, Change.NEW_FACT)["lanh-dao"] == "update"
+        assert desk.at(70) == {}
+        assert desk.run_timers(600) == [(80, {"lanh-dao": "escalation"})]
+
     def test_a_silenced_leadership_does_not_hide_that_nobody_answered(self) -> None:
         desk = pushed(level=S4, confidence=SURE)
         desk.silence("lanh-dao", minutes=600)
@@ -261,6 +268,13 @@ class TestEscalation:
             "nguoi-phat-ngon": "escalation", "lanh-dao": "escalation",
         }  # fmt: skip
         assert desk.at(51) == {}
+
+    def test_a_candidate_does_not_take_the_place_of_a_step_that_is_due(self) -> None:
+        desk = pushed(incident_type="abuse-sexual")
+        desk.run_timers(19)
+        sent = desk.changed(20, Change.UNITS, incident_type="food-poisoning", units=("gdth",))
+        assert (sent["gdtrh"], sent["van-phong"]) == ("escalation", "escalation")
+        assert desk.at(20) == {}
 
     def test_who_knows_already_is_not_told_again_by_name(self) -> None:
         desk = pushed(confidence=SURE)
