@@ -51,7 +51,7 @@ SHORT_QUESTION = 15
 WHOLE_ARTICLE = 600
 """Characters from which a news text is a whole article: many words of every kind, so its scores lie close together."""
 _LEAST = 1e-6
-_STATEMENT_END = re.compile(r"[.!…\n]\s*\w")
+_STATEMENT_END = re.compile(r"[.!…\n]\s{0,8}\w")
 
 COMMENT_WEIGHTS: Mapping[str, tuple[Sentiment, float]] = {
     "blame": (Sentiment.NEGATIVE, 0.8),

@@ -14,8 +14,8 @@ from classifiers.facts.guards import NEGATED
 from monitor.core.labels import Fact
 from monitor.core.text import fold
 
-_CAUSE = re.compile(r"\s+(?:do|vi|boi)\s+(?:bi\s+|(?:cac\s+)?(?:vu\s+)?)?$")
-_TWIN = re.compile(r"\s+(?:hay|hay la|hoac|hoac la|va|lan|cung nhu)\s+(?:bi\s+|phai\s+|la\s+)?$")
+_CAUSE = re.compile(r"(?<!\s)\s{1,8}(?:do|vi|boi)\s+(?:bi\s+|(?:cac\s+)?(?:vu\s+)?)?$")
+_TWIN = re.compile(r"(?<!\s)\s{1,8}(?:hay|hay la|hoac|hoac la|va|lan|cung nhu)\s+(?:bi\s+|phai\s+|la\s+)?$")
 
 
 def share_negation(facts: Sequence[Fact], text: str, *, of_persons: frozenset[str]) -> list[Fact]:

@@ -7,7 +7,7 @@ import re
 from classifiers.reading.gating import folded
 from classifiers.reading.phrases import spelling
 
-COUNT = r"(\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mot|bon|sau|bay|tam|chin|muoi)"
+COUNT = r"((?<!\d)\d{1,4}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mot|bon|sau|bay|tam|chin|muoi)"
 AGO = folded(
     rf"{COUNT}\s+(?:năm|nam)\s+(?:trước|truoc|về trước)(?!\w)|"
     rf"(?:cách đây|cach day)\s+(?:hơn |gần |hon |gan |khoảng )?{COUNT}\s+(?:năm|nam|tháng|thang)(?!\w)"
@@ -72,7 +72,7 @@ NONE = spelling(
 )
 """`không có học sinh, giáo viên nào`: nobody at all; `không thể nào` says nothing about anybody."""
 OMITS = spelling(
-    r"\s+(?:hay|biết|can|cản|báo|nói|dám|cứu|giúp|chịu|quản|ngăn|trông|coi|gọi|để ý|đứng ra|lên tiếng|thấy|xử lý|"
+    r"\s{1,8}(?:hay|biết|can|cản|báo|nói|dám|cứu|giúp|chịu|quản|ngăn|trông|coi|gọi|để ý|đứng ra|lên tiếng|thấy|xử lý|"
     r"trả lời|nhận|kịp|tới|đến|ra|vào)(?!\w)"
 )
 """After `không giáo viên nào`: somebody failed to act, and what they failed to stop did happen."""
@@ -135,15 +135,15 @@ BY_NOW = spelling(
 """Between an old time and the trigger: the sentence has come to today."""
 WHEN = spelling(r"(?<!\w)(?:khi|lúc|trong lúc|trong khi|trong chuyến|trong buổi)(?!\w)")
 """`Trượt chân khi dọn vườn năm ngoái, cô …`: a clause of time dates what follows its comma."""
-HAD_A_CASE = spelling(r"\s+(?:có|xảy ra|ghi nhận|chứng kiến|trải qua)(?: một| hai| nhiều| những| mấy)? vụ(?!\w)")
+HAD_A_CASE = spelling(r"\s{1,8}(?:có|xảy ra|ghi nhận|chứng kiến|trải qua)(?: một| hai| nhiều| những| mấy)? vụ(?!\w)")
 THEN = spelling(r"(?: \w+){0,3},? thì(?!\w)")
 """`trường nào có trẻ mắc bệnh thì tạm nghỉ`: a rule for a case that may come."""
 CLAUSE = re.compile(r"[;,:()–—]| - ")
 ANNOUNCED_DRILLS = frozenset(("diễn tập", "tình huống giả định", "phiên tòa giả định", "thực tập phương án"))
 OLD_AGO_MONTHS = 6
 ONLY_A_CALL = re.compile(
-    r"\s*(?:cả |mọi người |mọi người ơi |bà con |ca |moi nguoi |ba con )?(?:nha|nhe|nhé|nghen|nghe|nè|ne|đó|do|với|voi)"
-    r"(?: \w+){0,3}\s*[,;:–—]"
+    r"\s{0,8}(?:cả |mọi người |mọi người ơi |bà con |ca |moi nguoi |ba con )?(?:nha|nhe|nhé|nghen|nghe|nè|ne|đó|do|với|voi)"
+    r"(?: \w{1,20}){0,3}\s{0,8}[,;:–—]"
 )
 """`coi chừng nha, …`: the warning ends there, and what happened follows."""
 NUMBER_WORDS = {

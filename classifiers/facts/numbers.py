@@ -214,6 +214,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _DATE = re.compile(
     r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}[/\-](?:\d{1,2}|20\d\d)(?!\d)|\d{1,2}\.(?:0?[1-9]|1[0-2])(?![\d.])"
 )
+_MOST_DIGITS = 15
+"""More digits are no count: a code, or rubbish that `int` refuses (from 4,300 on)."""
 _LONGEST_NUMBER = 8
 """More tokens than one number has from its beginning on, those beginning with figures left out."""
 _APPROX_CHARS = 80
@@ -355,9 +357,9 @@ class _Finder:
             return None
         raw, last = match.group(), self._after(index, match.end())
         if _GROUPED.fullmatch(raw):
-            value = int(raw.replace(".", "").replace(",", ""))
+            value = _value(raw.replace(".", "").replace(",", ""))
         elif raw.isdecimal():
-            value = int(raw)
+            value = _value(raw)
         else:
             return _Number(-1, None, approx=False, first=index, last=last)
         if self.words[index] != raw and raw.isdecimal() and not self._thousands_k(index, raw):
@@ -385,12 +387,12 @@ class _Finder:
             if total < len(self.words) and self.words[total][0].isdecimal():
                 return _Number(value, value, approx=False, first=index, last=total + 1)
         if self._is(last, "trên") and last + 1 < len(self.words) and self.words[last + 1].isdecimal():
-            if int(self.words[last + 1]) > value and self._unit(last + 2) in PERSONS:
+            if _value(self.words[last + 1]) > value and self._unit(last + 2) in PERSONS:
                 return _Number(value, value, approx=False, first=index, last=last + 2)
             return _Number(value, value, approx=False, first=index, last=last)
         if last < len(self.words) and self.words[last].isdecimal():
             between = self.text[self.spans[last - 1][1] : self.spans[last][0]].strip()
-            second = int(self.words[last])
+            second = _value(self.words[last])
             if between in {"-", "–", "—"} and second > value:
                 return _Number(value, second, approx=True, first=index, last=last + 1)
             if between == "/":
@@ -400,7 +402,7 @@ class _Finder:
     def _date(self, index: int, date: re.Match[str]) -> _Number | None:
         """`12/10` is a day unless people follow (`12/30 học sinh` is no date at all, `5/12 em` a share)."""
         last = self._after(index, date.end())
-        first = int(self.words[index]) if self.words[index].isdecimal() else -1
+        first = _value(self.words[index]) if self.words[index].isdecimal() else -1
         bits = re.split(r"[/.\-]", date.group())
         counts = len(bits) == 2 and first >= 0 and self._unit(last) in PERSONS  # noqa: PLR2004 - two numbers
         if not counts and len(bits) == 2 and int(bits[0]) <= 31 and 1 <= int(bits[1]) <= 12:  # noqa: PLR2004 - a day, a month
@@ -558,3 +560,8 @@ class _Finder:
             return word in {"nam", "tu", "lam", "dam"} or self._unit(number.last) in {"nam", "nữ", "mẹ", "anh", "chị"}
         parents = {"mẹ", "cô", "thầy", "em"} if word == "ba" else {"mẹ"}
         return self._unit(number.last) in parents and word in {"ba", "tư"}
+
+
+def _value(digits: str) -> int:
+    """The number that figures write, -1 for more of them than a count has."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else -1

@@ -111,7 +111,7 @@ _COUNTS_HELPED = re.compile(
 )
 """The number is of people who were taught, helped or rescued, not of those who came to harm; asked of the words as
 written, as `tăng lên 45` and `cấp cứu 45 em` look like gifts and rescues without accents."""
-_SUM = written(r"\d+(?:[.,]\d+)*\s?(?:k|đồng|đ|triệu|ngàn|nghìn|tr|củ)(?!\w)", re.IGNORECASE)
+_SUM = written(r"(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*\s?(?:k|đồng|đ|triệu|ngàn|nghìn|tr|củ)(?!\w)", re.IGNORECASE)
 _ASKS = written(
     r"cho (?:em|mình|tui|tôi|con|mẹ|e|minh) (?:xin )?hỏi|hỏi (?:thiệt|chút|xíu|ngu|thật|thăm|nhẹ)(?!\w)|"
     r"(?:mẹ|ba mẹ|phụ huynh|bạn|anh chị|me|ai) (?:nào )?(?:có con|biết|rành|co con|biet)[^.]{0,80}(?:\?|"

@@ -150,7 +150,7 @@ _CONCRETE: tuple[tuple[Gated, int], ...] = (
     (
         written(
             r"(?:lớp|lop) \d{1,2}\s?[/a-d]\d?|(?:cô|thầy|co|thay) [A-ZĐ]\.|"
-            r"\d+(?:[.,]\d+)?\s?(?:k|đồng|triệu|ngàn|nghìn|tỷ|tr|củ)(?!\w)",
+            r"(?<!\d)\d+(?:[.,]\d+)?\s?(?:k|đồng|triệu|ngàn|nghìn|tỷ|tr|củ)(?!\w)",
             re.IGNORECASE,
         ),
         6,
