@@ -6,7 +6,7 @@ system falls silent about it: what follows is done by telephone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from alerts.alert_case import THREAD_KINDS, AlertCase, Told, Wish
@@ -157,16 +157,17 @@ def _substitutes(units: Iterable[str], *, plan: Plan, now: datetime) -> tuple[_T
     existing = {unit.id: unit for unit in plan.units_on(local_date(now))}
     found: list[_Target] = []
     for unit in (plan.unit(name) for name in units if plan.has_unit(name)):
-        if len(unit.contacts) > STAND_IN and has_address(unit.contacts[STAND_IN]):
+        if len(unit.contacts) > STAND_IN and has_address(unit.contacts[STAND_IN], plan.alerts.channels):
             found.append((unit.id, STAND_IN))
         else:
             found.extend((name, 0) for name in unit.substitutes if name in existing)
     return tuple(dict.fromkeys(found))
 
 
-def has_address(contact: Contact) -> bool:
-    """Whether any message could reach this person."""
-    return any((contact.email, contact.zalo, contact.zalo_oa, contact.zalo_group, contact.telegram, contact.phone))
+def has_address(contact: Contact, channels: Collection[str]) -> bool:
+    """Whether a message could reach this person; a telephone that none of the channels writes to is for calling."""
+    phone = contact.phone if "zalo-template" in channels else ""
+    return any((contact.email, contact.zalo, contact.zalo_oa, contact.zalo_group, contact.telegram, phone))
 
 
 def _minutes(after: timedelta) -> str:

@@ -12,7 +12,7 @@ from alerts.circuit import blames_channel
 from monitor.core.handling import OutboxEntry
 from monitor.core.labels import Severity
 from monitor.core.notifications import DeliveryOutcome, NotificationKind, Recipient, Refused, Retry, Sent
-from monitor.core.plan import Contact, Plan
+from monitor.core.plan import Contact, Plan, is_mobile
 
 BACK_OFF = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10), timedelta(minutes=30))
 """Waits after the first, second, third and every later failure: a restart is bridged, a dead server is not pestered."""
@@ -27,12 +27,13 @@ LONG_WAIT = timedelta(minutes=5)
 URGENT_KINDS = frozenset({NotificationKind.PUSH, NotificationKind.ESCALATION})
 PATIENCE = timedelta(hours=6)
 """With no other channel left, an outage is waited out for so long before the message counts as lost."""
+_PHONE = "phone"
 ADDRESS_OF: Mapping[str, str] = {
     "email": "email",
     "zalo": "zalo",
     "zalo-oa": "zalo_oa",
     "zalo-group": "zalo_group",
-    "zalo-template": "phone",
+    "zalo-template": _PHONE,
     "telegram": "telegram",
 }
 """Which field of a recipient each channel sends to; others need no address."""
@@ -133,6 +134,8 @@ def choose_channel(
 def reaches(channel: str, recipient: Recipient) -> bool:
     """Whether the recipient has what the channel sends to."""
     address = ADDRESS_OF.get(channel)
+    if address == _PHONE:
+        return is_mobile(recipient.phone)
     return address is None or bool(getattr(recipient, address))
 
 

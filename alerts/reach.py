@@ -34,12 +34,12 @@ def reach_on(plan: Plan, contacts: Mapping[str, Contact], *, channels: Sequence[
     told = [unit for unit in units if unit.role in TOLD_ROLES]
     return Reach(
         unreachable=tuple(unit.name for unit in told if unit.id not in reached),
-        without_stand_in=tuple(unit.name for unit in told if not _has_stand_in(unit, reached)),
+        without_stand_in=tuple(unit.name for unit in told if not _has_stand_in(unit, reached, channels)),
     )
 
 
-def _has_stand_in(unit: Unit, reached: set[str]) -> bool:
-    named = len(unit.contacts) > STAND_IN and has_address(unit.contacts[STAND_IN])
+def _has_stand_in(unit: Unit, reached: set[str], channels: Sequence[str]) -> bool:
+    named = len(unit.contacts) > STAND_IN and has_address(unit.contacts[STAND_IN], channels)
     return named or any(substitute in reached for substitute in unit.substitutes)
 
 

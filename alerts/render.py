@@ -17,6 +17,7 @@ from alerts.link_row import Link, is_asked, is_informed, link_row
 from alerts.links import LinkSigner
 from alerts.outbox import URGENT_KINDS
 from alerts.outlets import NO_NAMES, outlet_words
+from alerts.rule_words import rule_words
 from alerts.templating import fill, shorten
 from alerts.words import (
     CHANGES,
@@ -41,7 +42,6 @@ from alerts.words import (
     WHY,
     WHY_REPORTED,
     level_words,
-    rule_words,
 )
 from monitor.core.casework.cases import Transfer
 from monitor.core.clock import show_time

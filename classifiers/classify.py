@@ -33,9 +33,11 @@ from classifiers.models.vectors import Floats
 from classifiers.reading.phrases import RECENT_TEXTS
 from classifiers.reading.plain_text import PlainItem, plain
 from classifiers.reading.scanning import scan
-from classifiers.severity.case import NAMED_SCHOOL
-from classifiers.severity.decide import SeverityDecision, decide_severity, is_comment
+from classifiers.severity.comments import is_comment
+from classifiers.severity.decide import decide_severity
+from classifiers.severity.decision import SeverityDecision
 from classifiers.severity.learnt import NO_GRAVITY, RULE, SUSPECTED, Gravity
+from classifiers.severity.wording import NAMED_SCHOOL
 from monitor.core.errors import ClassifierError
 from monitor.core.items import Item
 from monitor.core.labels import Classification, Reason, Scored, Sentiment, Severity, Territory, Verdict

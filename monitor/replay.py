@@ -6,34 +6,26 @@ record instead of sending. The same stream gives the same events.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
 from alerts.channels.base import Channel
 from alerts.channels.recording import RecordingChannel
 from monitor.app import App, Overrides, build
-from monitor.core.clock import VirtualClock, iso, parse_time
+from monitor.core.clock import VirtualClock, iso
 from monitor.core.entries import FeedState, FetchOutcome
-from monitor.core.errors import MonitorError, RecordError
+from monitor.core.errors import MonitorError
 from monitor.core.events import (
-    ClockChanged,
     Event,
     EventSink,
-    IncidentChanged,
     Notified,
-    NotSent,
-    StoryAssigned,
-    Warned,
 )
-from monitor.core.handling import Action, ActionKind, OperatorWarning
-from monitor.core.items import Engagement, Item, engagement_from_record, item_from_record
-from monitor.core.labels import Severity
-from monitor.core.notifications import CitedReason
+from monitor.core.handling import OperatorWarning
 from monitor.core.plan import Contact, Plan
 from monitor.core.settings import Settings
+from monitor.replay_stream import Happening, Stream
 from monitor.stages.alarming import warn
 from monitor.stages.parts import Ledger
 from monitor.stages.telling import TRAY, next_slot
@@ -42,104 +34,10 @@ from monitor.stages.volume import next_watch
 OUTAGE_WARNING_AFTER = timedelta(minutes=60)
 """A source that fails this long is told to the operator: four missed polls at the usual interval."""
 ROSTER_CHANNELS = ("email", "zalo")
-_ORDER = ("item", "engagement", "action", "fault")
 
 
 class SimulatedCrashError(MonitorError):
     """A fault of the stream: the process model stops here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One line of a stream after the clock line. `sort_key` gives the contract's order of equal times."""
-
-    at: datetime
-    type: str
-    id: str
-    item: Item | None = None
-    engagement: Engagement | None = None
-    action: Action | None = None
-    fault: str = ""
-    args: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def sort_key(self) -> tuple[datetime, int, str]:
-        return self.at, _ORDER.index(self.type), self.id
-
-
-@dataclass(frozen=True, slots=True)
-class Stream:
-    """A parsed stream: when it starts and ends, how often timers run, and what happens, in order."""
-
-    start: datetime
-    end: datetime
-    tick: timedelta
-    happenings: tuple[Happening, ...]
-
-
-def clock_from_record(record: Mapping[str, Any]) -> tuple[datetime, datetime, timedelta]:
-    """Read the clock line. Raises RecordError."""
-    try:
-        start, end = parse_time(record["start"]), parse_time(record["end"])
-        tick = timedelta(seconds=float(record.get("tick_seconds") or 60))
-    except (KeyError, TypeError, ValueError) as error:
-        raise RecordError(f"dòng đồng hồ sai: {error}", key="clock") from error
-    if end < start or tick <= timedelta(0):
-        raise RecordError("dòng đồng hồ sai: end trước start, hoặc tick_seconds không lớn hơn 0", key="clock")
-    return start, end, tick
-
-
-def happening_from_record(record: Mapping[str, Any]) -> Happening:
-    """Read one line of a stream other than the clock. Raises RecordError."""
-    kind = record.get("type")
-    if kind == "item":
-        item = item_from_record(record, need_arrival=True)
-        assert item.arrived_at is not None
-        return Happening(item.arrived_at, "item", item.id, item=item)
-    if kind == "engagement":
-        counts = engagement_from_record({k: v for k, v in record.items() if k not in {"type", "item", "at"}})
-        return Happening(_at(record), "engagement", _word(record, "item"), engagement=counts)
-    if kind == "action":
-        return _action(record)
-    if kind == "fault":
-        fault = _word(record, "kind")
-        if fault not in {"channel_down", "source_outage", "crash"}:
-            raise RecordError(f"không có loại lỗi {fault!r}", key="kind")
-        return Happening(_at(record), "fault", fault, fault=fault, args=record.get("args") or {})
-    raise RecordError(f"không có loại dòng {kind!r}", key="type")
-
-
-def _action(record: Mapping[str, Any]) -> Happening:
-    name = _word(record, "do")
-    try:
-        kind = ActionKind(name)
-    except ValueError as error:
-        raise RecordError(f"không có hành động {name!r}", key="do") from error
-    args = record.get("args") or {}
-    if not isinstance(args, Mapping):
-        raise RecordError("args phải là một đối tượng", key="args")
-    if kind is ActionKind.OVERRIDE_LEVEL and args.get("level") not in Severity.__members__:
-        raise RecordError(f"level phải từ S0 đến S4, đang là {args.get('level')!r}", key="args.level")
-    item_id = record.get("item")
-    action = Action(
-        at=_at(record), actor=_word(record, "actor"), kind=kind, item_id=str(item_id) if item_id else None,
-        args=tuple(sorted((str(k), v) for k, v in args.items())),
-    )  # fmt: skip
-    return Happening(action.at, "action", f"{action.item_id}:{name}", action=action)
-
-
-def _at(record: Mapping[str, Any]) -> datetime:
-    try:
-        return parse_time(record["at"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise RecordError(f"at không phải thời điểm ISO 8601: {record.get('at')!r}", key="at") from error
-
-
-def _word(record: Mapping[str, Any], key: str) -> str:
-    value = record.get(key)
-    if not isinstance(value, str) or not value:
-        raise RecordError(f"thiếu {key}", key=key)
-    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,83 +224,3 @@ def with_roster(plan: Plan) -> Plan:
         for unit in plan.units
     )
     return replace(plan, units=units, alerts=replace(plan.alerts, channels=ROSTER_CHANNELS))
-
-
-def event_to_record(event: Event) -> dict[str, Any]:
-    """Write an event line of the contract."""
-    return {"at": iso(event.at), **_WRITERS[type(event)](event)}
-
-
-def _story(event: StoryAssigned) -> dict[str, Any]:
-    return {"type": "story_assigned", "item": event.item_id, "story": event.story_id, "copy_of": event.copy_of}
-
-
-def _incident(event: IncidentChanged) -> dict[str, Any]:
-    incident = event.incident
-    return {
-        "type": f"incident_{event.kind}",
-        "incident": incident.id,
-        "level": str(incident.level),
-        "confidence": incident.confidence,
-        "themes": list(incident.themes),
-        "incident_type": incident.incident_type,
-        "places": list(incident.places),
-        "territory": incident.territory.value,
-        "units": list(incident.units),
-        "items": list(incident.item_ids),
-        "reasons": _reasons(incident.reasons),
-        "title": incident.title,
-        "story": incident.story_id,
-        "labels": list(incident.labels),
-        "changes": [change.value for change in incident.changes],
-        "outcome": incident.outcome,
-        "merged_into": incident.merged_into,
-    }
-
-
-def _notification(event: Notified) -> dict[str, Any]:
-    message = event.notification
-    return {
-        "type": "notification",
-        "kind": message.kind.value,
-        "incident": message.incident_id,
-        "unit": message.unit,
-        "channel": event.channel,
-        "key": message.key,
-        "items": list(message.item_ids),
-        "level": str(message.level) if message.level is not None else None,
-        "labels": list(message.labels),
-        "reasons": _reasons(message.reasons),
-        "subject": message.subject,
-        "text": message.text,
-    }
-
-
-def _suppressed(event: NotSent) -> dict[str, Any]:
-    row = event.suppressed
-    return {"type": "suppressed", "incident": row.incident_id, "unit": row.unit, "reason": row.reason}
-
-
-def _clock(event: ClockChanged) -> dict[str, Any]:
-    return {
-        "type": "clock", "incident": event.incident_id, "event": event.event, "due_at": iso(event.due_at),
-        "basis": event.basis,
-    }  # fmt: skip
-
-
-def _warning(event: Warned) -> dict[str, Any]:
-    return {"type": "operator_warning", "about": event.warning.about, "text": event.warning.text}
-
-
-def _reasons(reasons: Iterable[CitedReason]) -> list[dict[str, str]]:
-    return [{"rule": reason.rule, "item": reason.item_id, "text": reason.text} for reason in reasons]
-
-
-_WRITERS: dict[type, Callable[[Any], dict[str, Any]]] = {
-    StoryAssigned: _story,
-    IncidentChanged: _incident,
-    Notified: _notification,
-    NotSent: _suppressed,
-    ClockChanged: _clock,
-    Warned: _warning,
-}

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from classifiers.facts.guards import DENIED, HYPOTHETICAL, NEGATED
+from classifiers.facts.guarding.names import DENIED, HYPOTHETICAL, NEGATED
 from classifiers.reading.phrases import sentence_breaks
 from monitor.core.labels import Fact
 
@@ -38,7 +38,8 @@ _DISPUTED = frozenset(
 """Kinds whose words are also the plain name of a subject: an authority confirms them only by admitting a fault."""
 _ADMITS = re.compile(
     r"thừa nhận|xác nhận|kết luận|sai phạm|sai quy định|không đúng quy định|vi phạm|chưa được phê duyệt|"
-    r"phải trả lại|trả lại|dừng thu|đã thu|có thu|nhận khuyết điểm|nhận trách nhiệm|nhận lỗi|xin lỗi|đình chỉ|kỷ luật",
+    r"phải trả lại|trả lại|dừng thu|đã thu|có thu|"
+    r"nhận (?:khuyết điểm|thiếu sót|sai sót)|nhận trách nhiệm|nhận lỗi|xin lỗi|đình chỉ|kỷ luật",
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"(?<!chưa )(?<!không )(?:xác nhận|thừa nhận|kết luận)", re.IGNORECASE)
@@ -59,9 +60,11 @@ _UNSETTLED = re.compile(
     r"đang xác minh|đang rà soát|chưa khẳng định|đang làm rõ|chưa xác nhận|đang đối chiếu|sẽ xác minh|"
     r"chưa thể khẳng định|đang kiểm tra|đang điều tra|chưa thể xác nhận|chưa có thông tin|chưa nắm|đang nắm|"
     r"chờ kết quả|"
-    r"vẫn đang|sẽ kiểm tra|sẽ làm rõ",
+    r"vẫn đang|sẽ kiểm tra|sẽ làm rõ|"
+    r"(?:tiếp nhận|nhận) (?:được )?(?:\w+ ){0,2}?(?:đơn|tố cáo|tố giác|khiếu nại)(?!\w)(?! (?:vị|giản|xin))",
     re.IGNORECASE,
 )
+"""Not known yet to who speaks; also that somebody has brought a charge, which says nothing of its truth."""
 _SPEAKER_BEFORE = re.compile(
     r"(?:phụ huynh|học sinh|nữ sinh|nam sinh|(?<!\w)con|(?<!\w)mẹ|(?<!\w)cha|bạn đọc|người dân)[^.;]{0,40}$",
     re.IGNORECASE,
@@ -77,8 +80,11 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 """What an authority likes to deny beside the core: that it hid, delayed, favoured."""
+_EARLIER = re.compile(r"(?<!\w)(?:trước đó|ban đầu|lúc đầu|từng)(?!\w)[^.;]{0,60}$", re.IGNORECASE)
+"""Before a denial: what was said first, and is overtaken by what the same text says is known now."""
 _NAMES_THE_CORE = re.compile(
-    r"thông tin|tin đồn|(?<!\w)tin(?!\w)|văn bản|công văn|thông báo|giấy|vụ việc|sự việc|clip|hình ảnh|nội dung|"
+    r"thông tin|tin đồn|lời đồn|đồn thổi|đồn đoán|"
+    r"(?<!\w)tin(?!\w)|văn bản|công văn|thông báo|giấy|vụ việc|sự việc|clip|hình ảnh|nội dung|"
     r"cáo buộc|"
     r"nghỉ học|phản ánh",
     re.IGNORECASE,
@@ -206,6 +212,8 @@ def _denies_core(fact: Fact, facts: Sequence[Fact], read: _Text, *, stated: bool
     if _SIDE.search(read.text[fact.start : span[1]]) and not forged:
         return False
     if not (denied or forged or _NAMES_THE_CORE.search(sentence)):
+        return False
+    if stated and _EARLIER.search(read.text[span[0] : fact.end]):
         return False
     in_head = fact.start < read.head_end
     return in_head or forged or not (stated or _head_tells_other(facts, denied, read))

@@ -1,6 +1,6 @@
 """Harm that shares the negation of the harm beside it: its cause (`không ai tử vong do …`) or its twin (`… hay …`).
 
-`classifiers.facts.guards` ends a negation at words such as `vì` and `do`, as what follows them is told as a fact;
+`classifiers.facts.guarding` ends a negation at words such as `vì` and `do`, as what follows them is told as a fact;
 that holds for a wall that fell (`không ai bị thương vì tường đổ`), not for what only exists as somebody's harm.
 """
 
@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from classifiers.facts.guards import NEGATED
+from classifiers.facts.guarding.names import NEGATED
 from monitor.core.labels import Fact
 from monitor.core.text import fold
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from classifiers.facts.numbers import PERSONS, Quantities, Quantity
+from classifiers.facts.number_words import PERSONS
+from classifiers.facts.numbers import Quantities, Quantity
 from monitor.core.text import TextView
 
 _COUNT_REACH_CHARS = 110

@@ -1,7 +1,7 @@
 """Passages that tell of nothing that happens here and now, known by how they are framed rather than by a cue nearby.
 
 What `reveals` found to be a drill, a film or an old case, a call in which a swindler makes something up, the figures
-of a year or of the whole country, cases of elsewhere that are cited as a warning, a pet. `classifiers.facts.guards`
+of a year or of the whole country, cases of elsewhere that are cited as a warning, a pet. `classifiers.facts.guarding`
 asks about the words before and after one trigger; here a whole stretch is marked, and the facts inside get the guard.
 """
 
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from classifiers.facts.guards import BACKGROUND, DENIED, DRILL, FICTION, NOT_SCHOOL, PAST
+from classifiers.facts.guarding.names import BACKGROUND, DENIED, DRILL, FICTION, NOT_SCHOOL, PAST
 from classifiers.facts.reveals import Reveal, is_in_earnest
 from classifiers.facts.staying_away import STAYING_AWAY, only_threatened
 from classifiers.reading.phrases import Spelling, sentence_breaks, spelling, typed_without_accents
@@ -97,9 +97,13 @@ _LOOKS_BACK = spelling(
     r"(?<!\w)(?:nhìn lại|ký ức|hồi ức|gặp lại|chuyện chưa kể|nhớ lại) (?:vụ|về vụ|người|nạn nhân|cú|trận|đêm|thảm|"
     r"quy trình|nhân chứng)(?!\w)|"
     r"(?<!\w)(?:từng|ngày ấy|năm ấy|năm nào|năm xưa|năm (?:19|20)\d\d)(?!\w)[^.!?\n]{0,60}(?<!\w)(?:nay|giờ|bây giờ)"
-    r"(?: đã)? (?:là|thành|trở thành|trồng|sống|bán|ra sao|thế nào)(?!\w)"
+    r"(?: đã)? (?:là|thành|trở thành|trồng|sống|bán|ra sao|thế nào)(?!\w)|"
+    r"(?<!\w)(?:kỷ niệm|ký ức|hồi ức) (?:trên|của) (?:trang|page|facebook|fb|nhóm)(?!\w)|"
+    rf"(?<!\w)(?:ngày|giờ|tuần|tháng) này (?:{_YEARS} trước|năm (?:ngoái|trước|xưa|(?:19|20)\d\d))(?!\w)|"
+    r"(?<!\w)(?:bữa|hôm|hồi|lần|đợt|dạo|vụ) (?:đó|ấy|nọ)(?!\w)[^.!?\n]{0,80}"
+    r"(?<!\w)còn nhớ (?:không|hông|hôn|hong|hok|ko|chứ|chớ)(?!\w)"
 )
-"""An opening that looks back at an old case."""
+"""An opening that looks back at an old case; pages hand on what they told on this day of another year."""
 _NEW_CASE = (
     r"lại (?:bị|có|xảy|xuất|tái|thêm|đâm|đánh|sập|cháy|ngộ)|tái diễn|tái phạm|mới đây|vừa (?:bị|xảy|qua)|"
     r"thêm một|tiếp tục bị|mới bị|(?:nay|giờ) bị|bị (?:bắt|khởi tố|truy tố|tạm giam|tạm giữ)|khởi tố|bắt tạm giam"

@@ -84,22 +84,22 @@ HINTS: tuple[Hint, ...] = (
     Hint("abduction-hinted", "abduction", (_slot(words.SEIZED), _slot(words.VANISHED))),
     Hint("missing-hinted", "abduction", (_slot(words.LOST), _slot(words.SOUGHT))),
     Hint("attack-hinted", "weapon-attack", (_DAMAGED, _slot(words.TOOLS), _ASSAILED)),
-    Hint("injury-hinted", "grave-injury", (_DAMAGED, _TREATED)),
-    Hint("injury-hinted", "grave-injury", (_DAMAGED, _ASSAILED)),
-    Hint("injury-hinted", "grave-injury", (_DAMAGED, _MISHAP)),
-    Hint("humiliation-hinted", "filmed-violence", (_slot(words.HUMILIATED), _slot(words.FILMED))),
     Hint("abuse-hinted", "sexual-abuse", (_TOUCHED, _STAFF, _ALONE)),
     Hint("abuse-hinted", "sexual-abuse", (_TOUCHED, _STAFF, _HUSHED)),
     Hint("abuse-hinted", "sexual-abuse", (_HUSHED, _STAFF, _ALONE)),
-    Hint("care-hinted", "child-abuse", (_slot(words.FORCED), _slot(words.CARERS), _slot(words.DONE_TO_CHILD))),
     Hint("leak-hinted", "exam-leak", (_slot(words.KNOWN), _slot(words.EARLY), _slot(words.PAPERS))),
+    Hint("injury-hinted", "grave-injury", (_DAMAGED, _TREATED)),
+    Hint("injury-hinted", "grave-injury", (_DAMAGED, _ASSAILED)),
+    Hint("injury-hinted", "grave-injury", (_DAMAGED, _MISHAP)),
+    Hint("care-hinted", "child-abuse", (_slot(words.FORCED), _slot(words.CARERS), _slot(words.DONE_TO_CHILD))),
     Hint("threat-hinted", "weapon", (_slot(words.THREATENED), _slot(words.THREATENS))),
     Hint("arrest-hinted", "arrest", (_slot(words.LED_AWAY), _slot(words.CHARGED))),
     Hint("crowd-hinted", "hospitalised", (_slot(words.STRICKEN), _slot(words.CROWD), _slot(words.CARRIED))),
+    Hint("humiliation-hinted", "filmed-violence", (_slot(words.HUMILIATED), _slot(words.FILMED))),
 )
-"""The rarest slot of each comes first."""
-KINDS = frozenset(hint.kind for hint in HINTS)
-"""All kinds of facts that hints give; `classifiers.severity.hints` has a floor for each."""
+"""The rarest slot of each comes first. Of two kinds in one text, the reasons of the one that stands first are shown."""
+HINTED_KINDS = tuple(dict.fromkeys(hint.kind for hint in HINTS))
+"""All kinds of facts that hints give; severity has a floor for each, in this order."""
 _OF_ANY_AGE = frozenset(("abuse-hinted", "leak-hinted", "arrest-hinted", "threat-hinted", "care-hinted"))
 """Kinds that elders and workers in the same text say nothing against: they are who tells it."""
 _NEAR = 320

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from classifiers.facts.guard_patterns import THOUGHT
-from classifiers.facts.guards import DRILL, FICTION, PAST
+from classifiers.facts.guarding.names import DRILL, FICTION, PAST
+from classifiers.facts.guarding.patterns import THOUGHT
 from classifiers.reading.phrases import Spelling, spelling, typed_without_accents
 from classifiers.reading.scanning import scan
 from monitor.core.text import TextView

@@ -38,7 +38,7 @@ _ZONE_CHARS = 1800
 _OPENING_SENTENCES = 2
 _CLAUSE_END = re.compile(r"[,;:]\s|[()–—]|\s-\s|\n")
 _DOES = spelling(
-    r"(?<!\w)(?:tông|húc|đâm|chém|đánh|đập|tát|cán|lùi|lôi|lái|cầm|khiến|làm|bắn|gây|vác|rút|xông|lao|dụ|"
+    r"(?<!\w)(?:tông|húc|đâm|chém|đánh|đập|tát|cán|lùi|lôi|lái|cầm|khiến|làm|bắn|gây|vác|rút|xông|lao(?! động)|dụ|"
     r"bỏ chạy|bỏ trốn|bắt|chở|đưa|cứu|vớt|phát hiện|tìm thấy|cho biết|kể|thấy|chứng kiến)(?!\w)",
     r"(?<!\w)(?:tong|huc|chem|danh|dap|khien|xong|cam (?:dao|rua|hung khi)|rut dao|du (?:be|em|chau)|bo chay|"
     r"bo tron|lam do|cuu|vot|phat hien|tim thay|cho biet|chung kien)(?!\w)",
@@ -114,7 +114,8 @@ class VictimFinder:
         if kind in _ARRESTS:
             yield self._says_of_the_taken(kind, start, end)
         if kind in _OF_DOERS:
-            yield self._says(kind, start, end, sentence) or self._says(kind, start, end, (0, self._head_end)) or None
+            said = [self._says(kind, start, end, stretch) for stretch in (sentence, (0, self._head_end))]
+            yield any(said) or (None if None in said else False)
             return
         yield self._says_of_the_struck(kind, start, end)
         yield self._says(kind, start, end, self._clause(sentence, start, end), close=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from classifiers.facts.guards import DENIED, NEGATED
+from classifiers.facts.guarding.names import DENIED, NEGATED
 from classifiers.reading.gating import folded
 from classifiers.severity.case import Case
 from monitor.core.labels import Fact

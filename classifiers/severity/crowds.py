@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from classifiers.facts.guards import NEGATED
+from classifiers.facts.guarding.names import NEGATED
 from classifiers.reading.gating import folded
 from classifiers.severity.case import Case, reaches
 from monitor.core.labels import Fact
@@ -94,7 +94,7 @@ _A_CLASS = folded(r"(?<!\w)(?:lop|truong|nha tre) (?:mam|choi|la|cua|con|chau|be
 def _infected_here(case: Case) -> Fact | None:
     """Ill with something catching, counted or at a school; the count of an area beside `no case in schools` is none."""
     at_school = (
-        case.names_school
+        case.wording.names_school
         or case.first("at-school", "school-activity")
         or _ONE_SCHOOL.search(case.folded[: case.zone_end])
         or case.scan.search(_A_CLASS, 0, case.zone_end)

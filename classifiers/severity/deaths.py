@@ -69,7 +69,7 @@ _FUNERAL = re.compile(r"(?<!\w)(?:dam tang|khan tang|tang trang|dua tang|kham li
 
 def _is_of_a_teacher(case: Case, fact: Fact) -> bool:
     """`Cô giáo Lan qua đời, hàng trăm học trò …`: the clause of the death names a teacher and no pupil."""
-    written = case.casefolded
+    written = case.wording.casefolded
     before = re.split(r"[,;.:!?\n]", written[: fact.start])[-1]
     after = re.split(r"[,;.:!?\n]", written[fact.start : fact.start + _CLAUSE_CHARS])[0]
     return bool(_TEACHER_BEFORE.search(before)) and not _PUPIL_WORD.search(before + after)
@@ -80,7 +80,7 @@ def _pupil_death(case: Case) -> tuple[Fact, ...]:
     if not case.of("death"):
         return ()
     pupils = [fact for fact in case.all if fact.kind == "subject-pupil"]
-    mourned = case.says(_TEACHER_GONE)
+    mourned = case.wording.says(_TEACHER_GONE)
     return tuple(
         fact
         for fact in _pupil_or_teacher_death(case)
@@ -92,7 +92,7 @@ def _pupil_death(case: Case) -> tuple[Fact, ...]:
 
 def mourns_a_teacher(case: Case) -> bool:
     """Whether the dead is a teacher who died away from school: sad news, whoever burns the incense."""
-    return bool(case.says(_TEACHER_GONE)) or any(_is_of_a_teacher(case, fact) for fact in case.of("death"))
+    return bool(case.wording.says(_TEACHER_GONE)) or any(_is_of_a_teacher(case, fact) for fact in case.of("death"))
 
 
 def deaths_two(case: Case) -> Fact | None:
@@ -157,7 +157,7 @@ _RESCUED = written(
 
 def _drowned(case: Case) -> tuple[Fact, ...]:
     """Drownings without a rescue count as deaths: that is how headlines say it."""
-    if not case.of("drowning") or case.says(_RESCUED):
+    if not case.of("drowning") or case.wording.says(_RESCUED):
         return ()
     subjects = [fact for fact in case.all if fact.kind == "subject-pupil"]
     return tuple(

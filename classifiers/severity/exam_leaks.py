@@ -47,7 +47,7 @@ def leak_content(case: Case) -> Fact | None:
         or is_talk_after_exam(case, fact)
     ):
         return None
-    doubted = _DOUBTED.search(case.written(fact)) or _NOT_YET_SURE.search(case.casefolded)
+    doubted = _DOUBTED.search(case.written(fact)) or _NOT_YET_SURE.search(case.wording.casefolded)
     return None if doubted else fact
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from classifiers.facts.indirect import HINTED_KINDS
 from classifiers.reading.gating import folded
 from classifiers.severity.attacks import abduction, collapse_victims, weapon, weapon_victims_at_school
 from classifiers.severity.case import Case
 from classifiers.severity.crowds import MANY_HURT, MASS_HURT, infected_cluster, many_or_group, mass, typed_epidemic
 from classifiers.severity.deaths import death_at_school, death_outside, deaths_two, tells_figures
 from classifiers.severity.exam_leaks import leak, leak_content
-from classifiers.severity.hints import HINTED_KINDS, hinted, hinted_of_anybody
+from classifiers.severity.hints import hinted, hinted_of_anybody
 from monitor.core.labels import Fact, Severity
 
 
@@ -88,14 +89,14 @@ def _filmed_spreads(case: Case) -> Fact | None:
         return shown
     kinds = ("filmed-violence", "child-abuse", "assault-on-teacher", "violence")
     filmed = case.near(kinds, ("spread",)) if case.of("film") and case.near(kinds, ("film",)) else None
-    if filmed and re.search(r"ko đăng|không đăng|chưa đăng", case.casefolded):
+    if filmed and re.search(r"ko đăng|không đăng|chưa đăng", case.wording.casefolded):
         return None
     return filmed
 
 
 def _suicide(case: Case) -> Fact | None:
     """A suicide or an attempt; thoughts of it are not."""
-    done = re.search(r"uống|nhảy|treo|thắt|rạch|gieo|tự tử thành|đã tự|tự vẫn", case.casefolded)
+    done = re.search(r"uống|nhảy|treo|thắt|rạch|gieo|tự tử thành|đã tự|tự vẫn", case.wording.casefolded)
     if case.of("suicide-thought") and not case.of("death") and not done:
         return None
     return case.near(("suicide",), ("subject-pupil", "subject-teacher"))
@@ -166,13 +167,6 @@ def _small_child_broken(case: Case) -> Fact | None:
     return case.first("fracture") if "child-care-abuse" in case.types else None
 
 
-def _any(*kinds: str) -> Callable[[Case], Fact | None]:
-    def evidence(case: Case) -> Fact | None:
-        return case.first(*kinds)
-
-    return evidence
-
-
 def _typed(types: frozenset[str], *kinds: str) -> Callable[[Case], Fact | None]:
     """Evidence that counts only together with an incident type: the words alone also occur in plain news."""
 
@@ -214,3 +208,11 @@ FLOORS: tuple[Floor, ...] = (
     Floor("floor.infected", Severity.S2, typed_epidemic),
 )
 """Hard floors, from the definitions of the labelling guide; the gravest that holds decides."""
+
+
+def floors_held(case: Case) -> list[tuple[Floor, Fact]]:
+    """Floors that hold with what proves each, the gravest first: none without a fact."""
+    if not case.all:
+        return []
+    found = [(floor, fact) for floor in FLOORS if (fact := floor.evidence(case)) is not None]
+    return sorted(found, key=lambda pair: -pair[0].level)

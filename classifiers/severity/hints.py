@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from classifiers.facts.indirect import HINTED_KINDS
 from classifiers.reading.gating import folded
 from classifiers.severity.case import Case
 from classifiers.severity.deaths import mourns_a_teacher
 from monitor.core.labels import Fact
 
-HINTED_KINDS = (
-    "death-hinted",
-    "suicide-hinted",
-    "abduction-hinted",
-    "missing-hinted",
-    "attack-hinted",
-    "abuse-hinted",
-    "leak-hinted",
-    "injury-hinted",
-    "care-hinted",
-    "threat-hinted",
-    "arrest-hinted",
-    "crowd-hinted",
-    "humiliation-hinted",
-)
 _OF_A_SCHOOL = ("subject-pupil", "subject-teacher", "at-school", "school-activity")
 _LESSER_PAPER = folded(
     r"(?<!\w)(?:thi thu|de cuong|giua ky|giua ki|khao sat|de nam|trung tam luyen thi|vien chuc)(?!\w)"
@@ -40,7 +26,7 @@ def hinted(kind: str) -> Callable[[Case], Fact | None]:
             return None
         if kind == "death-hinted" and mourns_a_teacher(case):
             return None
-        return told if case.names_school else case.near((kind,), _OF_A_SCHOOL)
+        return told if case.wording.names_school else case.near((kind,), _OF_A_SCHOOL)
 
     return evidence
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from classifiers.facts.guards import DRILL, FICTION, PAST
+from classifiers.facts.guarding.names import DRILL, FICTION, PAST
 from classifiers.severity.case import Case
 from monitor.core.labels import Reason
 
@@ -37,4 +37,4 @@ def sounds_grave(case: Case, gravity: Gravity) -> bool:
     """Whether the wording alone asks somebody to look."""
     if gravity.score < SUSPECTED or case.turns_out(DRILL, FICTION, PAST):
         return False
-    return not (case.advises() or case.is_of_elsewhere())
+    return not (case.wording.advises() or case.wording.is_of_elsewhere())

@@ -56,16 +56,23 @@ def hurts_pupils_at_school(case: Case) -> bool:
 
 def is_unsafe(case: Case, sentiment: Sentiment) -> bool:
     """A wall, roof or tree that is about to come down at a school, told with blame: an issue without any type."""
-    at_school = case.names_school or case.first("at-school") is not None
+    at_school = case.wording.names_school or case.first("at-school") is not None
     return (
-        at_school and case.first("unsafe-building") is not None and (sentiment is Sentiment.NEGATIVE or case.blames())
+        at_school
+        and case.first("unsafe-building") is not None
+        and (sentiment is Sentiment.NEGATIVE or case.wording.accuses)
     )
 
 
 def asks_for_money(case: Case, sentiment: Sentiment) -> bool:
     """A named school, a sum, and somebody who minds: a complaint about fees even when no type was recognised."""
     fees = any(not case.is_plain_subject(fact) for fact in case.of("fees"))
-    return fees and case.names_school and case.names_sum and (sentiment is Sentiment.NEGATIVE or case.blames())
+    return (
+        fees
+        and case.wording.names_school
+        and case.wording.names_sum
+        and (sentiment is Sentiment.NEGATIVE or case.wording.accuses)
+    )
 
 
 _FOR_LESSONS = ("supply-problem", "textbook-error")
@@ -74,13 +81,13 @@ _FOR_LESSONS = ("supply-problem", "textbook-error")
 def lacks_what_lessons_need(case: Case, sentiment: Sentiment) -> bool:
     """A named school whose pupils lack books, desks or teachers, and somebody who minds."""
     lacks = any(not case.is_plain_subject(fact) for fact in case.of(*_FOR_LESSONS))
-    minds = sentiment is Sentiment.NEGATIVE and case.blames()
-    return lacks and minds and case.names_school and case.first("subject-pupil") is not None
+    minds = sentiment is Sentiment.NEGATIVE and case.wording.accuses
+    return lacks and minds and case.wording.names_school and case.first("subject-pupil") is not None
 
 
 def blames_staff_of_a_school(case: Case) -> bool:
     """A head or teacher of a named school whose misconduct or punishment the headline tells."""
-    if not case.item.title or not case.names_school:
+    if not case.item.title or not case.wording.names_school:
         return False
     told = [fact for fact in case.of("discipline", "sexual-harassment") if fact.start < len(case.item.title)]
     staff = [fact for fact in case.of("subject-staff") if fact.start < len(case.item.title)]
@@ -98,7 +105,7 @@ BODILY_TYPES = frozenset(
 def attacks_at_school(case: Case) -> bool:
     """Somebody beaten and hurt at a school that is named: an issue even when no type was recognised."""
     attacks = [fact for fact in case.of(*_ATTACKS) if not case.is_plain_subject(fact)]
-    at_school = case.names_school or case.first("at-school", "school-activity") is not None
+    at_school = case.wording.names_school or case.first("at-school", "school-activity") is not None
     return bool(attacks and at_school and case.near(_MARKS, _ATTACKS))
 
 

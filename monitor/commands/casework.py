@@ -29,6 +29,7 @@ Person = Annotated[str, typer.Option("--person", help="Họ tên người ghi.")
 Unit = Annotated[str, typer.Option("--unit", help="Mã đơn vị của người ghi, ví dụ van-phong.")]
 Seen = Annotated[int | None, typer.Option("--seen", help="Phiên bản hồ sơ đã đọc; bỏ trống: phiên bản lúc này.")]
 Text = Annotated[str, typer.Argument(help="Nội dung.")]
+Owner = Annotated[str, typer.Argument(help="Họ tên người phụ trách.")]
 Number = Annotated[int, typer.Argument(min=1, help="Số thứ tự trong hồ sơ.")]
 Reason = Annotated[str, typer.Option("--reason", help="Lý do.")]
 
@@ -55,7 +56,7 @@ def show(incident: Incident) -> None:
 
 
 @case.command()
-def owner(incident: Incident, name: Text, *, person: Person, unit: Unit, seen: Seen = None) -> None:
+def owner(incident: Incident, name: Owner, *, person: Person, unit: Unit, seen: Seen = None) -> None:
     """Giao người phụ trách."""
     _write(incident, cases.OwnerSet(name, unit), person, unit, seen)
 

@@ -29,7 +29,8 @@ from monitor.core.entries import FeedState, FetchOutcome
 from monitor.core.errors import ConfigError, MonitorError
 from monitor.core.items import Channel, Item, Kind
 from monitor.core.places.finder import PlaceFinder
-from monitor.core.places.gazetteer import load_gazetteer
+from monitor.core.places.gazetteer import Gazetteer, load_gazetteer
+from monitor.core.plan import Unit
 from monitor.core.settings import Settings
 from monitor.core.sources import Source
 from monitor.store.database import open_store
@@ -49,7 +50,7 @@ class Finding:
 def doctor(settings: Settings, *, probe: bool) -> int:
     """Check everything and say what to do. Returns 0 when nothing is broken."""
     console = screen()
-    findings = [_checked("Kế hoạch (plan.yaml)", lambda: _plan(settings))]
+    findings = [check_plan(settings)]
     findings.append(_checked("Nguồn tin (sources.yaml)", lambda: _sources(settings)))
     findings.extend(_social(settings))
     findings.append(_checked("Thư mục làm việc", lambda: _var(settings)))
@@ -71,6 +72,11 @@ def doctor(settings: Settings, *, probe: bool) -> int:
     return 1 if any(finding.ok is False for finding in findings) else 0
 
 
+def check_plan(settings: Settings) -> Finding:
+    """Whether the plan can be used, and names places that exist."""
+    return _checked("Kế hoạch (plan.yaml)", lambda: _plan(settings))
+
+
 def _checked(what: str, check: Callable[[], str]) -> Finding:
     try:
         return Finding(what, True, check())
@@ -82,7 +88,17 @@ def _checked(what: str, check: Callable[[], str]) -> Finding:
 
 def _plan(settings: Settings) -> str:
     plan = load_plan(settings.plan_path)
+    known = load_gazetteer(settings.gazetteer_dir)
+    wrong = [f'home_province: "{plan.home_province}"'] if plan.home_province not in known else []
+    wrong += [f'place của đơn vị {unit.id}: "{unit.place}"' for unit in plan.units if _is_nowhere(unit, known)]
+    if wrong:
+        raise MonitorError(f"danh mục địa bàn không có {_some(wrong)}; tin ở nơi đó sẽ không đến đúng đơn vị, hãy sửa")
     return f"{plan.name}: {len(plan.themes)} chủ đề, {len(plan.incident_types)} loại sự cố, {len(plan.units)} đơn vị"
+
+
+def _is_nowhere(unit: Unit, known: Gazetteer) -> bool:
+    """A place that nothing will ever be found at; schools need not stand in the register."""
+    return unit.place is not None and not unit.place.startswith("school:") and unit.place not in known
 
 
 def _sources(settings: Settings) -> str:

@@ -43,7 +43,9 @@ from monitor.core.events import ClockChanged, Event, NotSent
 from monitor.core.plan import Contact, Plan
 from monitor.core.settings import Settings
 from monitor.desk.web import create_web
-from monitor.replay import Replay, Staging, Stream, event_to_record
+from monitor.replay import Replay, Staging
+from monitor.replay_log import event_to_record
+from monitor.replay_stream import Stream
 from monitor.schedule import HOST, listen
 from monitor.store.database import open_store
 

@@ -26,7 +26,9 @@ from monitor.core.events import Event, EventSink, Notified
 from monitor.core.notifications import Recipient
 from monitor.core.settings import Settings
 from monitor.desk.accounts.entering import first_invitation
-from monitor.replay import Happening, Replay, Stream, clock_from_record, event_to_record, happening_from_record
+from monitor.replay import Replay
+from monitor.replay_log import event_to_record
+from monitor.replay_stream import Happening, Stream, clock_from_record, happening_from_record
 from monitor.schedule import HOST, Pace, listen
 from monitor.schedule import run as run_forever
 from monitor.starting import check_database

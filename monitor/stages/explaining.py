@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from alerts.outlets import NO_NAMES, outlet_words
+from alerts.rule_words import rule_words
 from alerts.tiers import Tier, tier_of
-from alerts.words import DELIVERY_CHANNELS, KINDS, LABELS, SUPPRESSIONS, VERACITY, level_words, rule_words
+from alerts.words import DELIVERY_CHANNELS, KINDS, LABELS, SUPPRESSIONS, VERACITY, level_words
 from monitor.core.clock import show_time
 from monitor.core.explanation import Cell, Explanation, Floor, Join, Message, Part
 from monitor.core.handling import DeliveryState, Membership, OutboxEntry, Suppressed

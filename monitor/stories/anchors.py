@@ -76,13 +76,15 @@ _NOW = re.compile(
 )
 _OLD_AFTER = timedelta(days=60)
 _SKIP_FIRST = frozenset({
-    "theo", "ngay", "sang", "trua", "chieu", "toi", "dem", "tai", "o", "ong", "ba", "em", "co", "thay", "be",
-    "chau", "anh", "chi", "truong", "so", "bo", "phong", "huyen", "xa", "tinh", "tp", "thanh", "pho", "quan",
-    "phuong", "thi", "tran", "ban", "ngoai", "trong", "khi", "sau", "truoc", "nhieu", "mot", "cac", "nhung", "hon",
-    "gan", "do", "tu", "den", "voi", "cung", "va", "nay", "day", "hom", "vu", "viec", "con", "mac", "du", "tuy",
-    "nhien", "ubnd", "th", "thcs", "thpt", "mn", "tieu", "hoc", "mam", "non", "nghe", "lop", "ben", "me", "bac",
-    "cong", "trung", "tam", "benh", "vien", "y", "te", "chu", "tich", "giam", "doc", "hieu",
+    "theo", "ngày", "sáng", "trưa", "chiều", "tối", "đêm", "tại", "ở", "ông", "bà", "em", "cô", "thầy", "bé",
+    "cháu", "anh", "chị", "trường", "sở", "bộ", "phòng", "huyện", "xã", "tỉnh", "tp", "thành", "phố", "quận",
+    "phường", "thị", "trấn", "ban", "ngoài", "trong", "khi", "sau", "trước", "nhiều", "một", "các", "những", "hơn",
+    "gần", "do", "từ", "đến", "với", "cùng", "và", "này", "đây", "hôm", "vụ", "việc", "con", "mặc", "dù", "tuy",
+    "nhiên", "ubnd", "th", "thcs", "thpt", "mn", "tiểu", "học", "mầm", "non", "nghề", "lớp", "bến", "bên", "mẹ",
+    "bậc", "công", "trung", "tâm", "bệnh", "viện", "y", "tế", "chủ", "tịch", "giám", "đốc", "hiệu",
 })  # fmt: skip
+_SKIP_FOLDED = frozenset(map(fold, _SKIP_FIRST))
+"""For words typed without accents; with them `Cồn Lác` begins like no `con`."""
 _MAX_NAME = 6
 _POLICE = ["cong", "an"]
 """Left out together: alone, `An` begins the names of many communes."""
@@ -310,16 +312,22 @@ def _names(text: str) -> Iterator[str]:
             yield from _name(run)
             run = []
         if capital:
-            run.append(fold(token.text))
+            run.append(token.text.lower())
         last_end = token.end
     yield from _name(run)
 
 
 def _name(run: list[str]) -> Iterator[str]:
-    while run and run[0] in _SKIP_FIRST:
-        run = run[2:] if run[:2] == _POLICE else run[1:]
+    folded = [fold(word) for word in run]
+    while run and _is_skipped(run[0], folded[0]):
+        begin = 2 if folded[:2] == _POLICE else 1
+        run, folded = run[begin:], folded[begin:]
     if 1 < len(run) <= _MAX_NAME:
-        yield " ".join(run)
+        yield " ".join(folded)
+
+
+def _is_skipped(word: str, folded: str) -> bool:
+    return word in _SKIP_FIRST or (word == folded and word in _SKIP_FOLDED)
 
 
 def _quantities(folded: str) -> Iterator[tuple[int, str]]:

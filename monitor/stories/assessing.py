@@ -17,6 +17,7 @@ from monitor.core.notifications import CitedReason
 from monitor.core.plan import Plan
 from monitor.core.privacy import mask
 from monitor.core.routing import Routed, RouteQuery
+from monitor.stories.belated import without_belated
 from monitor.stories.confidence import STALE_AFTER, Evidence, confidence_parts, total
 from monitor.stories.first_copies import only_repeats_old_texts, without_old_texts
 from monitor.stories.forgery import FORGED, forgery_suspected
@@ -140,7 +141,7 @@ def _find(relevant: tuple[Member, ...], plan: Plan, *, now: datetime, current: I
         voices=voices_of(witnesses),
         territory=territory,
         places=places,
-        facts=tuple(fact for m in originals for fact in m.labels.facts if fact.stands),
+        facts=tuple(fact for m in without_belated(originals) for fact in m.labels.facts if fact.stands),
         themes=_themes(originals, plan, incident_type),
         levels=levels_of(witnesses, places),
         first_seen=first_seen,

@@ -1,15 +1,13 @@
 """The index of open stories: takes items one by one, says to which story each belongs, repairs by merging.
 
 In memory, deterministic, no clock: times come with the items. It keeps what the last 14 days hold and can be rebuilt
-from stored rows. Rules of judgement are in `clustering`, `repair`, `copies` and `anchors`; this module finds
-candidates, keeps the books and moves items when a repair says so.
+from stored rows. Candidates are found by `postings`, rules of judgement are in `clustering`, `repair`, `copies` and
+`anchors`; this module keeps the books and moves items when a repair says so.
 """
 
 from __future__ import annotations
 
 import hashlib
-import heapq
-from bisect import bisect_left, insort
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,34 +17,17 @@ from monitor.core.handling import Membership
 from monitor.core.items import Item
 from monitor.core.labels import Fact, PlaceMention
 from monitor.stories import explain
-from monitor.stories.anchors import School, one_name_each
 from monitor.stories.calling import agreed_school
-from monitor.stories.claims import ACTS
 from monitor.stories.clustering import Match, judge, should_merge
 from monitor.stories.copies import Copy, CopyIndex
 from monitor.stories.idf import Idf
+from monitor.stories.postings import Postings
 from monitor.stories.reading import Reading, body_words, moment_of, observed_terms, read_item
 from monitor.stories.repair import Departure, departures, strays
 from monitor.stories.story import Story
 from monitor.stories.thresholds import ClusterSettings
 
 DEFAULT_SETTINGS = ClusterSettings()
-
-_INDEXED_TERMS = 20
-"""Heaviest terms of a text by which it is found again; stories of one event share several of them."""
-
-_ASKED_TERMS = 25
-_WEIGHED = 60
-"""Texts looked at for candidate stories, those with the heaviest shared terms first."""
-
-_POSTINGS = 200
-"""Newest texts read of one term: a commoner term tells little."""
-
-_ANCHORED = 24
-"""Stories looked at of one school, claim or name, those with the latest news first."""
-
-_SHARED_BY = 3
-"""A link or picture in more stories than this (a logo, a front page) points at none."""
 
 REPLY_WINDOW = timedelta(days=60)
 """How long an item is remembered, for comments and shares that come late and for re-deliveries."""
@@ -83,12 +64,10 @@ class StoryIndex:
         self._placed: dict[str, _Placed] = {}
         self._alias: dict[str, str] = {}
         self._fresh_aliases: list[tuple[str, str]] = []
-        self._readings: dict[int, Reading] = {}
+        self._postings = Postings()
         self._ages: deque[tuple[datetime, int]] = deque()
         self._known_since: deque[tuple[datetime, str]] = deque()
         self._followers: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_term: defaultdict[str, list[int]] = defaultdict(list)
-        self._by_anchor: defaultdict[str, list[int]] = defaultdict(list)
         self._number = 0
         self._now: datetime | None = None
 
@@ -165,9 +144,8 @@ class StoryIndex:
         self._copies.expire(self._now)
         while self._ages and self._now - self._ages[0][0] > self._settings.window:
             _, number = self._ages.popleft()
-            aged = self._readings.pop(number, None)
+            aged = self._postings.remove(number)
             if aged is not None:
-                self._unpost(aged)
                 self._drop(aged)
         while self._known_since and self._now - self._known_since[0][0] > REPLY_WINDOW:
             self._forget(self._known_since.popleft()[1])
@@ -212,9 +190,8 @@ class StoryIndex:
             self._idf.forget(observed_terms(old))
             self._idf.observe(observed_terms(reading))
             story.replace(reading)
-            self._unpost(old)
-            self._readings[old.number] = reading
-            self._post(reading)
+            self._postings.remove(old.number)
+            self._postings.add(reading)
         self._placed[item.id] = replace(known, content=item.content_hash)
         moved = self._repair(reading, ()) if old is not None else ()
         own = self._placed[item.id].membership
@@ -272,35 +249,9 @@ class StoryIndex:
 
     def _judged(self, reading: Reading) -> list[tuple[Story, Match]]:
         """Candidates with their judgements: those it may join first, then by likeness, then the older story."""
-        pairs = [(story, judge(reading, story, self._settings)) for story in self._candidates(reading)]
+        found = self._postings.candidates(reading, self._story_of, most=self._settings.candidates)
+        pairs = [(story, judge(reading, story, self._settings)) for story in found]
         return sorted(pairs, key=lambda pair: (not pair[1].joins, -round(pair[1].score, 9), pair[0].rank))
-
-    def _candidates(self, reading: Reading) -> list[Story]:
-        near: dict[int, float] = {}
-        weight_of = near.get
-        for term, weight in list(reading.text.items())[:_ASKED_TERMS]:
-            for number in self._by_term.get(term, ())[-_POSTINGS:]:
-                near[number] = weight_of(number, 0.0) + weight
-        found: dict[str, Story] = {}
-        for number in heapq.nlargest(_WEIGHED, near, key=near.__getitem__):
-            if len(found) >= self._settings.candidates:
-                break
-            self._note(number, found)
-        for key in _asked_anchors(reading):
-            anchored: dict[str, Story] = {}
-            for number in reversed(self._by_anchor.get(key, ())[-_POSTINGS:]):
-                if len(anchored) >= _ANCHORED:
-                    break
-                self._note(number, anchored)
-            if key[0] in "sc" or len(anchored) <= _SHARED_BY:
-                found.update(anchored)
-        return list(found.values())
-
-    def _note(self, number: int, found: dict[str, Story]) -> None:
-        reading = self._readings.get(number)
-        story = self._story_of(reading.item_id) if reading else None
-        if story is not None and not story.round_up:
-            found.setdefault(story.id, story)
 
     def _open(self, reading: Reading, best: Match | None) -> Membership:
         story_id = story_id_for(reading.item_id)
@@ -316,28 +267,8 @@ class StoryIndex:
             story = self._stories[story_id] = Story(story_id)
         story.add(reading)
         self._idf.observe(observed_terms(reading))
-        self._readings[reading.number] = reading
         self._ages.append((reading.at, reading.number))
-        self._post(reading)
-
-    def _post(self, reading: Reading) -> None:
-        """Make a reading findable. Postings stay in order of number, so that each is taken out where it stands."""
-        for index, keys in self._keys_of(reading):
-            for key in keys:
-                insort(index[key], reading.number)
-
-    def _unpost(self, reading: Reading) -> None:
-        for index, keys in self._keys_of(reading):
-            for key in keys:
-                numbers = index[key]
-                at = bisect_left(numbers, reading.number)
-                if numbers[at : at + 1] == [reading.number]:
-                    del numbers[at]
-                if not numbers:
-                    del index[key]
-
-    def _keys_of(self, reading: Reading) -> tuple[tuple[defaultdict[str, list[int]], Iterable[str]], ...]:
-        return (self._by_term, list(reading.text)[:_INDEXED_TERMS]), (self._by_anchor, _own_anchors(reading))
+        self._postings.add(reading)
 
     def _remember(self, item: Item, reading: Reading, membership: Membership, words: Sequence[str]) -> None:
         answered = next(
@@ -432,43 +363,7 @@ class StoryIndex:
         return self._stories.get(home) if home else None
 
 
-def _own_anchors(reading: Reading) -> set[str]:
-    """Keys under which an item is found: its schools, links, pictures, hashtags, and the names a short post drops."""
-    anchors = reading.anchors
-    keys = {school.key for school in anchors.schools}
-    keys |= {f"t:{tag}" for tag in anchors.hashtags} | anchors.pointers() | _claim_keys(reading)
-    if reading.short:
-        keys |= {_name_key(name.split()) for name in anchors.names} | _spoken_names(reading)
-    return keys
-
-
-def _asked_anchors(reading: Reading) -> list[str]:
-    keys = _own_anchors(reading) | _spoken_names(reading)
-    keys |= {_name_key(name.split()) for name in reading.anchors.names}
-    return sorted(keys)
-
-
 def _only_near(matches: Sequence[tuple[Story, Match]]) -> list[tuple[Story, Match]]:
     """The one story an item without a school almost fits; none when several do."""
     near = [pair for pair in matches if pair[1].near]
     return near if len(near) == 1 else []
-
-
-def _claim_keys(reading: Reading) -> set[str]:
-    """Keys of what an authority of a province is said to have done; a bare denial asks for every act."""
-    acts = {claim.act for claim in reading.anchors.claims.claims}
-    if "" in acts:
-        acts |= set(ACTS)
-    return {f"c:{act}:{province}" for act in acts for province in one_name_each(reading.anchors.provinces)}
-
-
-def _name_key(name: Sequence[str]) -> str:
-    return School("", "-".join(name)).key
-
-
-def _spoken_names(reading: Reading) -> set[str]:
-    """Pairs of syllables that may start a school's bare name typed in lower case."""
-    words = reading.words
-    if not reading.short:
-        return set()
-    return {_name_key(words[i : i + 2]) for i in range(len(words) - 1)}

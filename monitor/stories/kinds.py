@@ -107,6 +107,7 @@ _FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"fees", "extra-classes", "corruption-procurement", "service-complaint"}),
     frozenset({"extra-classes", "teacher-conduct"}),
     frozenset({"corruption-procurement", "staff-dispute", "arrest", "exam-integrity"}),
+    frozenset({"corruption-procurement", "teacher-conduct"}),
     frozenset({"exam", "exam-integrity", "exam-error", "admission"}),
     frozenset({"staff-dispute", "merger-protest", "staffing"}),
     frozenset({"data-leak", "scam-impersonation", "false-notice", "missing"}),

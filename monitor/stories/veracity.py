@@ -83,16 +83,26 @@ def event_time_of(members: Sequence[Member]) -> tuple[datetime, str] | None:
 def is_old_news(members: Sequence[Member], happened: datetime | None, first_seen: datetime) -> bool:
     """Whether the event lies more than 14 days before the first item and nothing new is told of it.
 
-    New is a step of an authority (arrest, punishment, statement) that a text in the press dates to these days.
+    New is a step of an authority (arrest, punishment, statement) that a text in the press dates to these days. What
+    was published as long before it came tells of nothing later, whatever days it calls `sáng nay`.
     """
+    grave = [member for member in members if member.labels.severity >= Severity.S2]
+    if grave and all(map(_came_late, grave)):
+        return True
     if happened is None or first_seen - happened <= OLD_AFTER:
         return False
     return not any(_tells_a_new_step(member) for member in members)
 
 
+def _came_late(member: Member) -> bool:
+    """Whether a text had been out for more than 14 days when it came (a feed that was down, an archive)."""
+    published, arrived = member.item.published_at, member.item.arrived_at
+    return published is not None and arrived is not None and arrived - published > OLD_AFTER
+
+
 def _tells_a_new_step(member: Member) -> bool:
     item = member.item
-    if item.channel not in PRESS_CHANNELS:
+    if item.channel not in PRESS_CHANNELS or _came_late(member):
         return False
     if not any(fact.stands and fact.kind in NEW_STEPS for fact in member.labels.facts):
         return False

@@ -18,7 +18,8 @@ from monitor.core.entries import Entry, PendingEntry, ReadEntry
 from monitor.core.items import Item
 from monitor.core.settings import Settings
 from monitor.core.wakes import WakeUp
-from monitor.replay import Replay, Stream
+from monitor.replay import Replay
+from monitor.replay_stream import Stream
 from monitor.schedule import Runner
 from monitor.store.database import open_store
 from monitor.workers import wakes

@@ -18,9 +18,12 @@ from monitor.core.items import Channel, Item, Kind
 from monitor.core.labels import PlaceMention, Territory
 from monitor.core.places.elsewhere import names_foreign_person, names_one_university
 from monitor.core.places.gazetteer import FIRST_NEW_DAY, HOME_PROVINCE, LAST_OLD_DAY, MERGED_PROVINCE, Gazetteer
-from monitor.core.places.matching import Guard, Hit, NameMatcher, Prepared, Role, prepare
+from monitor.core.places.matching import NameMatcher
+from monitor.core.places.phrases import Role
+from monitor.core.places.prepared import Prepared, prepare
 from monitor.core.places.resolving import HOME_CERTAINTY, Resolver, Scene, SchoolRegister, Source, Spot
 from monitor.core.places.school_names import SchoolName, match_plain_school, match_school, without_tail
+from monitor.core.places.surroundings import Guard, Hit
 from monitor.core.text import fold, nfc
 
 MAX_MENTIONS = 8
@@ -52,6 +55,8 @@ _HOME_MARK = re.compile(
     r"(?<![\d\w])71(?!\d)|(?<!\w)(?:BT|bt)$|bentre|batri|giongtrom|mocay|binhdai|thanhphu|cholach", re.IGNORECASE
 )
 """How groups call themselves after the province: its number plate, its initials, names run together."""
+_ADDRESS_GAP = 3
+"""Characters between a school and the address that follows it: a blank and a bracket, or a comma and a blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +274,8 @@ def _territory(spots: Sequence[Spot], national: Sequence[int], abroad: Sequence[
     event = [spot for spot in spots if spot.guard is not Guard.ORIGIN]
     if any(spot.pinned and spot.home is False for spot in event) and not any(spot.home for spot in event):
         return Territory.OTHER
+    if _is_of_home_schools(event):
+        return Territory.HOME
     home = max((_weight(s) for s in event if s.home and s.certainty >= HOME_CERTAINTY), default=0.0)
     other = max((_weight(s) for s in event if s.home is False), default=0.0)
     other = max(other, max((_ZONE_WEIGHT[zone] * _ABROAD_FACTOR for zone in abroad), default=0.0))
@@ -283,6 +290,17 @@ def _territory(spots: Sequence[Spot], national: Sequence[int], abroad: Sequence[
     if max(other, country) <= 0:
         return Territory.UNKNOWN
     return Territory.OTHER if other >= country else Territory.NATIONAL
+
+
+def _is_of_home_schools(spots: Sequence[Spot]) -> bool:
+    """Whether schools are named with their addresses (`Trường A (xã B, huyện C)`), and all of them at home.
+
+    Their pupils and teachers are ours wherever it happened: on an outing, at a contest.
+    """
+    schools = [spot for spot in spots if spot.level == "school"]
+    grounds = [spot for spot in spots if spot.level != "school"]
+    addresses = [at for school in schools for at in grounds if 0 < at.start - school.end <= _ADDRESS_GAP]
+    return bool(addresses) and all(at.home and at.certainty >= HOME_CERTAINTY for at in addresses)
 
 
 def _is_round_up(spots: Sequence[Spot], national: Sequence[int]) -> bool:

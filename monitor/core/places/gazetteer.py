@@ -99,10 +99,6 @@ class Gazetteer:
         """The register of schools."""
         return tuple(place for place in self.places if place.level == "school")
 
-    def communes_on(self, day: date) -> tuple[Place, ...]:
-        """The home communes, wards and townships on that day: 157 in 2022, 48 since 2025-07-01."""
-        return tuple(p for p in self.places if p.home and p.level == "commune" and p.valid_on(day))
-
     def __contains__(self, place_id: str) -> bool:
         return place_id in self._rows
 
@@ -157,12 +153,6 @@ class Gazetteer:
             return (place_id,)
         followed = (found for following in rows[-1].successors for found in self._follow(following, day))
         return tuple(dict.fromkeys(followed))
-
-
-def unit_slug(place: Place) -> str:
-    """The unit that answers for a place: `pgd-ba-tri` (district), `vhxh-ba-tri` (commune), `dvtt-…` (school)."""
-    prefix = {"district": "pgd", "commune": "vhxh", "school": "dvtt"}.get(place.level, "tinh")
-    return f"{prefix}-{place.slug}"
 
 
 def place_slug(name: str) -> str:

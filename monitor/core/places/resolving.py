@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from monitor.core.places.gazetteer import FIRST_NEW_DAY, HOME_PROVINCE, MERGED_PROVINCE, Gazetteer, Place
-from monitor.core.places.matching import Guard, Hit, Pattern, Prepared, Role
+from monitor.core.places.phrases import Pattern, Role
+from monitor.core.places.prepared import Prepared
 from monitor.core.places.school_names import school_slug
+from monitor.core.places.surroundings import Guard, Hit
 
 HOME_CITY = f"{HOME_PROVINCE}/tp-ben-tre"
 HOME_CERTAINTY = 0.45

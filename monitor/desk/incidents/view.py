@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from alerts.rule_words import rule_words
 from alerts.words import (
     BASES,
     CHANGES,
@@ -17,7 +18,6 @@ from alerts.words import (
     SUPPRESSIONS,
     VERACITY,
     confidence_words,
-    rule_words,
 )
 from monitor.core.clock import show_time
 from monitor.core.handling import DeliveryState, IncidentEvent, Membership, OutboxEntry, Suppressed
@@ -277,7 +277,8 @@ def _log_line(event: IncidentEvent, plan: Plan, names: Mapping[str, str], now: d
         verb = event.note.partition(" ")[0]
         note = "; ".join(filter(None, (AUDIT_ACTS.get(verb, verb), mask(details_in_words(verb, event.note)))))
     elif event.kind == PROPOSAL_EVENT:
-        note = note.rpartition(_ITEM_OF_PROPOSAL)[0] or note
+        # Of a page of the office, already masked where it is no address: masking an address leaves none.
+        note = event.note.rpartition(_ITEM_OF_PROPOSAL)[0] or event.note
     elif event.kind == "updated" and event.snapshot is not None and event.snapshot.changes:
         note = ", ".join(CHANGES.get(change, str(change)) for change in event.snapshot.changes)
     return LogLine(short_time(event.at, now), EVENTS.get(event.kind, event.kind), who, note)

@@ -8,7 +8,8 @@ from datetime import datetime
 from itertools import pairwise
 
 from alerts.policy import Tier, tier_of
-from alerts.words import CHANNELS, LEVELS, SUPPRESSIONS, rule_words
+from alerts.rule_words import rule_words
+from alerts.words import CHANNELS, LEVELS, SUPPRESSIONS
 from monitor.core.changes import ChangedLine, lines_changed
 from monitor.core.clock import local_date, show_time
 from monitor.core.handling import Membership, Suppressed

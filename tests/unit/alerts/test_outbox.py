@@ -25,6 +25,7 @@ from tests.fakes.plans import a_plan
 
 BOTH = Recipient("cttt", "Trực cttt", email="cttt@so.example", zalo="z1")
 MAIL_ONLY = Recipient("cttt", "Trực cttt", email="cttt@so.example")
+TEMPLATE = ("zalo-template",)
 ORDER = ("email", "zalo")
 DOWN = Retry("kênh đang ngừng")
 NO_DOUBT = timedelta()
@@ -143,6 +144,8 @@ def test_jitter_moves_a_wait_by_a_fifth(jitter: float, seconds: float) -> None:
         pytest.param(MAIL_ONLY, ORDER, ("email",), None, id="no address there"),
         pytest.param(Recipient("x", "x"), (*ORDER, "file"), (), "file", id="a file needs no address"),
         pytest.param(BOTH, (), (), None, id="nothing configured"),
+        pytest.param(Recipient("x", "x", phone="0987 654 321"), TEMPLATE, (), "zalo-template", id="a mobile"),
+        pytest.param(Recipient("x", "x", phone="0275 3822 300"), TEMPLATE, (), None, id="a desk's telephone is called"),
     ],
 )
 def test_choose_channel(

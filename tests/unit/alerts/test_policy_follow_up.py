@@ -97,6 +97,15 @@ class TestUpdates:
         minutes = (local("23:30") - after(0)).total_seconds() / 60
         assert desk.changed(minutes, Change.LEVEL_DOWN, level=S2) == UPDATED
 
+    def test_who_was_only_fetched_for_want_of_an_answer_hears_the_news_at_once(self) -> None:
+        desk = pushed()
+        desk.run_timers(20)
+        fetched = by_kind(desk, NotificationKind.ESCALATION) - by_kind(desk, NotificationKind.PUSH)
+        assert "van-phong" in fetched
+        sent = desk.changed(21, Change.NEW_FACT, confidence=SURE)
+        assert {unit for unit in fetched if sent.get(unit) != "update"} == set()
+        assert desk.changed(24, Change.COUNT_STEP, confidence=SURE) == {}
+
     def test_two_updates_keep_the_gap(self) -> None:
         desk = pushed(acknowledged_at=after(0))
         assert desk.changed(31, Change.NEW_FACT) == UPDATED

@@ -223,6 +223,12 @@ class TestReach:
         contacts = {"van-phong": Contact("Trực", email="v@so.example")}
         assert reach_on(plan, contacts, channels=("email",), day=self.DAY).unreachable == ()
 
+    def test_a_telephone_alone_stands_in_only_where_something_is_sent_to_it(self) -> None:
+        people = (Contact("A", email="a@so.example"), Contact("B", phone="0987 654 321"))
+        plan = a_plan(units=(a_unit("van-phong", "office", contacts=people),))
+        assert reach_on(plan, {}, channels=("email",), day=self.DAY).without_stand_in == ("Đơn vị van-phong",)
+        assert reach_on(plan, {}, channels=("email", "zalo-template"), day=self.DAY).without_stand_in == ()
+
     def test_nothing_missing_says_nothing(self) -> None:
         people = (Contact("A", email="a@so.example"), Contact("B", email="b@so.example"))
         plan = a_plan(units=(a_unit("van-phong", "office", contacts=people),))

@@ -13,7 +13,8 @@ from alerts.links import LinkSigner, Purpose
 from alerts.policy import AlertIntent
 from alerts.render import render
 from alerts.render_digest import render_digest
-from alerts.words import CHANGES, CHANNELS, LABELS, LEVELS, OPENINGS, rule_words, span_words
+from alerts.rule_words import rule_words
+from alerts.words import CHANGES, CHANNELS, LABELS, LEVELS, OPENINGS, span_words
 from monitor.core.casework.cases import Transfer
 from monitor.core.handling import DigestLine
 from monitor.core.incidents import Change, Incident, IncidentStatus, Veracity

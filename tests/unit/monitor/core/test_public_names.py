@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from monitor.core.public_names import has_child_victim, public_title
+from monitor.core.public_names import has_child_victim, public_title, without_school
 from tests.fakes.incidents import hoa_sen
 
 
@@ -55,3 +55,40 @@ def test_whether_a_child_was_harmed(fields: dict[str, Any], *, harmed: bool) -> 
 )
 def test_public_title(fields: dict[str, Any], title: str) -> None:
     assert public_title(hoa_sen(**fields)) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(
+            "Cháu tôi bị đánh ở trường Gò Keo", "Cháu tôi bị đánh ở một trường THPT", id="school without level"
+        ),
+        pytest.param("CLIP: nữ sinh THPT Gò Keo bị đánh", "CLIP: nữ sinh một trường THPT bị đánh", id="level alone"),
+        pytest.param(
+            "Trường cấp 3 Gò Keo lên tiếng", "Một trường THPT lên tiếng", id="another level word, at the start"
+        ),
+        pytest.param(
+            "Vụ Gò Keo: tạm nghỉ. Gò Keo báo cáo", "Vụ một trường THPT: tạm nghỉ. Một trường THPT báo cáo", id="bare"
+        ),
+        pytest.param("nu sinh truong thpt go keo bi danh", "nu sinh một trường THPT bi danh", id="without accents"),
+        pytest.param("Họp ở ấp Gò Keo, gần cầu Gò Keo", "Họp ở ấp Gò Keo, gần cầu Gò Keo", id="a place of that name"),
+        pytest.param("Trường THPT Gò Keo Tây", "Một trường THPT Tây", id="a longer name is cut rather than told"),
+        pytest.param("Nữ sinh lớp 10 bị đánh", "Nữ sinh lớp 10 bị đánh", id="not named"),
+    ],
+)
+def test_texts_quoted_outside_do_not_name_a_harmed_childs_school(text: str, told: str) -> None:
+    incident = hoa_sen(
+        school="Trường THPT Gò Keo", education_levels=("thpt",), incident_type="violence", place_name="xã Tân Hào"
+    )
+    assert without_school(text, incident) == told
+
+
+def test_a_commune_that_the_school_is_called_after_stays() -> None:
+    incident = hoa_sen(school="Trường Tiểu học An Đức", place_name="xã An Đức, huyện Ba Tri")
+    told = without_school("Tiểu học An Đức: bé nhập viện, An Đức xôn xao", incident)
+    assert told == "Một trường tiểu học: bé nhập viện, An Đức xôn xao"
+
+
+def test_a_school_stays_named_where_no_child_was_harmed() -> None:
+    incident = hoa_sen(school="Trường THPT Gò Keo", incident_type="fees", counts=(), fact_kinds=())
+    assert without_school("Lạm thu ở trường Gò Keo", incident) == "Lạm thu ở trường Gò Keo"

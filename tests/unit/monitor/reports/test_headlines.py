@@ -6,6 +6,7 @@ from monitor.core.items import Channel, Kind
 from monitor.core.labels import Scored, Sentiment, Severity, Territory, Verdict
 from monitor.reports.counting import CountedItem
 from monitor.reports.headlines import TITLE_CHARS, good_news, top_stories
+from tests.fakes.incidents import hoa_sen
 from tests.fakes.store_rows import a_classification, an_item
 
 GOOD = Verdict(value=True, score=0.9)
@@ -51,6 +52,15 @@ def test_the_press_speaks_for_the_story(plan):
 def test_a_known_source_is_called_by_its_name(plan):
     (story,) = top_stories([told("q1")], plan=plan, names={"bao-que-dua": "Báo Quê Dừa"})
     assert story.outlet == "Báo Quê Dừa"
+
+
+def test_the_school_of_a_harmed_child_is_not_named(plan):
+    items = [
+        told("q1", title="Hơn 40 học sinh Trường Tiểu học Hoa Sen nhập viện"),
+        told("q2", "c2", title="TH Hoa Sen"),
+    ]
+    stories = top_stories(items, plan=plan, cases={"c1": hoa_sen(school="Trường Tiểu học Hoa Sen")})
+    assert [s.title for s in stories] == ["Hơn 40 học sinh một trường tiểu học nhập viện", "TH Hoa Sen"]
 
 
 def test_another_province_is_left_out(plan):

@@ -88,6 +88,11 @@ def test_days_named_are_past_days(text, days):
     assert read(text).dates == days
 
 
+def test_a_name_may_begin_like_a_title_written_without_its_mark():
+    assert "con lac" in read("Thầy hiệu phó Cồn Lác chưa đi dạy lại").names
+    assert not read("Con Lan chưa đi học lại").names
+
+
 def test_names_leave_titles_out():
     names = read("Theo Trung tâm Y tế, bà Nguyễn Thị Bưởi và Bên Hoa Sen đều xác nhận").names
     assert {"nguyen thi buoi", "hoa sen"} <= names

@@ -188,5 +188,5 @@ def test_a_long_run_keeps_no_more_than_its_window(make):
     for number in range(60):
         item = make(f"i{number}", f"Tin số {number} về trường học và {number} chuyện khác nhau", minutes=number * 1440)
         index.assign(item, at=item.arrived_at)
-    assert len(index._readings) <= 15
-    assert index._idf._total == len(index._readings)
+    assert len(index._postings) <= 15
+    assert index._idf._total == len(index._postings)
