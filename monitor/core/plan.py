@@ -20,6 +20,20 @@ _Row = TypeVar("_Row", "Theme", "IncidentType", "Unit")
 
 _PLACE_IN_NAME = re.compile(r"(?<!\w)(?:thành phố|thị xã|thị trấn|huyện|phường|xã) .+")
 # Case matters: «Phòng Văn hóa - Xã hội xã Ba Tri» names the commune in small letters only.
+_PHONE = re.compile(r"(?:0|\+?84)\d{9,10}")
+"""Nine figures after the first of a mobile telephone, ten of a desk's with its area code (`0275 3822 300`)."""
+_MOBILE = re.compile(r"(?:0|\+?84)[35789]\d{8}")
+_BETWEEN_FIGURES = re.compile(r"[\s.()-]")
+
+
+def is_phone(text: str) -> bool:
+    """Whether somebody can be called there; blanks, dots, dashes and brackets may part the figures."""
+    return _PHONE.fullmatch(_BETWEEN_FIGURES.sub("", text)) is not None
+
+
+def is_mobile(text: str) -> bool:
+    """Whether the telephone also takes messages."""
+    return _MOBILE.fullmatch(_BETWEEN_FIGURES.sub("", text)) is not None
 
 
 def _covers(day: date, valid_from: date | None, valid_to: date | None) -> bool:

@@ -17,6 +17,7 @@ from monitor.core.errors import MonitorError
 from monitor.desk import today
 from monitor.desk.accounts import access_tokens, own_account, sign_in_service_pages, signing_in
 from monitor.desk.accounts import pages as account_pages
+from monitor.desk.broken import broken_page
 from monitor.desk.errors import DeskError, NotFound, NotSignedIn
 from monitor.desk.incidents import candidates, case_pages
 from monitor.desk.incidents import pages as incident_pages
@@ -94,12 +95,6 @@ SECURITY_HEADERS = {
     "Cache-Control": "no-store",
 }
 HSTS = "max-age=31536000"
-_BROKEN = (
-    "<!doctype html><html lang='vi'><meta charset='utf-8'><title>Trang gặp lỗi</title><h1>Trang gặp lỗi</h1>"
-    "<p>Hệ thống vẫn theo dõi tin và gửi cảnh báo. Hãy thử lại sau ít phút; nếu vẫn lỗi, hãy báo cán bộ công nghệ "
-    "thông tin.</p><p><a href='/'>Về trang Hôm nay</a></p></html>"
-)
-# Written out: when rendering itself is what failed, no template can help.
 
 
 def create_web(app: App) -> FastAPI:
@@ -150,11 +145,12 @@ class Guard:
 
         try:
             await self._app(scope, receive, with_headers)
-        except Exception:
+        except Exception as error:
             # The address may hold a link's token or somebody's search: the route's pattern says enough.
             log.exception("page failed route=%s", getattr(scope.get("route"), "path", "?"))
             if not begun:
-                await Response(_BROKEN, 500, media_type="text/html")(scope, receive, with_headers)
+                status, page = broken_page(error, sent=scope.get("method") == "POST")
+                await Response(page, status, media_type="text/html")(scope, receive, with_headers)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -111,7 +111,9 @@ def period_figures(
     stretch = until - period.start
     items = () if brief else _of_unit(read_counted(tx, period.start, until), unit)
     before = _as_long(tx, previous(period), stretch, plan, unit)
-    lines = _incident_lines(tx, ReportedSpan(period.start, until, now), plan, unit)
+    span = ReportedSpan(period.start, until, now)
+    cases = _cases(tx, span)
+    lines = _incident_lines(tx, cases, span, plan, unit)
     ours = tuple(line for line in lines if not line.elsewhere)
     health, covered = _sources(tx, period.start, until, plan.alerts.source_silent_after)
     return PeriodFigures(
@@ -122,7 +124,9 @@ def period_figures(
         before=before,
         incidents=ours,
         elsewhere=tuple(line for line in lines if line.elsewhere),
-        stories=top_stories(items, plan=plan, limit=STORIES_TOLD, names=names),
+        stories=top_stories(
+            items, plan=plan, limit=STORIES_TOLD, names=names, cases={case.story_id: case for case in cases}
+        ),
         good_news=good_news(items, plan=plan, limit=GOOD_NEWS_TOLD, names=names),
         sources=health,
         coverage=covered,
@@ -168,11 +172,16 @@ def _usual_items(tx: Tx, start: datetime, end: datetime) -> Iterator[Item]:
             yield item
 
 
-def _incident_lines(tx: Tx, span: ReportedSpan, plan: Plan, unit: Unit | None) -> tuple[IncidentLine, ...]:
+def _cases(tx: Tx, span: ReportedSpan) -> list[Incident]:
+    """Incidents that opened, stood or moved in a time."""
     found = {i.id: i for i in (*tx.incidents.between(span.start, span.end), *tx.incidents.open())}
-    listed = [i for i in found.values() if not is_merged(i) and i.opened_at < span.end]
-    if unit is not None:
-        listed = [i for i in listed if unit.id in (*i.units, *i.copy_units)]
+    return [i for i in found.values() if not is_merged(i) and i.opened_at < span.end]
+
+
+def _incident_lines(
+    tx: Tx, cases: Sequence[Incident], span: ReportedSpan, plan: Plan, unit: Unit | None
+) -> tuple[IncidentLine, ...]:
+    listed = [i for i in cases if unit is None or unit.id in (*i.units, *i.copy_units)]
     return in_order([_incident_line(tx, incident, span, plan) for incident in listed])
 
 

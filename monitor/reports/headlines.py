@@ -1,7 +1,8 @@
 """The stories most told, and the good ones: what a reader wants to open. Pure.
 
 Reach is counted in independent origins first (one outlet or author is one voice), then in items, reprints included.
-Titles are masked; a link is given to what an outlet, page or group made public, never to a private profile.
+Titles are masked, and name no school where a child was harmed; a link is given to what an outlet, page or group made
+public, never to a private profile.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from monitor.core.incidents import Incident
 from monitor.core.items import PRESS_CHANNELS, Channel, Item
 from monitor.core.labels import Sentiment, Severity
 from monitor.core.plan import Plan
 from monitor.core.privacy import mask
+from monitor.core.public_names import without_school
 from monitor.reports.counting import CountedItem
 from monitor.reports.incident_lines import is_restricted
 from monitor.stories.voices import independent_origins
@@ -22,6 +25,7 @@ from monitor.stories.voices import independent_origins
 TOP_STORIES = 8
 NO_NAMES: Mapping[str, str] = {}
 """Names of sources by id; without one an outlet is called by its host."""
+NO_CASES: Mapping[str, Incident] = {}
 GOOD_NEWS = 5
 TITLE_CHARS = 140
 """Longer titles, and posts without one, are cut at a word near here."""
@@ -52,12 +56,20 @@ class Headline:
 
 
 def top_stories(
-    items: Sequence[CountedItem], *, plan: Plan, limit: int = TOP_STORIES, names: Mapping[str, str] = NO_NAMES
+    items: Sequence[CountedItem],
+    *,
+    plan: Plan,
+    limit: int = TOP_STORIES,
+    names: Mapping[str, str] = NO_NAMES,
+    cases: Mapping[str, Incident] = NO_CASES,
 ) -> tuple[Headline, ...]:
-    """The stories with most voices, then most items, then the gravest, then the earliest; none of another province."""
+    """The stories with most voices, then most items, then the gravest, then the earliest; none of another province.
+
+    `cases` are the incidents by story: where a child was harmed, the school is not named.
+    """
     stories = _by_story(items)
     ranked = sorted(stories, key=lambda members: (-_origins(members), -len(members), -_level(members)))
-    return tuple(_headline(members, plan, names) for members in ranked[:limit])
+    return tuple(_headline(members, plan, names, cases.get(members[0].story_id)) for members in ranked[:limit])
 
 
 def good_news(
@@ -91,11 +103,13 @@ def _level(members: Sequence[CountedItem]) -> Severity:
     return max(m.labels.severity for m in members)
 
 
-def _headline(members: Sequence[CountedItem], plan: Plan, names: Mapping[str, str]) -> Headline:
+def _headline(
+    members: Sequence[CountedItem], plan: Plan, names: Mapping[str, str], case: Incident | None = None
+) -> Headline:
     originals = [m for m in members if m.copy_of is None] or list(members)
     first = min(originals, key=_rank)
     themes = first.labels.themes
-    title, url = _title(first.item), _link(first.item)
+    title, url = _title(first.item, case), _link(first.item)
     hidden = next((k.id for m in originals for k in m.labels.incident_types if is_restricted(k.id, plan)), None)
     if hidden is not None:
         title, url = f"{plan.incident_type(hidden).name} (thông tin hạn chế)", None
@@ -119,8 +133,9 @@ def _rank(counted: CountedItem) -> tuple[bool, bool, bool]:
     return item.channel not in _OUTLETS, not item.title, _link(item) is None
 
 
-def _title(item: Item) -> str:
+def _title(item: Item, case: Incident | None) -> str:
     text = " ".join(mask(item.title or item.lead or item.text).split())
+    text = without_school(text, case) if case is not None else text
     if len(text) <= TITLE_CHARS:
         return text
     return text[:TITLE_CHARS].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + "…"

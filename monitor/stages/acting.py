@@ -48,7 +48,7 @@ def act_within(ledger: Ledger, parts: Parts, judge: Judge, action: Action) -> In
     """
     now = action.at
     if action.kind is ActionKind.CHANGE_CONTACT:
-        _change_contact(ledger, action)
+        _change_contact(ledger, parts, action)
         return None
     incident = _find(ledger, action)
     if incident is None:
@@ -146,14 +146,24 @@ def _silence(ledger: Ledger, parts: Parts, incident: Incident, action: Action) -
     ledger.tx.incidents.put(replace(incident, updated_at=action.at), next_due_at=action.at)
 
 
-def _change_contact(ledger: Ledger, action: Action) -> None:
+def _change_contact(ledger: Ledger, parts: Parts, action: Action) -> None:
     unit = str(action.arg("unit") or action.actor)
-    contact = Contact(
-        person=str(action.arg("person") or ""), email=str(action.arg("email") or ""), zalo=str(action.arg("zalo") or "")
-    )
-    ledger.tx.contacts.set(unit, contact, at=action.at)
+    planned = parts.plan.unit(unit).contacts if parts.plan.has_unit(unit) else ()
+    known = ledger.tx.contacts.of(unit) or next(iter(planned), None)
+    ledger.tx.contacts.set(unit, changed_contact(known, action), at=action.at)
     ledger.tx.actions.add(action, applied_to=None)
     ledger.tx.audit.add(action.at, action.actor, action.kind.value, unit, "", person=action.person)
+
+
+def changed_contact(known: Contact | None, action: Action) -> Contact:
+    """The contact that an action sets; `known` is who stands there now.
+
+    Somebody else brings all their addresses. The same person keeps those that the action does not speak of.
+    """
+    person, email, zalo = (str(action.arg(name) or "") for name in ("person", "email", "zalo"))
+    base = known if known is not None and person == known.person else Contact(person)
+    phone = base.phone if action.arg("phone") is None else str(action.arg("phone"))
+    return replace(base, email=email, zalo=zalo, phone=phone) if email or zalo else replace(base, phone=phone)
 
 
 def _note(action: Action) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from alerts.alert_case import BUDGET, INHIBITED, THREAD_KINDS, AlertIntent
+from alerts.escalating import LAST_CALL
 from alerts.policy import decide_alerts
 from alerts.render import render
 from alerts.render_digest import ThemeOfDay, render_digest
@@ -18,6 +19,7 @@ from monitor.core.handling import DigestLine, IncidentEvent, Suppressed
 from monitor.core.incidents import Incident
 from monitor.core.items import Item
 from monitor.core.notifications import NotificationKind
+from monitor.core.plan import Plan
 from monitor.core.public_names import public_title
 from monitor.stages.alarming import tell_unanswered
 from monitor.stages.alert_context import alert_case
@@ -86,8 +88,9 @@ def enqueue(ledger: Ledger, parts: Parts, incident: Incident, intents: Sequence[
         return
     items, names = _cited_items(ledger.tx, incident), parts.source_names()
     for intent in intents:
+        plan = _with_contacts(ledger.tx, parts.plan, incident.units) if intent.step == LAST_CALL else parts.plan
         notification = render(
-            intent, incident, items=items, plan=parts.plan, base_url=parts.base_url, signer=parts.signer, now=now,
+            intent, incident, items=items, plan=plan, base_url=parts.base_url, signer=parts.signer, now=now,
             source_names=names,
         )  # fmt: skip
         if not ledger.tx.outbox.add(notification, next_at=now):
@@ -95,6 +98,13 @@ def enqueue(ledger: Ledger, parts: Parts, incident: Incident, intents: Sequence[
         if notification.kind is NotificationKind.CANDIDATE:
             ledger.tx.outbox.sent(notification.key, channel=TRAY, recipient="", provider_id="", at=now)
             ledger.tell(Notified(now, TRAY, notification))
+
+
+def _with_contacts(tx: Tx, plan: Plan, units: Sequence[str]) -> Plan:
+    """The plan with whoever is on duty now: a leader at night must not be sent to call somebody who left."""
+    changed = {unit: contact for unit in units if (contact := tx.contacts.of(unit)) is not None}
+    told = (replace(u, contacts=(changed[u.id], *u.contacts[1:])) if u.id in changed else u for u in plan.units)
+    return replace(plan, units=tuple(told))
 
 
 def _cited_items(tx: Tx, incident: Incident) -> dict[str, Item]:

@@ -31,6 +31,7 @@ from monitor.core.plan import (
     Route,
     Theme,
     Unit,
+    is_phone,
 )
 from monitor.core.text import lower, normalise
 
@@ -44,7 +45,6 @@ ESCALATION_WORDS = ("unit", "substitute", "everyone")
 _ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _PLACE = re.compile(r"^(school:[a-z0-9-]+|[a-z0-9-]+(/[a-z0-9-]+){0,2})$")
 _EMAIL = re.compile(r"^[^@\s]+@[^@\s]+$")
-_PHONE = re.compile(r"^(0|84|\+84)\d{9}$")
 _VERSION_CHARS = 12
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
@@ -234,8 +234,8 @@ def _contact(fields: Fields) -> Contact:
     )  # fmt: skip
     if contact.email and not _EMAIL.match(contact.email):
         fields.fault("email", f'"{contact.email}" không phải địa chỉ thư; ví dụ truc@sogddt.example')
-    if contact.phone and not _PHONE.match(contact.phone):
-        fields.fault("phone", f'"{contact.phone}" không phải số điện thoại; ví dụ 0987654321')
+    if contact.phone and not is_phone(contact.phone):
+        fields.fault("phone", f'"{contact.phone}" không phải số điện thoại; ví dụ 0987 654 321 hoặc 0275 3822 300')
     fields.finish()
     return contact
 

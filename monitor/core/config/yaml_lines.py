@@ -23,6 +23,10 @@ from monitor.core.text import fold, nfc
 
 _T = TypeVar("_T")
 
+_NO_DASH = (
+    'khóa "{key}" đã có ở dòng {line} của cùng một mục; nếu từ đây là mục mới, hãy thêm dấu gạch ngang và một dấu cách '
+    '("- {key}: …") cho thẳng cột với các mục khác'
+)
 _SUGGESTION_CUTOFF = 0.6
 _TRUE = frozenset({"true", "yes", "on"})
 _TIME = re.compile(r"^(\d{1,2}):(\d{2})$")
@@ -172,10 +176,15 @@ class _Tree:
 
     def _fields(self, node: yaml.MappingNode, path: str) -> dict[str, Node]:
         fields: dict[str, Node] = {}
+        first = ""
         for key_node, value in node.value:
             key = nfc(str(key_node.value)) if isinstance(key_node, yaml.ScalarNode) else "?"
             key_path = f"{path}.{key}" if path else key
             line = key_node.start_mark.line + 1
+            first = first or key
+            if key in fields and key == first and path.endswith("]"):
+                self._faults.add_at(line, key_path, _NO_DASH.format(key=key, line=fields[key].line))
+                break  # what follows belongs to a row of its own
             if key in fields:
                 self._faults.add_at(line, key_path, f'khóa "{key}" bị ghi hai lần')
             fields[key] = self.build(value, key_path, line)

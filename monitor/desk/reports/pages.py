@@ -12,7 +12,7 @@ from fastapi.responses import Response
 
 from monitor.core.accounts import Permission
 from monitor.core.clock import local_date
-from monitor.core.errors import MonitorError
+from monitor.core.errors import MonitorError, StorageError
 from monitor.core.incidents import Incident
 from monitor.core.plan import Unit
 from monitor.core.reporting import ArchivedFile
@@ -23,9 +23,11 @@ from monitor.desk.pages import Pages
 from monitor.desk.reports.preview import preview
 from monitor.desk.times import short_time
 from monitor.desk.visits import Visit, Visiting, see
+from monitor.desk.words import OWNERLESS
 from monitor.reports.files import PDF_PROGRAMS, NoPdf, to_pdf
 from monitor.reports.keywords import general_shares
 from monitor.reports.making import DOCUMENT, ReportKind, Request, Workshop, archive_report
+from monitor.reports.monday import BY
 from monitor.reports.official.bodies import load_bodies
 from monitor.reports.unit_board import owing
 from monitor.store.database import Tx
@@ -89,6 +91,8 @@ def make(visit: Visiting) -> Response:
         numbers = archive_report(workshop(visit), request, now=visit.now, by=visit.me.name)
     except BadForm as error:
         return _show(visit, status=error.status, fault=error.advice)
+    except StorageError:
+        raise  # no other day helps
     except MonitorError:
         return _show(visit, status=422, fault=f"Không lập được báo cáo cho ngày đã chọn. {ASK_ADMIN}")
     with visit.app.store.transaction() as tx:
@@ -250,7 +254,7 @@ def file_row(visit: Visit, tx: Tx, file: ArchivedFile) -> FileRow:
         kind=KINDS.get(file.kind, file.kind),
         about=_about(visit, tx, file),
         made=short_time(file.made_at, visit.now),
-        by=file.made_by,
+        by=OWNERLESS if file.made_by == BY else file.made_by,
         size=f"{max(1, round(file.size / 1024))} KB",
         preview=file.name.endswith(PREVIEWED) or _ours(file),
         pdf=_converted(visit, file),

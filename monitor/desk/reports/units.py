@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from monitor.core.accounts import Permission
 from monitor.core.clock import local_date, show_time
-from monitor.core.errors import MonitorError
+from monitor.core.errors import MonitorError, StorageError
 from monitor.core.plan import Unit
 from monitor.core.privacy import mask
 from monitor.core.reporting import Consent, Nomination
@@ -104,6 +104,8 @@ def draft(visit: Visiting) -> Response:
         raise NotFound
     try:
         made = make_report(workshop(visit), Request(ReportKind.UNIT, period.last, unit=unit), now=visit.now)
+    except StorageError:
+        raise
     except MonitorError:
         raise NotFound from None
     return download(made[0].name, made[0].content)

@@ -15,6 +15,7 @@ from monitor.desk.act_words import details_in_words
 from monitor.desk.pages import Pages
 from monitor.desk.visits import Visiting
 from monitor.desk.words import AUDIT_ACTS, OWNERLESS
+from monitor.stages.retaining import SYSTEM
 from monitor.store.audit import NumberedLine
 
 pages = Pages()
@@ -63,7 +64,7 @@ def check(visit: Visiting) -> Response:
 
 def _row(numbered: NumberedLine, plan: Plan) -> AuditRow:
     line = numbered.line
-    unit = plan.unit(line.actor).name if plan.has_unit(line.actor) else line.actor
+    unit = plan.unit(line.actor).name if plan.has_unit(line.actor) else "" if line.actor == SYSTEM else line.actor
     return AuditRow(
         number=numbered.number,
         at=show_time(line.at),

@@ -14,7 +14,7 @@ from monitor.core.accounts import Permission, may_see
 from monitor.core.clock import local_date
 from monitor.core.handling import Action, ActionKind
 from monitor.core.labels import Severity
-from monitor.core.plan import Contact, Plan, Unit
+from monitor.core.plan import Contact, Plan, Unit, is_phone
 from monitor.desk.errors import BadForm, NotFound
 from monitor.desk.incidents.rows import unit_names
 from monitor.desk.pages import Pages
@@ -90,10 +90,10 @@ def change_contact(visit: Visiting, unit_id: str) -> Response:
     """Set who is on duty for a unit."""
     unit = _unit(visit, unit_id)
     try:
-        person, email, zalo = _contact(visit)
+        contact = _contact(visit)
     except BadForm as error:
         return _show(visit, unit_id, status=error.status, fault=error.advice)
-    args = (("unit", unit.id), ("person", person), ("email", email), ("zalo", zalo))
+    args = (("unit", unit.id), *contact)
     visit.app.pipeline.act(Action(visit.now, visit.unit, ActionKind.CHANGE_CONTACT, args=args, person=visit.me.login))
     return see(f"/don-vi/{unit.id}?xong=lien-he")
 
@@ -140,15 +140,18 @@ def quiet_words(plan: Plan) -> str:
     return f"{plan.alerts.quiet_from:%H:%M} đến {plan.alerts.quiet_to:%H:%M}"
 
 
-def _contact(visit: Visit) -> tuple[str, str, str]:
-    person, email, zalo = (" ".join(visit.field(name, limit=200).split()) for name in ("person", "email", "zalo"))
+def _contact(visit: Visit) -> tuple[tuple[str, str], ...]:
+    typed = {name: " ".join(visit.field(name, limit=200).split()) for name in ("person", "email", "zalo", "phone")}
+    person, email, zalo, phone = typed.values()
     if not person:
         raise BadForm("Hãy ghi họ tên người trực.")
     if not email and not zalo:
         raise BadForm("Cần ít nhất một địa chỉ: thư điện tử hoặc Zalo, nếu không sẽ không gửi được cảnh báo.")
     if email and ("@" not in email or any(char.isspace() or char in "<>,;" for char in email)):
         raise BadForm("Địa chỉ thư điện tử chưa đúng; ví dụ truc-tin@sogddt.example.")
-    return person, email, zalo
+    if phone and not is_phone(phone):
+        raise BadForm("Số điện thoại chưa đúng; ví dụ 0987 654 321 hoặc 0275 3822 300.")
+    return tuple(typed.items())
 
 
 def _show(

@@ -17,7 +17,7 @@ from monitor.core.incidents import Incident, Veracity
 from monitor.core.items import Item
 from monitor.core.plan import Plan
 from monitor.core.privacy import mask
-from monitor.core.public_names import has_child_victim, public_title
+from monitor.core.public_names import public_title, without_school
 from monitor.reports import wording
 from monitor.reports.official.blocks import OPEN_PLACE, Block, Grid, Heading, OfficialDocument, Paragraph
 from monitor.reports.official.bodies import Bodies
@@ -105,12 +105,11 @@ def claim_file(sheet: CaseSheet, plan: Plan, bodies: Bodies, *, now: datetime) -
 
 
 def _what(incident: Incident, plan: Plan) -> list[Block]:
-    where = "" if has_child_victim(incident) and incident.school else incident.place_name
     kind = next((kind.name for kind in plan.incident_types if kind.id == incident.incident_type), "")
     happened = incident.happened_at
     lines = [
         f"Loại sự việc: {kind.lower()}." if kind else "",
-        f"Địa bàn: {where}." if where else "Địa bàn: xem hồ sơ nội bộ." if incident.place_name else "Chưa rõ địa bàn.",
+        f"Địa bàn: {incident.place_name}." if incident.place_name else "Chưa rõ địa bàn.",
         f"Thời điểm xảy ra: {_moment(happened)}." if happened else "Chưa rõ thời điểm xảy ra.",
         f"Mức độ (do hệ thống xếp, cán bộ trực rà soát): {level_words(incident.level)}.",
         f"{_VERACITY[incident.veracity]}.",
@@ -120,9 +119,7 @@ def _what(incident: Incident, plan: Plan) -> list[Block]:
 
 
 def _evidence(incident: Incident) -> tuple[str, ...]:
-    hidden = incident.school if has_child_victim(incident) else ""
-    told = (mask(text) for text in incident.evidence())
-    return tuple(text for text in told if not hidden or hidden.casefold() not in text.casefold())
+    return tuple(without_school(mask(text), incident) for text in incident.evidence())
 
 
 def _told_where(sheet: CaseSheet) -> list[Block]:
@@ -143,17 +140,14 @@ def _item_grid(sheet: CaseSheet) -> list[Block]:
     shown = sheet.items[:ITEMS_TOLD]
     if not shown:
         return []
-    hidden = sheet.incident.school if has_child_victim(sheet.incident) else ""
-    rows = tuple((_moment(item.seen_at), sheet.source(item), _headline(item, hidden)) for item in shown)
+    rows = tuple((_moment(item.seen_at), sheet.source(item), _headline(item, sheet.incident)) for item in shown)
     grid = Grid("Tin, bài liên quan", ("Thời điểm", "Nguồn", "Nội dung"), rows, (0.2, 0.25, 0.55))
     more = len(sheet.items) - len(shown)
     return [grid, Paragraph(f"Và {wording.number(more)} tin, bài khác.")] if more else [grid]
 
 
-def _headline(item: Item, hidden: str) -> str:
-    text = " ".join(mask(item.title or item.lead or item.text).split())
-    if hidden:
-        text = text.replace(hidden, "(trường học)")
+def _headline(item: Item, incident: Incident) -> str:
+    text = without_school(" ".join(mask(item.title or item.lead or item.text).split()), incident)
     return text if len(text) <= TITLE_CHARS else text[:TITLE_CHARS].rsplit(" ", 1)[0] + "…"
 
 

@@ -185,7 +185,7 @@ def _incidents(figures: PeriodFigures, plan: Plan) -> list[Block]:
     if groups:
         blocks.append(Paragraph("Sự cố mức thấp hơn:"))
         blocks += [
-            Paragraph(f"{row.kind}: {row.count} vụ{f' ({row.where})' if row.where else ''}. {row.state}.", dash=True)
+            Paragraph(f"{row.kind}: {row.count} vụ{f' – {row.where}' if row.where else ''}. {row.state}.", dash=True)
             for row in groups
         ]
     if more:

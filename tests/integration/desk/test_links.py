@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from monitor.core.errors import StorageError, StorageTrouble
 from monitor.core.incidents import IncidentStatus
 from monitor.core.labels import Severity
 from monitor.desk.links import pages as links
@@ -139,3 +140,13 @@ def test_health_turns_bad_when_a_job_stands_still(app, office):
 
 def test_health_names_no_incident(app, office, incident):
     assert "ngộ độc" not in office.browser().get("/suc-khoe").text.lower()
+
+
+def test_a_database_in_trouble_is_told_by_name(office, monkeypatch):
+    def locked(*_args: object) -> None:
+        raise StorageError("database is locked", trouble=StorageTrouble.LOCKED)
+
+    monkeypatch.setattr(links, "health_of", locked)
+    page = office.browser().get("/suc-khoe")
+    assert page.status_code == 503
+    assert "đang bị chương trình khác giữ" in page.text

@@ -11,6 +11,7 @@ from monitor.core.accounts import Role
 from monitor.core.handling import Suppressed
 from monitor.core.items import Channel
 from monitor.core.labels import Scored, Severity
+from monitor.core.plan import Contact
 from monitor.core.sources import Source, SourceKind, Tier
 from tests.fakes.desk import PASSWORD
 from tests.fakes.store_rows import T0, a_classification, a_feed, an_incident, an_item, at
@@ -32,6 +33,15 @@ def test_an_empty_day_says_so(admin):
     assert "Không có sự cố nào chờ tiếp nhận" in page
     assert "Chưa có tin bài nào trong 24 giờ qua" in page
     assert "Không có tin nhắn nào bị giữ lại" in page
+
+
+def test_a_day_that_is_quiet_because_nothing_runs_says_so_before_everything_else(app, admin):
+    with app.store.transaction() as tx:
+        tx.meta.set("beat:thu thập tin", at(-120).isoformat())
+    page = admin.read("/")
+    told = page.index("Công việc «thu thập tin» đã đứng yên.")
+    assert told < page.index('id="can-xu-ly"')
+    assert "chưa chắc là yên ắng" in page
 
 
 def test_the_day_sorts_incidents_by_what_is_asked_of_people(app, admin):
@@ -117,9 +127,31 @@ def test_a_contact_is_changed_and_written_down(app, admin):
     assert "Lê Thị B" in admin.read("/don-vi/gdth")
 
 
+def contact_of(app, unit):
+    with app.store.read() as tx:
+        return tx.contacts.of(unit)
+
+
+def test_the_same_person_keeps_addresses_that_the_form_does_not_ask_for(app, admin):
+    person, here = "Lê Thị B", {"zalo_oa": "u-9", "telegram": "t-9", "prefers": ("telegram",)}
+    with app.store.transaction() as tx:
+        tx.contacts.set("gdth", Contact(person, "b@x.example", phone="0987 654 321", **here), at=T0)
+    admin.send("/don-vi/gdth/lien-he", person=person, email="moi@x.example", zalo="", phone="0275 3822 300")
+    assert contact_of(app, "gdth") == Contact(person, "moi@x.example", phone="0275 3822 300", **here)
+    assert 'href="tel:02753822300"' in admin.read("/don-vi/gdth")
+
+
+def test_whoever_follows_gets_none_of_the_former_addresses(app, admin):
+    with app.store.transaction() as tx:
+        tx.contacts.set("gdth", Contact("Lê Thị B", "b@x.example", zalo_oa="u-9", phone="0987654321"), at=T0)
+    admin.send("/don-vi/gdth/lien-he", person="Trần C", email="c@x.example", zalo="", phone="")
+    assert contact_of(app, "gdth") == Contact("Trần C", "c@x.example")
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
+        ({"person": "B", "email": "b@x.example", "phone": "12345"}, "Số điện thoại chưa đúng"),
         ({"person": "", "email": "b@x.example"}, "họ tên"),
         ({"person": "B"}, "ít nhất một địa chỉ"),
         ({"person": "B", "email": "khong-phai-thu"}, "chưa đúng"),

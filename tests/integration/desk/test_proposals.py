@@ -13,7 +13,8 @@ from monitor.stages.proposing import PROPOSAL, PROPOSAL_EVENT, RULE
 from tests.fakes.store_rows import T0, a_notification, an_item
 from tests.integration.desk.conftest import put_incident
 
-ADDRESS = "https://sogddt.example/thong-tin"
+ADDRESS = "https://sogddt.example/thong-tin-079203001234.html"
+"""With a number in it, as of many portals: the mask would take it for a paper's."""
 WORDS = "Có thể Sở đã phát ngôn"
 
 

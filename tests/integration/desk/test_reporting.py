@@ -11,6 +11,7 @@ from monitor.core.accounts import Role
 from monitor.core.clock import local_date
 from monitor.core.labels import Sentiment, Territory, Verdict
 from monitor.core.reporting import Consent
+from monitor.reports.monday import BY
 from monitor.reports.periods import month_of
 from monitor.reports.unit_board import owing
 from tests.fakes.store_rows import T0, a_classification, a_membership, an_item
@@ -64,6 +65,14 @@ def test_a_report_is_made_kept_and_downloaded(app, duty, kind, fields, endings):
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert "text/html" not in answer.headers["content-type"]
         assert len(answer.content) == file.size
+
+
+def test_what_the_system_made_by_itself_is_said_in_words(app, duty):
+    with app.store.transaction() as tx:
+        tx.reports.add(kind="weekly", subject="2022-10-10", name="tuan.txt", content=b"x", at=T0, by=BY)
+    page = duty.read("/bao-cao")
+    assert "hệ thống, " in page
+    assert BY not in page
 
 
 def test_the_text_of_a_weekly_report_is_shown_as_text(app, duty):

@@ -166,7 +166,7 @@ def put_case(store: Store, **fields: object) -> None:
             tx,
             "q1",
             at_local(date(2025, 7, 20), datetime.min.time()),
-            item={"title": "Bé trai ở Trường Tiểu học Hoa Sen bị ngã"},
+            item={"title": "Bé trai ở TH Hoa Sen bị ngã, trường Hoa Sen báo cáo"},
         )
         incident = an_incident(
             school="Trường Tiểu học Hoa Sen", title="Tai nạn – Trường Tiểu học Hoa Sen", incident_type="death-injury",

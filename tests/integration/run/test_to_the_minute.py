@@ -13,7 +13,9 @@ from monitor.core.config.plan_file import load_plan
 from monitor.core.places.finder import PlaceFinder
 from monitor.core.places.gazetteer import load_gazetteer
 from monitor.core.settings import load_settings
-from monitor.replay import Replay, Stream, clock_from_record, event_to_record, happening_from_record
+from monitor.replay import Replay
+from monitor.replay_log import event_to_record
+from monitor.replay_stream import Stream, clock_from_record, happening_from_record
 from monitor.stages.parts import ItemClassifier
 from monitor.store.database import open_store
 
@@ -107,6 +109,22 @@ def test_a_crisis_nobody_takes_is_repeated_and_then_told_to_the_operator(play: P
     in_vain = [e for e in events if e["type"] == "operator_warning" and "chưa ai xác nhận" in e["text"]]
     assert [event["at"][8:16] for event in in_vain] == ["12T14:02"]
     assert "Hãy gọi điện ngay" in in_vain[0]["text"]
+
+
+def test_the_last_call_names_whoever_is_on_duty_now(play: Play) -> None:
+    many = SECOND.replace("mười mấy đứa", "hơn 40 học sinh")
+    changed = act(
+        "12:30",
+        "van-phong",
+        "change_contact",
+        unit="gdth",
+        person="Cô Tư",
+        email="tu@sogddt.example",
+        phone="0987 654 321",
+    )
+    events = play(POISONING[0], changed, post("p2", "12:52", many), end=moment("14:30"))
+    called = {e["at"][11:16] for e in events if e["type"] == "notification" and "Cô Tư: 0987 654 321" in e["text"]}
+    assert called == {"14:02"}
 
 
 def test_a_crisis_somebody_takes_is_left_to_them(play: Play) -> None:
