@@ -76,15 +76,15 @@ _NOW = re.compile(
 )
 _OLD_AFTER = timedelta(days=60)
 _SKIP_FIRST = frozenset({
-    "theo", "ngày", "sáng", "trưa", "chiều", "tối", "đêm", "tại", "ở", "ông", "bà", "em", "cô", "thầy", "bé",
-    "cháu", "anh", "chị", "trường", "sở", "bộ", "phòng", "huyện", "xã", "tỉnh", "tp", "thành", "phố", "quận",
-    "phường", "thị", "trấn", "ban", "ngoài", "trong", "khi", "sau", "trước", "nhiều", "một", "các", "những", "hơn",
-    "gần", "do", "từ", "đến", "với", "cùng", "và", "này", "đây", "hôm", "vụ", "việc", "con", "mặc", "dù", "tuy",
-    "nhiên", "ubnd", "th", "thcs", "thpt", "mn", "tiểu", "học", "mầm", "non", "nghề", "lớp", "bến", "bên", "mẹ",
-    "bậc", "công", "trung", "tâm", "bệnh", "viện", "y", "tế", "chủ", "tịch", "giám", "đốc", "hiệu",
+    "theo", "ngay", "sang", "trua", "chieu", "toi", "dem", "tai", "o", "ong", "ba", "em", "co", "thay", "be",
+    "chau", "anh", "chi", "truong", "so", "bo", "phong", "huyen", "xa", "tinh", "tp", "thanh", "pho", "quan",
+    "phuong", "thi", "tran", "ban", "ngoai", "trong", "khi", "sau", "truoc", "nhieu", "mot", "cac", "nhung", "hon",
+    "gan", "do", "tu", "den", "voi", "cung", "va", "nay", "day", "hom", "vu", "viec", "con", "mac", "du", "tuy",
+    "nhien", "ubnd", "th", "thcs", "thpt", "mn", "tieu", "hoc", "mam", "non", "nghe", "lop", "ben", "me", "bac",
+    "cong", "trung", "tam", "benh", "vien", "y", "te", "chu", "tich", "giam", "doc", "hieu",
 })  # fmt: skip
-_SKIP_FOLDED = frozenset(map(fold, _SKIP_FIRST))
-"""For words typed without accents; with them `Cồn Lác` begins like no `con`."""
+_BEGINS_NAMES = frozenset({"cồn"})
+"""An islet (`Cồn Lác`), though without its mark it reads `con`, somebody's child."""
 _MAX_NAME = 6
 _POLICE = ["cong", "an"]
 """Left out together: alone, `An` begins the names of many communes."""
@@ -327,7 +327,7 @@ def _name(run: list[str]) -> Iterator[str]:
 
 
 def _is_skipped(word: str, folded: str) -> bool:
-    return word in _SKIP_FIRST or (word == folded and word in _SKIP_FOLDED)
+    return folded in _SKIP_FIRST and word not in _BEGINS_NAMES
 
 
 def _quantities(folded: str) -> Iterator[tuple[int, str]]:

@@ -17,7 +17,9 @@ from monitor.core.events import Event
 from monitor.core.places.finder import PlaceFinder
 from monitor.core.places.gazetteer import load_gazetteer
 from monitor.core.settings import load_settings
-from monitor.replay import Replay, Stream, clock_from_record, event_to_record, happening_from_record
+from monitor.replay import Replay
+from monitor.replay_log import event_to_record
+from monitor.replay_stream import Stream, clock_from_record, happening_from_record
 from monitor.store.database import open_store
 from tests.fakes.crew import CrewReplay
 

@@ -12,7 +12,7 @@ import pytest
 
 from monitor.core.errors import ClassifierError
 from monitor.core.privacy.tagger.chain import chances
-from monitor.core.privacy.tagger.model import FILE, LABELS, NAME, OFFICIAL, TaggerModel, load, save
+from monitor.core.privacy.tagger.model import CLASS, FILE, HOME, LABELS, NAME, NUMBER, OFFICIAL, TaggerModel, load, save
 from monitor.core.privacy.tagger.scene import JOINTS
 from monitor.core.privacy.tagger.tagger import Tag, Tagger, tagger
 from monitor.core.privacy.tokens import Passage
@@ -72,6 +72,24 @@ def test_names_where_capitals_tell_nothing(text, named):
 )
 def test_what_stays(text):
     assert tagged(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "stays"),
+    [
+        pytest.param("A3", CLASS, False, id="class"),
+        pytest.param("5h50", CLASS, True, id="time"),
+        pytest.param("30k", CLASS, True, id="sum"),
+        pytest.param("cồn quy", HOME, False, id="home"),
+        pytest.param("cù lao", HOME, True, id="kind of place"),
+        pytest.param("không chín", NUMBER, False, id="read out"),
+        pytest.param("bạn ấy", NUMBER, True, id="no figure"),
+    ],
+)
+def test_what_the_form_of_words_rules_out(text, label, stays):
+    passage = Passage(text)
+    certain = np.tile(np.eye(LABELS, dtype=np.float32)[label], (len(passage.words), 1))
+    assert (tagger().tags(passage, certain) == []) is stays
 
 
 def test_what_rules_say_counts():
