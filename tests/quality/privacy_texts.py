@@ -79,17 +79,17 @@ def read_texts() -> list[Gold]:
 
 
 def read_blind(part: int) -> list[Gold]:
-    """Texts whose writers had not read the mask: of one writer 1, read for its errors, and 2; 3 of another.
+    """Texts whose writers had not read the mask: 1 (read for its errors) and 2 of one, 3 and 4 of others.
 
-    The mask learns from 1, 2 and every second line of 3; the other lines of 3 (`read_held_out`) only measure it.
+    The mask learns from 1, 2 and every second line of 3 and 4; the other lines (`read_held_out`) only measure it.
     """
     lines = (FOLDER / f"blind-{part}.jsonl").read_text(encoding="utf-8").splitlines()
     return [_gold(json.loads(line)) for line in lines]
 
 
-def read_held_out() -> list[Gold]:
-    """The first, third, fifth … text of the third part."""
-    return read_blind(3)[::2]
+def read_held_out(part: int) -> list[Gold]:
+    """The first, third, fifth … text of the third or fourth part."""
+    return read_blind(part)[::2]
 
 
 def _gold(row: dict[str, Any]) -> Gold:

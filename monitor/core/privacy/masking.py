@@ -9,17 +9,19 @@ Source of the duty: Luật Trẻ em 2016 Đ.6.11, NĐ 56/2017 Đ.33 (a child's n
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import attrgetter
 
 from monitor.core.privacy.births import births, births_of
 from monitor.core.privacy.homes import homes
 from monitor.core.privacy.names import private_names, told_names
 from monitor.core.privacy.numbers import (
+    EMAIL,
     IDENTITY,
+    PROFILE,
     class_after,
     classes,
     number_before,
@@ -32,7 +34,13 @@ from monitor.core.privacy.tagger.tagger import Tag, tagger
 from monitor.core.privacy.tokens import Passage
 
 HOME, BIRTH = "[địa chỉ]", "[ngày sinh]"
-_SHOWN = {labels.HOME: HOME, labels.BIRTH: BIRTH, labels.NUMBER: IDENTITY}
+VETO, VETO_MASKED = 0.02, 0.5
+"""Chance of being private below which the tagger overrules rules; the higher one in texts that were masked already."""
+_DOUBTED = frozenset({HOME, BIRTH})
+"""What rules find that may be overruled beside names; numbers and addresses on the net have a form of their own."""
+_INITIALS_LABEL = labels.LABELS
+"""Initials are told to the tagger by a label of their own, which it gives to nothing."""
+_SHOWN = {labels.HOME: HOME, labels.BIRTH: BIRTH, labels.NUMBER: IDENTITY, labels.LINK: PROFILE, labels.CLASS: ""}
 """What stands in the place of what the tagger found."""
 
 
@@ -47,9 +55,11 @@ class Hidden:
 
 Span = tuple[int, int]
 _MARKER = re.compile(r"\[(?:địa chỉ|ngày sinh|điện thoại|e-mail|số giấy tờ|số tài khoản|trang cá nhân|biển số)\]")
-"""A text with these was masked already: only rules read it again, so that masking twice is masking once."""
+"""A text with these was masked already: the tagger finds nothing new in it, so that masking twice is masking once."""
 _INITIALS = re.compile(r"(?<![^\W\d_])[^\W\d_]++\.(?:[^\W\d_]\.)+")
 """Names as a mask leaves them."""
+_GRADE = re.compile(r"(?:1[0-2]|[1-9])(?=[^\W\d_]|\d$)")
+"""What stays of a class: the 7 of "7A3"."""
 _END = attrgetter("end")
 _RECENT_TEXTS = 256
 """Texts whose parts are remembered: lists and pages show the same ones again and again."""
@@ -64,9 +74,28 @@ def mask(text: str) -> str:
     return "".join([*shown, text[place:]])
 
 
-@lru_cache(maxsize=_RECENT_TEXTS)
-def hidden_parts(text: str) -> tuple[Hidden, ...]:
-    """What `mask` hides, in order, without overlaps: for showing a text with other marks in it."""
+@dataclass(frozen=True)
+class Ruled:
+    """What rules alone would hide of a passage: parts, names; and whom they know for persons in office."""
+
+    passage: Passage
+    parts: list[Hidden]
+    names: list[Span]
+    officials: list[Span]
+
+    def labels(self) -> dict[int, int]:
+        """The labels of `tagger.model` that rules give to words, by their places."""
+        label_of = {HOME: labels.HOME, BIRTH: labels.BIRTH, PROFILE: labels.LINK, EMAIL: labels.LINK}
+        spans = [(*span, labels.OFFICIAL) for span in self.officials]
+        spans += [(part.start, part.end, label_of.get(part.shown, labels.NUMBER)) for part in self.parts]
+        spans += [(*span, labels.NAME) for span in self.names]
+        spans += [(*found.span(), _INITIALS_LABEL) for found in _INITIALS.finditer(self.passage.text)]
+        spans += [(start, end, labels.CLASS) for start, end, _ in classes(self.passage.text)]
+        return {place: label for start, end, label in spans for place in self.passage.places(start, end)}
+
+
+def read_by_rules(text: str) -> Ruled:
+    """What rules say of a text."""
     kept: list[Hidden] = []
     rows = read_rows(text)
     _keep(kept, (Hidden(*span) for span in private_addresses(text)))
@@ -75,8 +104,21 @@ def hidden_parts(text: str) -> tuple[Hidden, ...]:
     _keep(kept, (Hidden(*span, HOME) for span in homes(text)))
     _keep(kept, (Hidden(*span, shown) for spans, shown in _cells(rows) for span in spans))
     passage = Passage(text)
-    told, officials = told_names(passage, rows)
-    tagged = [] if _MARKER.search(text) else tagger().tags(passage, _given(passage, kept, told, officials))
+    return Ruled(passage, kept, *told_names(passage, rows))
+
+
+@lru_cache(maxsize=_RECENT_TEXTS)
+def hidden_parts(text: str) -> tuple[Hidden, ...]:
+    """What `mask` hides, in order, without overlaps: for showing a text with other marks in it."""
+    ruled = read_by_rules(text)
+    passage = ruled.passage
+    chances = tagger().chances(passage, ruled.labels())
+    masked = _MARKER.search(text) is not None
+    hidden = chances[:, labels.FIRST_HIDDEN :].sum(axis=1).tolist()
+    likely = partial(_is_likely, passage, hidden, least=VETO_MASKED if masked else VETO)
+    kept = [part for part in ruled.parts if part.shown not in _DOUBTED or likely(part.start, part.end)]
+    told = [name for name in ruled.names if likely(*name)]
+    tagged = [] if masked else tagger().tags(passage, chances)
     _keep(kept, [part for tag in tagged if tag.label in _SHOWN for part in _tagged(kept, passage, tag)])
     names = private_names(passage, told, tagged)
     _keep(kept, (Hidden(*part, _initials(text[slice(*part)])) for name in names for part in _uncovered(kept, *name)))
@@ -87,23 +129,17 @@ def hidden_parts(text: str) -> tuple[Hidden, ...]:
     return tuple(sorted(kept, key=lambda hidden: hidden.start))
 
 
-def _given(passage: Passage, kept: list[Hidden], names: list[Span], officials: list[Span]) -> dict[int, int]:
-    """What rules say of words, as labels by their places: that stands."""
-    label_of = {HOME: labels.HOME, BIRTH: labels.BIRTH}
-    spans = [(old.start, old.end, label_of.get(old.shown, labels.NUMBER)) for old in kept]
-    spans = [(*span, labels.OFFICIAL) for span in officials] + spans + [(*span, labels.NAME) for span in names]
-    spans += [(*found.span(), labels.NAME) for found in _INITIALS.finditer(passage.text)]
-    starts = [word.start for word in passage.words]
-    return {
-        place: label
-        for start, end, label in spans
-        for place in range(bisect_left(starts, start), bisect_left(starts, end))
-    }
+def _is_likely(passage: Passage, chances: list[float], start: int, end: int, least: float) -> bool:
+    """Whether a part that rules would hide is not most likely something else."""
+    return max((chances[place] for place in passage.places(start, end)), default=1.0) >= least
 
 
 def _tagged(kept: list[Hidden], passage: Passage, tag: Tag) -> Iterator[Hidden]:
-    """What the tagger alone found of a home, a birth date or a number; the marks between stay."""
+    """What the tagger alone found of a home, a birth date, a number, a profile, a class; the marks between stay."""
     start, end = passage.span(tag.begin, tag.end)
+    if tag.label == labels.CLASS:
+        grade = _GRADE.match(passage.text[start:end])
+        start += grade.end() if grade is not None else 0
     for first, last in _uncovered(kept, start, end):
         if any(map(str.isalnum, passage.text[first:last])):
             yield Hidden(first, last, _SHOWN[tag.label])

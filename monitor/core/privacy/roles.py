@@ -10,6 +10,8 @@ from monitor.core.privacy.tokens import LINK, Passage
 CHILD, PERSON, PLACE = "child", "person", "place"
 ROLE_ENDS = {phrase.split()[-1] for phrase in words.CHILD_CUES | words.PERSON_CUES} | {"của", "là"}
 """Words that a role ends with."""
+_ENDS = ROLE_ENDS | {phrase.split()[-1] for phrase in words.PLACE_CUES}
+"""And those that a kind of place ends with."""
 _CONTEXT = 4
 """Words before a name that are looked at."""
 
@@ -60,3 +62,8 @@ def words_before(passage: Passage, begin: int) -> str:
     before = " ".join(passage.low[start:begin])
     listed = start < begin and ":" in passage.between(begin, begin)
     return "" if listed and kind(before) == PLACE else before
+
+
+def kind_before(passage: Passage, begin: int) -> str:
+    """What the words before a place make of a name there (`kind`)."""
+    return kind(words_before(passage, begin)) if begin and passage.low[begin - 1] in _ENDS else ""

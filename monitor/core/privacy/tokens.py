@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 from typing import NamedTuple
 
@@ -52,6 +53,17 @@ class Passage:
     def folded(self) -> list[str]:
         whole = fold(self.text)
         return [whole[word.start : word.end] for word in self.words]
+
+    def places(self, start: int, end: int) -> range:
+        """The words that characters `[start, end)` are in or touch in part."""
+        first = bisect_left(self._starts, start)
+        if first and self.words[first - 1].end > start:
+            first -= 1
+        return range(first, bisect_left(self._starts, end))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
 
     def between(self, end: int, begin: int) -> str:
         """What stands between the word before `end` and the word `begin`."""

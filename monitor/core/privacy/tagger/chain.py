@@ -1,4 +1,4 @@
-"""Chances of labels along a chain of words: each word's own scores and how labels follow each other."""
+"""Chances of labels along a chain of words: each word's own and how labels follow each other."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 
 
-def chances(scores: Floats, follows: Floats, joints: list[int], before: Floats, behind: Floats) -> Floats:
+def chances(words: Floats, follows: Floats, joints: list[int], before: Floats, behind: Floats) -> Floats:
     """Chance of every label (n, labels) of a chain: forward and backward sums, scaled at every step.
 
-    `scores` (n, labels) are logarithms, `follows` (joints, labels, labels) factors (label before, label) by how two
-    words are joined; `joints[k]` joins word k with the one before it. `before` and `behind` (labels,) are the factors
-    of what stands around the chain.
+    All are factors: `words` (n, labels) of each word, `follows` (joints, labels, labels) of a label behind another by
+    how two words are joined, `before` and `behind` (labels,) of what stands around the chain. `joints[k]` joins word k
+    with the one before it.
     """
-    factors = np.exp(scores - scores.max(axis=1, keepdims=True))
+    factors = words.copy()
     factors[0] *= before
     factors[-1] *= behind
     size = len(factors)

@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from monitor.core.errors import ClassifierError
 
-OTHER, BODY, OFFICIAL, NAME, HOME, BIRTH, NUMBER = range(7)
-"""Labels: other words; a school or place; a person in office; what is hidden: name, home, birth date, number."""
-LABELS = 7
+OTHER, BODY, OFFICIAL, NAME, HOME, BIRTH, NUMBER, LINK, CLASS = range(9)
+"""Labels: other words; a school or place; a person in office; and what is hidden, from a name to what tells a class."""
+LABELS = 9
 FIRST_HIDDEN = NAME
 FILE = "privacy.npz"
 _STEPS = 127

@@ -12,19 +12,21 @@ from scipy.optimize import fmin_l_bfgs_b
 from scipy.sparse import csr_matrix
 
 from monitor.core.privacy.tagger.model import LABELS, OTHER
-from monitor.core.privacy.tagger.signs import JOINTS
+from monitor.core.privacy.tagger.scene import JOINTS
 
 Doubles = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
 
-_NEVER = -1e4
+_LEAST = -300.0
+"""Logarithm below which a label's chance counts as this."""
+_TINY = 1e-300
 _BATCH = 128
 LEAST_SEEN = 3
 """Places at which a sign must be seen to be learnt."""
 SPREAD = 0.7
 """Variance of the weights' prior; the larger, the less the weights are drawn to nothing."""
-_FIRST_STEPS, _STEPS = 25, 60
+_FIRST_STEPS, _STEPS = 15, 35
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,14 @@ class Chain:
 
 @dataclass(frozen=True)
 class _Batch:
-    """Chains of like length: `rows` of the words (-1 past the end), what they may be, joints, weights, lengths."""
+    """Chains of like length: `rows` of the words (-1 past the end), joints, weights, lengths.
+
+    `allowed` is what words may be, `free` what they could be if nothing were known (no sign: an other word).
+    """
 
     rows: Numbers
     allowed: Bools
-    closed: Bools
+    free: Bools
     joints: Numbers
     weights: Doubles
     lengths: Numbers
@@ -97,43 +102,46 @@ class _Fit:
 
 def _add_batch(batch: _Batch, scores: Doubles, follows: Doubles, slope: Doubles, slope_follows: Doubles) -> float:
     real = batch.rows >= 0
-    free = np.where(real[:, :, None], scores[np.maximum(batch.rows, 0)], 0.0)
-    free[:, :, OTHER + 1 :][batch.closed] = _NEVER
-    steps = follows[batch.joints]
-    any_sum, any_chance, any_pairs = _sums(free, steps, batch.lengths)
-    known = np.where(batch.allowed, free, _NEVER)
-    known_sum, known_chance, known_pairs = _sums(known, steps, batch.lengths)
+    rows = scores[np.maximum(batch.rows, 0)]
+    steps = np.exp(follows)[batch.joints]
+    any_sum, any_chance, any_pairs = _sums(rows, batch.free, steps, batch.lengths)
+    known_sum, known_chance, known_pairs = _sums(rows, batch.allowed, steps, batch.lengths)
     weights = batch.weights[:, None, None]
     slope[batch.rows[real]] += ((any_chance - known_chance) * weights)[real]
-    inner = np.arange(1, free.shape[1])[None] < batch.lengths[:, None]
+    inner = np.arange(1, rows.shape[1])[None] < batch.lengths[:, None]
     pairs = (any_pairs - known_pairs) * (weights[:, 0] * inner)[:, :, None, None]
     for joint in range(JOINTS):
         slope_follows[joint] += pairs[batch.joints[:, 1:] == joint].sum(axis=0)
     return float((batch.weights * (any_sum - known_sum)).sum())
 
 
-def _sums(scores: Doubles, steps: Doubles, lengths: Numbers) -> tuple[Doubles, Doubles, Doubles]:
-    """Logarithm of the sum over all labellings (chains,), chances (chains, words, labels) and of neighbours' labels."""
-    forward, backward = np.zeros_like(scores), np.zeros_like(scores)
-    forward[:, 0] = scores[:, 0]
+def _sums(scores: Doubles, may_be: Bools, steps: Doubles, lengths: Numbers) -> tuple[Doubles, Doubles, Doubles]:
+    """Logarithm of the sum over all labellings (chains,), chances (chains, words, labels) and of neighbours' labels.
+
+    All sums are scaled at each word, so that they stay numbers in reach; past a chain's end nothing changes.
+    """
+    most = np.where(may_be, scores, -np.inf).max(axis=2, keepdims=True)
+    factors = np.exp(np.maximum(scores - most, _LEAST)) * may_be
     size = scores.shape[1]
-    for place in range(1, size):
-        new = _log_sum(forward[:, place - 1, :, None] + steps[:, place], 1) + scores[:, place]
-        forward[:, place] = np.where((place < lengths)[:, None], new, forward[:, place - 1])
-    for place in range(size - 2, -1, -1):
-        new = _log_sum(steps[:, place + 1] + (scores[:, place + 1] + backward[:, place + 1])[:, None, :], 2)
-        backward[:, place] = np.where((place + 1 < lengths)[:, None], new, 0)
-    total = _log_sum(forward[:, -1], 1)
-    chance = np.exp(np.minimum(forward + backward - total[:, None, None], 0))
-    behind = (scores[:, 1:] + backward[:, 1:])[:, :, None, :]
-    pairs = np.exp(np.minimum(forward[:, :-1, :, None] + steps[:, 1:] + behind - total[:, None, None, None], 0))
-    return total, chance, pairs
-
-
-def _log_sum(values: Doubles, axis: int) -> Doubles:
-    most = values.max(axis=axis, keepdims=True)
-    summed: Doubles = np.log(np.exp(values - most).sum(axis=axis)) + most.squeeze(axis)
-    return summed
+    inside = np.arange(size)[None] < lengths[:, None]
+    forward, backward = np.empty_like(factors), np.ones_like(factors)
+    sums = np.ones(inside.shape)
+    state = factors[:, 0]
+    for place in range(size):
+        if place:
+            state = np.where(
+                inside[:, place, None], (state[:, None] @ steps[:, place])[:, 0] * factors[:, place], state
+            )
+        sums[:, place] = state.sum(axis=1)
+        forward[:, place] = state = state / sums[:, place, None]
+    for place in range(size - 1, 0, -1):
+        back = (steps[:, place] @ (factors[:, place] * backward[:, place])[:, :, None])[:, :, 0]
+        backward[:, place - 1] = np.where(inside[:, place, None], back / back.sum(axis=1, keepdims=True), 1.0)
+    chance = forward * backward
+    pairs = forward[:, :-1, :, None] * steps[:, 1:] * (factors * backward)[:, 1:, None, :]
+    total = np.where(inside, np.log(sums) + most[:, :, 0], 0.0).sum(axis=1)
+    pairs /= np.maximum(pairs.sum(axis=(2, 3), keepdims=True), _TINY)
+    return total, chance / chance.sum(axis=2, keepdims=True), pairs
 
 
 def _matrix(places: Sequence[Sequence[str]], known: dict[str, int]) -> csr_matrix:
@@ -149,11 +157,11 @@ def _batch(chains: Sequence[Chain], row: int) -> _Batch:
     lengths = np.array([len(chain.signs) for chain in chains])
     shape = len(chains), int(lengths.max())
     rows, joints = np.full(shape, -1), np.zeros(shape, dtype=np.int64)
-    allowed, closed = np.ones((*shape, LABELS), dtype=bool), np.zeros(shape, dtype=bool)
+    allowed, free = np.ones((*shape, LABELS), dtype=bool), np.ones((*shape, LABELS), dtype=bool)
     for at, chain in enumerate(chains):
         size = len(chain.signs)
         rows[at, :size] = np.arange(row, row + size)
         allowed[at, :size], joints[at, :size] = chain.allowed, chain.joints
-        closed[at, :size] = [not place for place in chain.signs]
+        free[at, :size][[not place for place in chain.signs], OTHER + 1 :] = False
         row += size
-    return _Batch(rows, allowed, closed, joints, np.array([chain.weight for chain in chains]), lengths)
+    return _Batch(rows, allowed, free, joints, np.array([chain.weight for chain in chains]), lengths)

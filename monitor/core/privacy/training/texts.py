@@ -28,8 +28,8 @@ MOST_ORDINARY = 2500
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _NUMBERED = re.compile(r"[\d@#/\"“]")
 _FEWEST_WORDS = 5
-HELD_OUT = "blind-3.jsonl"
-"""Its first, third, fifth … line is never learnt from."""
+HELD_OUT = ("blind-3.jsonl", "blind-4.jsonl")
+"""Their first, third, fifth … line is never learnt from."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,14 @@ class Text:
 
 
 def read_texts(folder: Path) -> list[Text]:
-    """The texts to learn from: all but every other line of `HELD_OUT`. The name of a file stands for its writer."""
+    """The texts to learn from: all but every other line of each `HELD_OUT`. A file's name stands for its writer."""
     found = []
     for path in sorted(folder.glob("texts-*.tsv")):
         lines = path.read_text(encoding="utf-8").splitlines()
         found += [_marked(line.split("\t")[1]) for line in lines]
     for path in sorted([*folder.glob("blind-*.jsonl"), *folder.glob("voices-*.jsonl")]):
         lines = path.read_text(encoding="utf-8").splitlines()
-        found += [_blind(json.loads(line), path.stem) for line in (lines[1::2] if path.name == HELD_OUT else lines)]
+        found += [_blind(json.loads(line), path.stem) for line in (lines[1::2] if path.name in HELD_OUT else lines)]
     return found
 
 
