@@ -65,6 +65,8 @@ _RULES: Mapping[str, str] = {
     "quarantined": "có người phải cách ly",
     "scam": "lừa đảo, giả danh",
     "school-emptied": "học sinh nghỉ học hàng loạt",
+    "exam-missed": "thí sinh không được dự thi, lỡ buổi thi",
+    "treated-without-consent": "tiêm, cho uống thuốc khi gia đình chưa đồng ý",
     "service-complaint": "phản ánh về thủ tục, dịch vụ",
     "sexual-abuse": "có dấu hiệu xâm hại tình dục",
     "sexual-abuse-by-staff": "nghi người của trường xâm hại học sinh",

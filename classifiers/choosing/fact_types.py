@@ -38,9 +38,10 @@ _TYPE_OF: Mapping[str, str] = {
     "forged-notice": "false-notice",
     "data-leak": "data-leak",
     "scam": "scam-impersonation",
-    "exam-error": "exam-error",
+    **dict.fromkeys(("exam-error", "exam-missed"), "exam-error"),
     "boycott": "merger-protest",
     "fees": "fees",
+    "treated-without-consent": _REST,
     "textbook-error": "textbook-content",
 }
 _BEFORE_THE_LAW = frozenset(("arrest", "prosecution", "arrest-any"))

@@ -32,7 +32,7 @@ _DISPUTED = frozenset(
     (
         *("fees", "extra-classes", "corruption", "discipline", "boycott", "protest", "unpaid-wages", "food-quality"),
         *("unlicensed", "scam", "admission-complaint", "textbook-error", "service-complaint", "staff-complaint"),
-        "supply-problem",
+        *("supply-problem", "exam-missed", "treated-without-consent"),
     )
 )
 """Kinds whose words are also the plain name of a subject: an authority confirms them only by admitting a fault."""
@@ -45,6 +45,7 @@ _ADMITS = re.compile(
 _STRONG = re.compile(r"(?<!chưa )(?<!không )(?:xác nhận|thừa nhận|kết luận)", re.IGNORECASE)
 _REFERS = re.compile(
     r"(?:sự|vụ) việc|(?<!\w)vụ (?!trưởng|phó)|clip|video|có việc|có chuyện|thông tin (?:trên|này|đó)|đúng là|là đúng|"
+    r"bị (?:sai|nhầm|lệch|lộ|lọt|mất|hỏng|thiệt hại)(?!\w)|hòa giải|"
     r"phản ánh|nạn nhân|nghi phạm|nghi can|hung thủ|lấy lời khai|sơ cứu|điều trị|"
     r"chuyển (?:lên|đến|ra|tới) (?:bệnh viện|tuyến trên)|(?:tạm|bắt|đã) giữ (?:ông|bà|người|đối tượng|nam|nữ)",
     re.IGNORECASE,
@@ -56,6 +57,14 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 """Words that say by themselves that it happened."""
+_DEALT_WITH = re.compile(
+    r"nhận (?:thiếu sót|khuyết điểm|sai sót|lỗi|trách nhiệm)(?!\w)|"
+    r"(?:đã|vừa|có) (?:lập biên bản|niêm phong|thu giữ|tạm giữ)|"
+    r"(?:em|học sinh|nam sinh|nữ sinh|đối tượng|nghi phạm|người này)(?: \w+){0,2} "
+    r"(?:mua|đặt mua|mang theo|thủ sẵn|chuẩn bị sẵn|khai|thừa nhận)(?!\w)",
+    re.IGNORECASE,
+)
+"""A fault admitted, what was done about it, how the doer came by the means: nobody tells so of what never happened."""
 _UNSETTLED = re.compile(
     r"đang xác minh|đang rà soát|chưa khẳng định|đang làm rõ|chưa xác nhận|đang đối chiếu|sẽ xác minh|"
     r"chưa thể khẳng định|đang kiểm tra|đang điều tra|chưa thể xác nhận|chưa có thông tin|chưa nắm|đang nắm|"
@@ -196,6 +205,8 @@ def _states_harm(fact: Fact, facts: Sequence[Fact], read: _Text) -> bool:
     if _HAPPENED.search(sentence):
         return True
     earlier = _within(facts, (0, span[0]), _HARMS | _DISPUTED)
+    if _DEALT_WITH.search(sentence) and any(_told(harm) for harm in earlier):
+        return True
     return bool(_STRONG.search(sentence) and _REFERS.search(sentence) and any(_told(harm) for harm in earlier))
 
 

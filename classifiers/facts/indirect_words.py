@@ -115,7 +115,7 @@ STAFF = (
     "bảo vệ trường/tài xế/lái xe đưa/huấn luyện viên/gia sư/nhân viên (?:thư viện|trường|y tế|bếp|thiết bị)/hiệu trưởng/hiệu phó/giám thị/tổng phụ trách/chủ nhóm/chồng (?:cô|bà|chị) (?:giáo|chủ|giữ trẻ|hiệu)/con trai (?:cô|bà) (?:giáo|chủ|giữ)"
 )
 ALONE = (
-    "(?:khép|đóng|khóa|cài|chốt|gài|kéo) (?:\\w+ )?(?:cửa|rèm|màn)/cửa (?:\\w+ )?(?:đóng|khép|khóa|cài|chốt)/khóa trái/tắt đèn/rèm kéo/che rèm/một mình/hai thầy trò/thầy trò/(?:ở|giữ|kêu|gọi|bắt|biểu) (?:\\w+ ){0,3}(?:lại|riêng)/ở lại/sau giờ/cuối giờ/hết giờ/(?:trả|về|thả) (?:\\w+ ){0,4}sau cùng/"
+    "(?:khép|đóng|khóa|cài|chốt|gài|kéo) (?:\\w+ )?(?:cửa|rèm|màn)/cửa (?:\\w+ )?(?:đóng|khép|khóa|cài|chốt)/khóa trái/tắt đèn/rèm kéo/che rèm/một mình/hai thầy trò/thầy trò/(?:giữ|kêu|gọi|bắt|biểu) (?!cả |nguyên |toàn |hết )(?:\\w+ ){0,3}(?:lại|riêng)/(?<!đội )(?<!doi )(?<!lớp )(?<!lop )(?<!nhóm )(?<!nhom )ở (?:\\w+ ){0,3}(?:lại|riêng)/sau giờ/cuối giờ/hết giờ/(?:trả|về|thả) (?:\\w+ ){0,4}sau cùng/"
     "(?:phòng|nhà) (?:\\w+ )?(?:kho|thiết bị|máy|y tế|riêng|bảo vệ|nghỉ|dụng cụ|vệ sinh|đồ dùng|thí nghiệm|nhạc|hội đồng|trọ)/nhà (?:thầy|nghỉ)/(?:lên|vô|vào|xuống|qua|tới) (?:phòng|nhà) (?:thầy|ổng|riêng|kho|máy)/toilet/đóng kín/lau bảng/(?:chở|đưa) (?:\\w+ )?về/(?:không|hổng) có ai/vắng (?:người|hoe)/trên xe/trong xe/buổi trưa/giờ ngủ trưa/hậu trường/sau (?:hè|trường|bếp)/nửa đêm/khuya"
 )
 TOUCHED = (
@@ -162,7 +162,7 @@ CARRIED = "(?:xe )?(?:cứu thương|cấp cứu)/hú còi/còi hụ/115/trạm 
 REMEDIED = (
     "(?:hên|may) (?:là|sao|có|mà|quá|ghê|nhờ)/may nhờ/hú (?:hồn|vía)/(?:không|hổng|hông|chẳng|chưa|hok) (?:ai |em nào |đứa nào |có )?(?:bị )?(?:sao|gì) (?:hết|cả|rồi|nha)/nên (?:không|hổng) sao/chỉ (?:bị )?(?:ướt|trầy|xây xát|hoảng|giật mình|sợ xanh)/không ai bị/khỏe (?:mạnh|re|rồi|hẳn)/đã khỏe/(?:nó|đang|toàn|chỉ|em) giỡn(?! chơi hoài)/giỡn thôi/ngủ (?:gục|quên|ngon|say)/đang ngủ/ngồi ngủ/ngủ hoài/ngu hoai/(?:đã|đều|cũng) tỉnh (?:lại|táo)/tỉnh rồi/"
     "an toàn/bình an/(?:đã|vừa|mới) (?:tìm|kiếm) (?:thấy|được|ra)/(?:tìm|kiếm) (?:được|thấy|ra) (?:\\w+ )?rồi/(?:về|tới) nhà (?:rồi|an toàn)/đã về/gặp rồi/là gặp/câu cá/len nhat/lên nhất/về đích/hạng nhất/(?:bơi|lội|leo) (?:\\w+ )?(?:vô|vào|lên) (?:bờ )?(?:được hết|hết|an toàn|kịp)/kéo (?:\\w+ )?lên (?:hết|kịp|bờ an toàn)/được cứu/cứu (?:bạn|được|hai|ba|người|em)(?! không)/không có chuyện/đừng ai đồn/đồn bậy/(?:cứu|kéo|đưa|vớt|phát hiện|chụp|đỡ|cản|can|ngăn) (?:\\w+ )?kịp/kịp (?:thời|cứu|kéo|đưa|chụp|đỡ|ngăn|cản)/cứu sống/xuất viện/qua cơn/"
-    "gỡ (?:bài|xuống|liền)/(?:toàn |bịa |hai đứa |tự )?bịa/(?:chửi|hàm|bị|nói) oan/quen mặt/người quen/cô ruột/cậu ruột/dì ruột rước/đừng (?:nghi|chia sẻ|share|tin)/xác minh rồi/cắt ghép/tin (?:cũ|giả|vịt|đồn)/cảm ơn (?:cô|thầy|nhà trường|trường)/làm hòa/bắt tay/xin lỗi nhau/trả lại (?:\\w+ )?(?:rồi|tiền)/nhặt được/lời ráp/hiểu lầm/té ra/hóa ra/ai dè/ai ngờ (?:\\w+ ){0,3}(?:vui|cười|ngủ)/mắc cười/cười (?:quá|xỉu|bò|bể|lăn|ngất)/=\\)\\)"
+    "người đâu (?:\\w+ ){0,3}(?:hiền|tốt|dễ thương)/(?:mang|đội) ơn (?:ổng|thầy|cô|chú|anh|bác)/gỡ (?:bài|xuống|liền)/(?:toàn |bịa |hai đứa |tự )?bịa/(?:chửi|hàm|bị|nói) oan/quen mặt/người quen/cô ruột/cậu ruột/dì ruột rước/đừng (?:nghi|chia sẻ|share|tin)/xác minh rồi/cắt ghép/tin (?:cũ|giả|vịt|đồn)/cảm ơn (?:cô|thầy|nhà trường|trường)/làm hòa/bắt tay/xin lỗi nhau/trả lại (?:\\w+ )?(?:rồi|tiền)/nhặt được/lời ráp/hiểu lầm/té ra/hóa ra/ai dè/ai ngờ (?:\\w+ ){0,3}(?:vui|cười|ngủ)/mắc cười/cười (?:quá|xỉu|bò|bể|lăn|ngất)/=\\)\\)"
 )
 """It ended well, or never was."""
 

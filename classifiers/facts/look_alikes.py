@@ -54,6 +54,24 @@ _WEPT = re.compile(
     r"(?<!\w)(?:khoc|dam (?:tang|ma|ban|cua)|tang le|vieng|nhang|tien dua|chia tay|chia buon|tiec thuong|"
     r"be giang)(?!\w)"
 )
+_FIRES = re.compile(r"(?<!\w)(?:ban|no sung|na sung|khai hoa|xa sung)(?!\w)")
+_IN_A_MATCH = re.compile(
+    r"(?<!\w)(?:thu mon|ghi (?:\d+ |hai |ba |mot )?ban(?! hoc)|ty so|chung ket|ban ket|khung thanh|chan sut|cu sut|"
+    r"sut phat|phat den|cot doc|xa ngang|bang doi truong|giai bong|tran bong|vua pha luoi|hat trick)(?!\w)"
+)
+_SHED_BLOOD = re.compile(
+    r"(?<!\w)(?:bi thuong|trung dan|dau dan|tu vong|mau|cap cuu|benh vien|cong an|hung khi|tu che)(?!\w)"
+)
+"""Folded: shots at a goal, and that they were none."""
+_TO_KEEP = re.compile(
+    r"(?<!\w)(?:xin|de nghi|mong|muon)(?: duoc| cho)? (?:giu (?:lai )?(?:co|thay|ba|ong|hieu truong|giao vien|nguoi)|"
+    r"(?:co|thay|ba|ong|hieu truong)(?: \w+){0,3} o lai)(?!\w)"
+)
+"""Folded: a petition for somebody, not against."""
+_RULE_OF_EXAMS = re.compile(
+    r"(?<!\w)(?:(?:qua|hon|tren) \d+ phut|quy (?:che|dinh)|vi pham|neu|khong mang|mang dien thoai|phai co mat)(?!\w)"
+)
+"""Folded: who would not be let in, not who was not."""
 _BULLIED = re.compile(r"bat (?:nat|coc)(?!\w)")
 _STEPS_INTO = re.compile(r"sup (?:ho|chan|o ga|muong|cong|bun|xuong (?:ho|muong|ao|song|cong))(?!\w)")
 """A person, not a building."""
@@ -78,9 +96,15 @@ _UNDER_REPAIR = re.compile(r"(?<!\w)(?:sua(?! duoc)|sua chua|nang cap|cai tao|xa
 """Before `xuống cấp`, folded: what is being repaired; `chưa sửa` is none."""
 _NOT_REPAIRED = re.compile(r"(?<!\w)(?:chua|khong|cho|hen|hua|xin|de nghi|kien nghi)(?: \w+){0,3} sua")
 _AFTER_THE_WAVE = re.compile(
-    r"(?<!\w)(?:sau|qua|het|khong che|dap tat)(?: duoc)? (?:dot|mua|dich|o dich)(?: dich| benh)? $"
+    r"(?<!\w)(?:(?:sau|qua|het|khong che|dap tat)(?: duoc)? (?:dot|mua|dich|o dich)|(?:giua|vao|den) mua)"
+    r"(?: dich| benh)? $"
 )
-"""Before the name of a disease, folded: the wave is over."""
+"""Before the name of a disease, folded: the wave is over, or it is the time of the year."""
+_FOUND_TO_BE_NONE = re.compile(
+    r"(?<!\w)nghi (?:mac|bi|nhiem|la)(?!\w).{0,120}?(?<!\w)(?:ket luan|ket qua|chan doan|xac dinh)(?: \w+){0,2} "
+    r"(?:di ung|am tinh|khong phai|rom say|con trung dot)(?!\w)"
+)
+"""Folded: a suspected infection that was something else."""
 _ABOUT = re.compile(r"(?<!\w)(?:ve viec|ve tinh trang|ve hien tuong)(?!\w)")
 """Between a notice and `giả`, folded: a notice about forgeries is genuine."""
 _WELL_AGAIN = re.compile(
@@ -238,6 +262,18 @@ def _is_a_welcome(place: _Place) -> bool:
     return bool(_WELCOME.search(place.folded, *place.sentence)) and not _AGAINST.search(place.folded, *place.sentence)
 
 
+def _pleads_for_somebody(place: _Place) -> bool:
+    """Signatures gathered so that somebody may stay."""
+    return bool(_TO_KEEP.search(place.folded, *place.around)) and not _AGAINST.search(place.folded, *place.sentence)
+
+
+def _is_shot_at_a_goal(place: _Place) -> bool:
+    """`nổ súng` of a scorer: the text tells a match, and nobody bled."""
+    if not _FIRES.search(place.folded, max(0, place.start - len("no ")), place.end):
+        return False
+    return bool(_IN_A_MATCH.search(place.folded)) and not _SHED_BLOOD.search(place.folded)
+
+
 def _is_under_repair(place: _Place) -> bool:
     before = place.folded[place.sentence[0] : place.chain[-1].start]
     return bool(_UNDER_REPAIR.search(before)) and not _NOT_REPAIRED.search(before)
@@ -288,6 +324,7 @@ _QUESTIONS: Mapping[str, Callable[[_Place], bool]] = {
     "arrest-any": _is_no_arrest,
     "unsafe-building": lambda place: bool(_MENDED.search(place.folded, *place.sentence)),
     "collapse": _is_a_step,
+    "exam-missed": lambda place: bool(_RULE_OF_EXAMS.search(place.folded, *place.sentence)),
     **dict.fromkeys(
         ("exam-leak", "exam-leak-content"),
         lambda place: bool(_MIDDLE_NAME.search(place.folded, max(0, place.start - 5), place.start)),
@@ -301,9 +338,13 @@ _QUESTIONS: Mapping[str, Callable[[_Place], bool]] = {
     "injured": lambda place: bool(_WELL_AGAIN.search(place.folded, 0, place.start)) or _is_of_weeping(place),
     "supply-problem": _is_under_repair,
     "infected": lambda place: bool(
-        _AFTER_THE_WAVE.search(place.folded, 0, place.start) or _SCREENED.search(place.folded, 0, place.start)
+        _AFTER_THE_WAVE.search(place.folded, 0, place.start)
+        or _FOUND_TO_BE_NONE.search(place.folded, *place.sentence)
+        or _SCREENED.search(place.folded, 0, place.start)
     ),
-    "protest": _is_a_welcome,
+    "protest": lambda place: _is_a_welcome(place) or _pleads_for_somebody(place),
+    "staff-complaint": _pleads_for_somebody,
+    **dict.fromkeys(("weapon", "weapon-attack"), _is_shot_at_a_goal),
     **dict.fromkeys(
         ("sexual-abuse", "sexual-abuse-by-staff", "sexual-harassment"),
         lambda place: bool(_LEARNS_TO_DRIVE.search(place.folded, *place.around)),

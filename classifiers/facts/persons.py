@@ -19,6 +19,8 @@ _NAMED_EM = written(
     r"(?![^.;\n]{0,20}(?:[2-9]\d) tuổi)"
 )
 """`em Đ.H.K.`, `em Trần Văn Út`: so the press names pupils; of whom the age is told, only those below twenty."""
+_CLASS_NAME = folded(r"(?<!\w)(?:[6-9]|1[0-2]) ?[a-e]\d{1,2}(?!\w)")
+"""`nhỏ T 12a4`: a pupil, told by the class."""
 _TENS = r"(?:hai|ba|bon|nam|sau|bay|tam|chin) muoi(?: (?!tuoi)\w+)?"
 _GROWN_UP = folded(
     r"(?<!\w)(?:(?:ong|ba|anh|chi|chu|di|bac|cu)(?: \w|[^\w\n]\w| ?\()[^;!?\n]{0,40}?|(?:phu nu|dan ong|thanh nien) )"
@@ -26,6 +28,14 @@ _GROWN_UP = folded(
     r"hieu pho|day|bao mau|bao ve|nhan vien|ke toan|thu quy|cap duong))"
 )
 """Folded: `ông P.G.H., 64 tuổi`; one who works at a school is a person of the school and not meant."""
+
+_BY_WORK = folded(
+    r"(?<!\w)nguoi (?:(?:lam|cao|cuoc|hai|boc|be|dao|gat|cay|vac) (?:thue|muon|co|vuon|ruong|muoi|ngheu|dua|cat|lua)|"
+    r"(?:bat|cao|mo|nuoi) (?:ca|tom|cua|oc|ngheu|so)|(?:cau|luoi|lan|danh) (?:ca|bien|oc|tom)|tha luoi|"
+    r"di (?:bien|rung|duong)|"
+    r"chan (?:bo|trau|vit|de)|ban (?:ve so|hang rong|rong|dao)|nhat ve chai|trong (?:rung|rau|mia))(?!\w)"
+)
+"""Folded: `người cào nghêu`, `người bán vé số`: grown-ups, told by their work."""
 
 
 _RELATIVE = (
@@ -56,11 +66,13 @@ def kin_of_pupils(view: TextView) -> Iterator[tuple[int, int]]:
 
 def named_pupils(view: TextView) -> Iterator[tuple[int, int]]:
     """Spans of `view.text` that name a pupil as the press does."""
-    for match in scan(view.text).finditer(_NAMED_EM):
-        yield match.span()
+    for expression in (_NAMED_EM, _CLASS_NAME):
+        for match in scan(view.text).finditer(expression):
+            yield match.span()
 
 
 def grown_ups(view: TextView) -> Iterator[tuple[int, int]]:
     """Spans of `view.text` that name somebody of twenty years or more who has nothing to do with a school."""
-    for match in scan(view.text).finditer(_GROWN_UP):
-        yield match.span()
+    for expression in (_GROWN_UP, _BY_WORK):
+        for match in scan(view.text).finditer(expression):
+            yield match.span()

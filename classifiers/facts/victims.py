@@ -161,7 +161,8 @@ class VictimFinder:
         """Whether somebody named before the harm did it: `người đàn ông cầm dao chém …`, `tài xế bỏ chạy, …`."""
         if mention.end > start:
             return False
-        does = self._does.search(self._text, mention.end, end)
+        told = min(end, self._sentence(mention.start, mention.end)[1])
+        does = self._does.search(self._text, mention.end, told)
         return does is not None and not _SUFFERS.search(self._view.folded, mention.end, does.start())
 
     def _is_inside_a_school(self, start: int, end: int) -> bool:

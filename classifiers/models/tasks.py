@@ -123,7 +123,7 @@ TASKS: Mapping[str, Task] = {
             handicap={Sentiment.NEUTRAL.value: 0.2},
         ),
         Task("good_news", "good_news", MULTI, "tone", yes_or_no=True, inverse_regularisation=30.0, signal_scale=0.2),
-        Task("gravity", "severity", MULTI, "tone", at_least=Severity.S3),
+        Task("gravity", "severity", MULTI, "tone", at_least=Severity.S3, contrast=0.3),
     )
 }
 _OTHER_NAMES = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from classifiers.facts.guarding.names import BACKGROUND, DENIED, DRILL, FICTION, NEGATED, NOT_SCHOOL, PAST
 from classifiers.severity.case import Case
+from classifiers.severity.crowds import only_outside_schools
 from classifiers.severity.points import HARM_POINTS, TYPE_POINTS
 from classifiers.severity.signs import (
     BODILY_TYPES,
@@ -26,6 +27,8 @@ _S1_SCORE = 12
 _HURT_POINTS = 18
 _SHORTCOMINGS = frozenset(("supply-problem", "boycott"))
 """What is old, missing or under water, or one child kept at home, is an issue only where somebody minds."""
+_WRONGS = ("exam-missed", "treated-without-consent")
+"""What was done to pupils, an issue whatever type it is given."""
 _BEFALLS_ANYBODY = BODILY_TYPES | {
     *("other", "epidemic", "facility-disaster", "teacher-conduct", "corruption-procurement", "staff-dispute", "fees"),
 }
@@ -66,6 +69,8 @@ def _typed(case: Case, points: int, sentiment: Sentiment) -> Severity:
     harm = any(fact.kind in HARM_POINTS and not case.is_plain_subject(fact) for fact in case.standing)
     if not harm and _is_unreal(case, sentiment):
         return Severity.S0
+    if case.types <= {"epidemic"} and only_outside_schools(case):
+        return Severity.S1
     if case.is_of_a_stranger() or _is_mention(case, sentiment, harm=harm):
         return Severity.S1
     wonders = case.wording.only_asks() or case.only_wonders()
@@ -94,6 +99,7 @@ def _untyped(case: Case, points: int, sentiment: Sentiment) -> Severity:
         asks_for_money(case, sentiment),
         lacks_what_lessons_need(case, sentiment),
         blames_staff_of_a_school(case),
+        case.first(*_WRONGS) is not None,
     )
     if any(issues):
         return Severity.S2

@@ -100,12 +100,27 @@ def _infected_here(case: Case) -> Fact | None:
         or case.scan.search(_A_CLASS, 0, case.zone_end)
     )
     none_at_school = any(NEGATED in fact.guards and fact.kind in {"infected", "epidemic-cluster"} for fact in case.all)
-    if case.only_wonders():
+    if case.only_wonders() or only_outside_schools(case):
         return None
     for fact in case.of("infected", "quarantined", "epidemic-cluster"):
-        if (fact.count or at_school) and not (none_at_school and _MANY_SCHOOLS.search(case.sentence_of(fact))):
+        if none_at_school and _MANY_SCHOOLS.search(case.sentence_of(fact)):
+            continue
+        if fact.count or at_school:
             return fact
     return None
+
+
+def _is_of_a_school(case: Case, fact: Fact) -> bool:
+    """Whether the words of an infection count pupils or name the school they are of."""
+    sentence = case.sentence_of(fact)
+    named = _ONE_SCHOOL.search(sentence) or _A_CLASS.pattern.search(sentence)
+    return bool(named or _COUNTS_PUPILS.search(fold(fact.text)))
+
+
+def only_outside_schools(case: Case) -> bool:
+    """Whether a text that says there is no cluster at schools tells of no infection of one."""
+    no_cluster = any(NEGATED in fact.guards and fact.kind == "epidemic-cluster" for fact in case.all)
+    return no_cluster and not any(_is_of_a_school(case, fact) for fact in case.of("infected"))
 
 
 def typed_epidemic(case: Case) -> Fact | None:

@@ -15,7 +15,7 @@ from classifiers.severity.case import Case
 from monitor.core.labels import Reason
 
 RULE = "learnt.gravity"
-SUSPECTED = 0.7
+SUSPECTED = 0.8
 """From this score on a text is suspected of more than it says; chosen on held-out writers (model card)."""
 CONFIDENCE = 0.4
 """Less than a rule that can be read: people see that it is not sure."""

@@ -37,6 +37,8 @@ HARM_POINTS: Mapping[str, int] = {
     "discipline": 16,
     "exam-leak": 20,
     "exam-error": 18,
+    "exam-missed": 18,
+    "treated-without-consent": 22,
     "device-cheating": 16,
     "fees": 14,
     "extra-classes": 12,

@@ -196,6 +196,9 @@ def _long_joins(
     if school is not None and not related(reading.kinds, frozenset(story.kinds)):
         # One school has many happenings: its name and place must not do the work of the words.
         return score >= settings.sure and _wording(reading, story, school, settings) >= settings.wording
+    if not agreed and reading.tells_harm is not any(member.tells_harm for member in story.members):
+        # What only shares its season (`treo băng rôn 20-11`) is no report of the accident in it.
+        return score >= settings.against_kind
     if score >= (settings.sure if agreed else settings.sure_bare) or (score >= settings.backed and agreed):
         # Kinds of one family (an exam and a leak) may be one event where something pins it down, not by words alone.
         return score >= settings.against_kind or _pinned(reading, story, agreed, score=score, settings=settings)

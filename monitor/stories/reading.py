@@ -166,9 +166,9 @@ def is_round_up(item: Item, anchors: Anchors, kinds: frozenset[str]) -> bool:
     """Whether an item tells of several happenings: its headline says so, or many places and kinds meet in it."""
     if item.channel is Channel.COMMENT:
         return False
-    if headline_is_round_up(item):
-        return True
     communes = {place for place in anchors.places if "/" in place}
+    if headline_is_round_up(item):
+        return not _tells_one_thing(item, anchors)
     if anchors.schools and _spread(anchors, kinds):
         return True
     return len(kinds) >= _MANY and (len(anchors.schools) >= _MANY or len(communes) > _MANY)
@@ -178,6 +178,12 @@ def headline_is_round_up(item: Item) -> bool:
     """Whether a headline (else the start of the text) says that news of many things follows."""
     head = " ".join(words_of(item.title or item.text[:_HEADLINE_CHARS])[:_ROUND_UP_HEAD])
     return head.startswith(_ROUND_UP_STARTS) or any(words in head for words in _ROUND_UP_WORDS)
+
+
+def _tells_one_thing(item: Item, anchors: Anchors) -> bool:
+    """Whether a bulletin's heading stands over one short piece on one school (`Tin vắn: …`)."""
+    provinces = one_name_each(place.split("/", 1)[0] for place in anchors.places)
+    return len(anchors.schools) == 1 and len(provinces) <= 1 and "\n" not in item.text.strip()
 
 
 def _spread(anchors: Anchors, kinds: frozenset[str]) -> bool:

@@ -33,12 +33,12 @@ AUTHORED = {
     "incident_types": 0.665,
     "sentiment": 0.68,
     "good_news": 0.55,
-    "gravity": 0.68,
+    "gravity": 0.72,
 }
 """Macro-F1 on authored texts, held out by writer: harder than by file, as no hand is on both sides."""
 
 
-CORPUS = "86a4363209d4ad20"
+CORPUS = "2af6a72e2a89acfc"
 """Fingerprint of the authored texts that the floors were measured with: other texts, other floors."""
 
 

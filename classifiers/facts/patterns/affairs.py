@@ -62,6 +62,7 @@ phần đọc hiểu/đoạn văn/câu hỏi/phần đề/nội dung đề/hình
 lộ nguyên đề/lộ cả đề/đúng y đề/y chang đề/giống y đề/giống hệt đề thi
 đưa đề thi lên/gửi đề thi ra/chụp đề gửi ra/chụp đề thi gửi/gửi đề ra ngoài/đưa đề lên mạng/tuồn đề ra ngoài
 điểm thi/phòng thi/thí sinh .. chụp bài/chụp đề/chụp câu ~ gửi ra ngoài/gửi ra/tuồn ra/chuyển ra ngoài
+điểm thi/phòng thi/thí sinh .. chụp gửi ra/chụp rồi gửi ra/chụp lén gửi ra/chụp nhắn ra/chụp tuồn ra/chụp chuyền ra/chụp đưa ra
 đang thi/đang làm bài .. đề .. lan/trên mạng/lên mạng
 giải giùm/giải dùm/giải giúp/ai giải/giải hộ .. đang ngồi trong phòng thi/đang trong phòng thi/đang ngồi thi/đang thi/còn trong phòng thi
 chụp trong phòng/chụp hình trong phòng/hình trong phòng/chụp từ phòng thi/chụp trong phòng thi ~ gửi ra/đưa ra/tuồn ra/chuyền ra
@@ -76,6 +77,15 @@ sai sót .. chấm/điểm/đề/thi
 điểm .. báo về/nhầm/sai/lộn
 """,
     "device-cheating": "gian lận/quay cóp/tai nghe siêu nhỏ/cúc áo gắn camera/thi hộ/thi thuê/giải hộ/phao thi/sửa điểm/nâng điểm/chạy điểm/dùng điện thoại giải/công nghệ cao .. thi/đề/điểm/bài\nnâng điểm/sửa điểm/chạy điểm/gian lận thi cử/thi hộ/sửa học bạ/đình chỉ thi\nđiện thoại .. phòng thi/giải đề/chụp đề",
+    "exam-missed": """
+thí sinh/{SURE_PUPIL}/các em/mấy em .. không được vào phòng thi/không được vô phòng thi/không được dự thi/bị lỡ môn/lỡ môn thi/lỡ buổi thi/bị từ chối dự thi/không kịp giờ thi/không được thi
+thi/thí sinh .. đóng cổng/khóa cổng/trễ/chậm .. không cho vô/không cho vào/không cho thi/hổng cho vô/hông cho vô
+""",
+    "treated-without-consent": """
+vẫn chích/vẫn tiêm/bị tiêm/bị chích/được tiêm/được chích/đã tiêm/tự ý tiêm/tự ý chích/ép tiêm/ép chích/vẫn nhỏ thuốc/vẫn cho uống/tự ý cho uống .. chưa đồng ý/không đồng ý/hổng đồng ý/chưa đồng thuận/chưa có sự đồng ý/không ký/chưa ký/chưa được phép/không hỏi ý/không xin phép
+không đồng ý/hổng đồng ý/chưa đồng ý/không ký/chưa ký .. vẫn chích/vẫn tiêm/cứ tiêm/cứ chích/vẫn bị tiêm/vẫn bị chích/vẫn cho uống/vẫn nhỏ thuốc
+tiêm/chích/cho uống thuốc ~ khi chưa đồng thuận/khi chưa đồng ý/khi cha mẹ chưa/khi phụ huynh chưa/khi gia đình chưa
+""",
     "fees": """
 lạm thu/thu sai/thu trái/các khoản thu/khoản đóng/khoản thu/quỹ lớp/quỹ trường/quỹ phụ huynh/phí tự nguyện/tiền trường/thu tiền/đóng tiền/tự nguyện bắt buộc/phụ thu/xã hội hóa bắt buộc/hội phí/thu ngoài/tiền quỹ/tiền máy lạnh/tiền đồng phục/thu phí
 bắt/ép/buộc/đòi .. mua/đóng/nộp
@@ -94,6 +104,8 @@ cho/giữ/bắt/để .. con/trẻ/cháu/học sinh/con em/đứa/bé/tụi nh�
 không cho/chưa cho/không đưa/chưa đưa/không chịu cho/chưa chịu cho/chưa ai chịu cho/chưa đồng ý cho/không đồng ý cho/từ chối cho/nhất quyết không cho/kiên quyết không cho/không để/không dám cho/chưa dám cho/không dám đưa/hổng cho/hông cho/hổng dám cho/không muốn cho .. con/trẻ/cháu/học sinh/con em .. đi học/đến trường/tới lớp/đến lớp/tới trường/vô học/ra lớp/đi tập trung/đi khai giảng/đi tựu trường/tựu trường/đi nhập học
 !chỉ ~ {PUPIL} ~ đến lớp/tới lớp/đến trường/tới trường/vào lớp
 chỉ có/chỉ còn/vỏn vẹn/lèo tèo/lác đác .. {PUPIL} .. đến lớp/tới lớp/đến trường/tới trường/vô lớp/vào lớp
+chặn cổng/rào cổng/khóa cổng/bịt cổng/lấp cổng/vây trường/chặn lối vào trường .. {PUPIL} .. không vào được lớp/không vào được trường/không vô được lớp/không vô được trường/phải quay về/phải ra về/đứng ngoài cổng
+{PUPIL} .. phải quay về/phải ra về/không vào được lớp/không vô được lớp/đứng ngoài cổng .. cổng trường/cổng ~ bị chặn/bị rào/bị khóa/bị bịt/chặn kín/giăng kẽm gai/bị một hộ dân/bị người dân/bị gia đình
 bãi khóa/sân trường vắng/trường vắng hoe/vắng hoe/nghỉ học tập thể/đồng loạt nghỉ học/nghỉ học phản đối/trường trống trơn/lớp vắng tanh/nghỉ sạch/không có đứa nào tới học/không có đứa nào đi học/không có em nào tới lớp/không có em nào đến lớp/không có học sinh nào đến lớp/vắng bóng học sinh/không bóng học trò/không bóng học sinh/không một bóng học sinh/không một bóng học trò/ở nhà hết
 vắng/vắng mặt/nghỉ học ~ {PUPIL}
 {PUPIL} .. vắng/vắng mặt/vắng học

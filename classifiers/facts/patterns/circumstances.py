@@ -29,7 +29,7 @@ kết luận thanh tra/khởi tố/cơ quan điều tra cáo buộc/công an .. 
     "good-deed": "cứu bạn/cứu sống/nhặt được/trả lại/dũng cảm cứu/hiến máu/tặng quà/trao học bổng/quyên góp/gương sáng/tấm gương/huy chương/giải nhất/hết lòng/giúp đỡ/thủ khoa/tri ân/trao tặng/nhảy xuống cứu/đoạt giải/nhặt của rơi/vượt khó/được tuyên dương/khen thưởng",
     "at-school": """
 tại trường/trong trường/ở trường/trong lớp/tại lớp/trong sân trường/sân trường/giờ ra chơi/cổng trường/ngay cổng trường/trong khuôn viên/khuôn viên trường/nhà vệ sinh trường/lớp học/phòng học/hành lang/trong giờ học/trong nhà vệ sinh/trong phòng thi/trong giờ/trong nhà trường/điểm thi/phòng thi/trong ký túc xá/sân chơi của trường
-vào lớp/vô lớp/vào trường/vô trường/trong lúc học/giữa giờ/giữa lớp/đang học/giờ ngủ trưa/ở lớp/giờ thể dục/tiết thể dục/tiết học/trước cổng trường/ngủ trưa/giờ chơi/ra chơi/bếp trường/căn tin/trong tiết/học tại lớp/ở trường học/phòng học lớp
+vào lớp/vô lớp/vào trường/vô trường/trong lúc học/giữa giờ/phút đầu giờ/giờ truy bài/ngồi bàn chót/ngồi bàn cuối/ngồi bàn đầu/ngồi cùng bàn/giữa lớp/đang học/giờ ngủ trưa/ở lớp/giờ thể dục/tiết thể dục/tiết học/trước cổng trường/ngủ trưa/giờ chơi/ra chơi/bếp trường/căn tin/trong tiết/học tại lớp/ở trường học/phòng học lớp
 tầng/lầu/sân/lan can .. trường
 trường/thcs/thpt/tiểu học/trường học .. té/rơi/rớt/ngã/nhảy/lọt/gieo mình ~ lầu/tầng/lan can/sân thượng
 phòng thực hành/phòng thí nghiệm/phòng bộ môn/phòng máy tính/phòng tập của trường/nhà đa năng/phòng nội trú/ký túc xá/nhà ăn của trường/đứng lớp/lên lớp/đang dạy/đang giảng bài/đang chấm bài/phòng hội đồng/tại phòng làm việc/trong phòng làm việc/phòng hiệu trưởng/phòng giám hiệu/phòng y tế của trường/nhà xe của trường
@@ -48,5 +48,5 @@ do trường/do nhà trường ~ tổ chức
     "subject-teacher": "giáo viên/gv/cô giáo/thầy giáo/hiệu trưởng/gvcn/nhà giáo/cô chủ nhiệm/thầy chủ nhiệm/thầy hiệu trưởng/cô hiệu trưởng/thầy/bảo mẫu/cô nuôi/bảo vệ trường/hiệu phó",
     "subject-staff": "{STAFF}/{CARER}",
     "subject-worker": "công nhân/tài xế/thợ hồ/thợ xây/người dân/nông dân/người đàn ông/người phụ nữ/cụ ông/cụ bà/người chồng/người vợ/khách hàng/chồng của/vợ của/chồng/thợ điện/bảo vệ công ty/ngư dân/sinh viên",
-    "no-victim": "không ai bị thương/không ai bị sao/không ai bị gì/không có ai bị thương/không có thương vong/hổng ai bị gì/may không ai/không ai sao/không em nào bị thương/ko ai bị gì/không ai bị/không gây thương vong/không có em nào trong phòng/đưa nhỏ về hết/lúc trống tiết/không có học sinh nào bị thương/kịp thời ngăn chặn/giựt kịp/khống chế kịp",
+    "no-victim": "không ai bị thương/không ai bị sao/không ai bị gì/không có ai bị thương/không có thương vong/hổng ai bị gì/may không ai/không ai sao/không em nào bị thương/không em nào trúng/không ai trúng/không trúng ai/không trúng em nào/không trúng đứa nào/hông trúng đứa nào/hổng trúng đứa nào/không ai hề hấn/không em nào hề hấn/ko ai bị gì/không ai bị/không gây thương vong/không có em nào trong phòng/đưa nhỏ về hết/lúc trống tiết/không có học sinh nào bị thương/kịp thời ngăn chặn/giựt kịp/khống chế kịp",
 }

@@ -33,7 +33,7 @@ GROUPS: Mapping[str, str] = {
     "AUTHORITY": "công an/cảnh sát/cơ quan điều tra/trung tâm y tế/trạm y tế/bệnh viện/bác sĩ/trung tâm kiểm soát bệnh tật/sở y tế/ubnd/ủy ban nhân dân/nhà trường/"
     "hiệu trưởng/ban giám hiệu/bgh/sở gd đt/sở giáo dục/sở gd/bộ gd đt/bộ giáo dục/phòng gd đt/phòng giáo dục/phòng gd/lãnh đạo xã/chính quyền/"
     "đại diện trường/chủ tịch xã/chủ tịch huyện/chủ tịch ubnd/cơ quan chức năng/trường/cdc/viện kiểm sát/sở/lãnh đạo sở/đại diện nhà trường/"
-    "phó hiệu trưởng/chủ tịch phường/đại diện sở/lãnh đạo trường/thanh tra/kết luận thanh tra",
+    "phó hiệu trưởng/chủ tịch phường/đại diện sở/lãnh đạo trường/thanh tra/kết luận thanh tra/chủ tịch hội đồng coi thi/chủ tịch hội đồng thi/ban chỉ đạo thi/ban chỉ đạo kỳ thi/trưởng điểm thi",
     "SAYS": "cho biết/xác nhận/thông tin/thông báo/khẳng định/báo cáo/thừa nhận/cho hay/nói/kết luận/ghi nhận/chỉ ra/công bố",
     "CONFIRMS": "cho biết/xác nhận/thông tin/thừa nhận/cho hay/kết luận/ghi nhận/báo cáo/đã báo cáo/nhận thiếu sót/nhận khuyết điểm/nhận sai sót",
     "SYMPTOM": "đau bụng/!ói/!nôn/nôn ói/ói mửa/buồn nôn/tiêu chảy/nôn mửa/!sốt/chóng mặt/đau đầu/xỉu/!ngất/ngất xỉu/co giật/khó thở/đi ngoài/"

@@ -41,7 +41,7 @@ nhảy .. tầng/lầu .. để lại thư/thư tuyệt mệnh
     "grave-injury": "{GRAVE}\nmắt/con mắt/nhãn cầu/bàn tay/cánh tay/ngón tay/bàn chân/cái chân/cẳng chân ~ coi như bỏ/coi như mất/không giữ được/bị hư/hư luôn/bị vỡ/bị bể/dập nát/nát bấy/không còn nhìn thấy\nvỡ nhãn cầu/bể nhãn cầu/thủng nhãn cầu/lún sọ/lún xương sọ/phỏng độ/không nhìn lại được/không thấy đường nữa/mất vĩnh viễn thị lực\nvết cắt/vết chém/vết đâm/vết dao/vết rạch/vết cứa ~ trên cổ/vùng cổ/ở cổ/dưới sườn/vùng bụng/vùng ngực/gần mắt/ở mắt",
     "fracture": "gãy cổ tay/gãy cổ chân/gãy tay/gãy chân/gãy xương/gãy răng/nứt xương/rạn xương/gãy ngón",
     "injured": "{PUPIL}/{TEACHER} ~ bị đốt/bị chích\nđè trúng/đè lên/đổ trúng/sập trúng ~ {SURE_PUPIL}/{TEACHER}\nmáu me\n{HURT}/gãy cổ tay/gãy cổ chân/gãy tay/gãy chân/gãy xương/gãy răng/nứt xương\n{GRAVE}\nsập/đổ/rơi/trúng/đè .. {SURE_PUPIL} .. bị\n{PUPIL} .. {FALL} ~ {WATER}/sân/hố/cống/cầu/đất/tầng/lầu/cầu thang/hầm/xe\nté sông/rớt sông/té ao/rớt ao/té mương/rớt mương/rơi xuống ao/lọt mương/lọt cống/lọt hố\nrơi trúng/rớt trúng/ngã gục/té xỉu/bị tông/tông trúng/bị đập trúng/bị ngạt/ngạt khói/ngạt khí/hít khói/hít phải khói/sặc khói/ngộp khói/hít khí độc/hít phải khí/bị tai nạn giao thông/té gãy/rơi lầu\n!khâu ~ mũi",
-    "hospitalised": "{HOSPITAL}\nbệnh viện/trung tâm y tế/trạm y tế .. nằm tràn/nằm la liệt/nằm chật/nằm đầy/la liệt/nằm ngoài hành lang/kín giường/hết giường\nnằm tràn hành lang bệnh viện/nằm la liệt ở bệnh viện\ntrung tâm y tế/bệnh viện/trạm y tế/bác sĩ .. nằm lại/thở oxy/thở ô xy/nằm theo dõi/giữ lại theo dõi",
+    "hospitalised": "{HOSPITAL}\nbệnh viện/trung tâm y tế/trạm y tế .. nằm tràn/nằm la liệt/nằm chật/nằm đầy/la liệt/nằm ngoài hành lang/kín giường/hết giường\nnằm tràn hành lang bệnh viện/nằm la liệt ở bệnh viện\n{PUPIL} ~ thở oxy/thở ô xy/chở bớt lên bệnh viện/chuyển bớt lên bệnh viện\n{PUPIL} .. trạm y tế/bệnh viện/trung tâm y tế .. đếm được/đếm tới/tổng cộng/hết thảy ~ {PUPIL}\ntrạm y tế/bệnh viện/trung tâm y tế .. {PUPIL} .. đưa ra/đưa vô/đưa vào/chở ra/chở vô/chở tới ~ tiếp/thêm/liên tục/đếm/nữa\ntrung tâm y tế/bệnh viện/trạm y tế/bác sĩ .. nằm lại/thở oxy/thở ô xy/nằm theo dõi/giữ lại theo dõi",
     "ill": "{SYMPTOM}",
     "likewise": "{PUPIL} ~ bị y chang/bị y vậy/bị giống/cũng bị vậy/cũng bị như/cũng vậy/y chang vậy/cũng bị như vậy/cũng có triệu chứng/triệu chứng tương tự/bị tương tự",
     "poisoned": """
@@ -81,6 +81,7 @@ kêu gọi xả súng/dọa xả súng/dọa đánh bom/dọa nổ bom/dọa cho
 bị đâm/bị chém/!bị bắn/bị rạch/bị bạn đâm/bị truy sát/bị chém trọng thương/đâm bạn/chém bạn/đâm chết/đâm tử vong/bị đâm chết/đâm trọng thương/đâm nhau/chém nhau/đâm gục/đâm cô giáo/đâm thầy
 bị .. !đâm/chém/!bắn
 {WEAPON}/cầm dao/rút dao/vung dao/xách dao .. đâm/chém/truy sát/tấn công/!bắn/lao vào
+{WEAPON}/cầm dao/rút dao/vung dao/xách dao/dao lam/lưỡi lam/mảnh chai/mảnh kính .. rạch/cứa/cắt .. bạn/bạn học/bạn cùng lớp/{SURE_PUPIL}/cô giáo/thầy giáo
 xả súng/nã súng/nổ súng .. {SCHOOL}/thiệt mạng/tử vong/nạn nhân/bị thương/người chết/học sinh
 tấn công bằng dao/tấn công .. {WEAPON}
 tạt/hắt/đổ/dội/xối ~ axit/a xít/acid/xăng

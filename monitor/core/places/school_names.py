@@ -82,6 +82,8 @@ def _any_word(*words: str) -> re.Pattern[str]:
 _QUALIFIER = _any_word("tư thục", "dân lập", "ngoài công lập", "công lập", "bán công", "bán trú")
 _KEPT_WORDS = _any_word("chuyên", "số", "thị trấn", "phường", "quốc tế", "thực hành", "năng khiếu")
 _TOKEN = re.compile(r"((?<![ \t])[ \t]+[\"“‘']?|-)(\d{1,2}[-/]\d{1,2}(?!\w)|[^\W_]+)")
+_SHORT_WARD = re.compile(r"[pPqQfF]\d{1,2}")
+"""`P7`, `Q3`: a ward or district behind a school's name, not its number."""
 _CLOSING = "\"”’'"
 _PRECEDING_SCHOOL = re.compile(r"(?:trường|truong)[ \t]+$")
 _INNER_TYPE_WORDS = frozenset({"xã", "xa", "huyện", "huyen", "phường", "tỉnh", "tp", "quận", "tx", "ở", "tại"})
@@ -274,6 +276,8 @@ def _belongs(token: re.Match[str], count: int) -> bool:
         return count > 0 and not word.isdigit()
     if count > 0 and word.lower() in _INNER_TYPE_WORDS:
         return False
+    if _SHORT_WARD.fullmatch(word):
+        return False
     if word[0].isdigit():
         return len(word) <= 2 or "-" in word or "/" in word  # noqa: PLR2004 -- two digits number a school
     return word[0].isupper()
@@ -290,6 +294,8 @@ def _loose_run(lowered: str, start: int, *, introduced: bool, known: frozenset[s
         if token is None or token.group(1) == "-":
             break
         word = fold(token.group(2))
+        if _SHORT_WARD.fullmatch(word):
+            break
         if word in _STOP_SYLLABLES and not any(name.startswith(" ".join([*words, word])) for name in known if words):
             stop = word
             break

@@ -83,6 +83,7 @@ STANDING = [
 ]
 
 ABSENT = [
+    pytest.param("Quạt chết queo, tụi nhỏ lớp 5 nóng muốn xỉu", "death", id="a-thing-that-stopped"),
     pytest.param("Đánh giá học sinh cuối kỳ", "violence", id="assessment-is-no-beating"),
     pytest.param("Hội đồng thi làm việc nghiêm túc", "violence", id="exam-board"),
     pytest.param("Đá bóng vui quá", "violence", id="football"),

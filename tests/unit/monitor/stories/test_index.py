@@ -116,6 +116,33 @@ def test_round_up_stands_alone_and_does_not_bridge(room, make):
     assert room.together("q3", "q9")
 
 
+def test_a_bulletin_with_one_short_piece_on_one_school_is_no_round_up(room, make):
+    text = "Tin từ huyện Ba Tri: trưa nay hơn 60 học sinh Trường Tiểu học Hoa Sen được đưa vào cấp cứu sau bữa ăn."
+    room.arrives(make("b", text, title="Tin vắn"), "hoa-sen", "ba-tri")
+    room.arrives(make("q3", PRESS, minutes=60, title=PRESS_TITLE), "hoa-sen", "ba-tri", "an-duc")
+    assert room.together("b", "q3")
+
+
+@pytest.mark.parametrize(
+    ("place", "joins"),
+    [pytest.param((), False, id="words of the season alone"), pytest.param(("hoa-sen",), True, id="and the school")],
+)
+def test_an_accident_is_no_report_of_the_feast_it_happened_at(room, make, place, joins):
+    feast = "Các trường trong huyện treo băng rôn, cờ hoa chào mừng ngày hội đọc sách và dọn dẹp sân trường."
+    fall = (
+        "Khi treo băng rôn chào mừng ngày hội đọc sách, thầy T. trượt thang, té xuống nền gạch, "
+        "tử vong trên đường đi viện."
+    )
+    room.arrives(make("f", feast, title="Các trường treo băng rôn mừng ngày hội đọc sách"), *place)
+    at = fall.find("tử vong")
+    room.arrives(
+        make("d", fall, minutes=90, title="Thầy giáo mất khi treo băng rôn"),
+        *place,
+        facts=(Fact("death", "tử vong", at, at + 7),),
+    )
+    assert room.together("f", "d") is joins
+
+
 def test_comment_goes_with_what_it_answers(room, make):
     poisoning(room, make)
     room.arrives(make("c", "Tội mấy cháu quá", minutes=380, channel=Channel.COMMENT, reply_to="q3"))

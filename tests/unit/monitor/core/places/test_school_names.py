@@ -65,6 +65,7 @@ def schools(text: str, place: str | None = None) -> list[tuple[str, str]]:
         ("Trường THPT Lạc Long Quân ở TP Bến Tre", "school:thpt-lac-long-quan", "Trường THPT Lạc Long Quân"),
         ("trường Võ Trường Toản Bến Tre", "school:thpt-vo-truong-toan", "trường Võ Trường Toản"),
         ("Trường THPT chuyên Bến Tre tuyển sinh", "school:thpt-chuyen-ben-tre", "Trường THPT chuyên Bến Tre"),
+        ("Trường Tiểu học Bàu Sen P5 TP Bến Tre họp", "school:tieu-hoc-bau-sen", "Trường Tiểu học Bàu Sen"),
         ("Trung tâm GDNN-GDTX Ba Tri khai giảng", "school:gdtx-ba-tri", "Trung tâm GDNN-GDTX Ba Tri"),
     ],
 )
