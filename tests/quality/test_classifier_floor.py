@@ -79,7 +79,7 @@ class Floor:
 
 FLOORS = (
     Floor("news", True, {"relevance": 0.94, "themes": 0.78, "incident_types": 0.70, "sentiment": 0.75}, 0.89, 0.97),
-    Floor("news", False, {"relevance": 0.93, "themes": 0.75, "incident_types": 0.60, "sentiment": 0.72}, 0.87, 0.95),
+    Floor("news", False, {"relevance": 0.93, "themes": 0.75, "incident_types": 0.60, "sentiment": 0.72}, 0.87, 0.94),
     Floor("comments", True, {"relevance": 0.94, "themes": 0.72, "incident_types": 0.52, "sentiment": 0.67}, 0.86, 0.98),
     Floor(
         "comments", False, {"relevance": 0.92, "themes": 0.70, "incident_types": 0.50, "sentiment": 0.64}, 0.85, 0.98
