@@ -166,9 +166,9 @@ def is_round_up(item: Item, anchors: Anchors, kinds: frozenset[str]) -> bool:
     """Whether an item tells of several happenings: its headline says so, or many places and kinds meet in it."""
     if item.channel is Channel.COMMENT:
         return False
-    communes = {place for place in anchors.places if "/" in place}
     if headline_is_round_up(item):
         return not _tells_one_thing(item, anchors)
+    communes = {place for place in anchors.places if "/" in place}
     if anchors.schools and _spread(anchors, kinds):
         return True
     return len(kinds) >= _MANY and (len(anchors.schools) >= _MANY or len(communes) > _MANY)
