@@ -51,7 +51,7 @@ SURE_TYPE = 0.6
 SURE_TONE = 0.45
 """A tone less sure than this does not bear on the level: of three, 0.33 would be a guess."""
 
-RULES_VERSION = "facts-9"
+RULES_VERSION = "facts-10"
 """Version of the fact and severity rules; raised by hand when a floor or its evidence changes meaning."""
 _BY_RULES = ("levels", "places", "severity")
 DEFAULT_THRESHOLD = 0.5

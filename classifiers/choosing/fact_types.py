@@ -61,6 +61,11 @@ _EATEN = frozenset(("poisoned", "ill", "food-quality"))
 _SUFFERED = frozenset(("death-injury", "other", _BUILDING))
 """Types that say who suffered and not from what; of a fire, the building's type comes first."""
 _OF_BUILDINGS = frozenset(("fire", "collapse", "trapped"))
+_HURT = "death-injury"
+_DECEPTIONS = frozenset(("false-notice", "scam-impersonation"))
+_TALKED_OF = frozenset(("forged-notice", "scam", "hack", "rumour", "official-denial", "retraction", "correction"))
+"""Facts without one of which a text on somebody in hospital is about no deception."""
+_IN_EARNEST = frozenset(("death", "hospitalised", "grave-injury", "fracture", "weapon-attack"))
 
 
 def settle_types(types: Sequence[Scored], facts: Sequence[Fact], reasons: Sequence[Reason]) -> tuple[Scored, ...]:
@@ -70,6 +75,8 @@ def settle_types(types: Sequence[Scored], facts: Sequence[Fact], reasons: Sequen
         types = [Scored(_BUILDING, each.score) if each.id == _FOOD else each for each in types]
     if "fire" in standing and {each.id for each in types} <= _SUFFERED:
         types = [Scored(_BUILDING, max((each.score for each in types), default=SCORE)), *types]
+    if standing & _IN_EARNEST and {each.id for each in types} <= _DECEPTIONS and not standing & _TALKED_OF:
+        types = [Scored(_HURT, each.score) for each in types]
     proved = next((found for reason in reasons if (found := _proved_by(reason, facts, standing))), None)
     only_rest = [each.id for each in types] == [_REST] and types[0].score < SCORE
     if types and not (proved and only_rest):

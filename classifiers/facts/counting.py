@@ -35,12 +35,15 @@ _TREATED = re.compile(
 _ALL_OF_THEM = re.compile(
     r"(?<!\w)(?:tat ca(?: cac em| hoc sinh| nan nhan| cac chau| cac be)?(?: nay| tren)?|ca nhom|"
     r"toan bo (?:so |cac )?(?:em|hoc sinh|nan nhan|chau|be|nguoi)(?: nay| tren)?|"
-    r"(?:so|cac|nhung) (?:em|hoc sinh|nan nhan|chau|be)(?: nay| tren)|(?:cac|nhung) nan nhan)"
+    r"(?:so|cac|nhung) (?:em|hoc sinh|nan nhan|chau|be)(?: nay| tren)|(?:cac|nhung) nan nhan|"
+    r"(?:tui|bon|chung) no|may (?:em|be|chau|dua) (?:no|nay))"
     r"(?: (?:duoc|deu|phai|da|dang|hien|vua|bi|ngay|lap tuc|kip thoi|nhanh chong|sau do|roi|cho|dua|chuyen|nam|di|vao|"
     r"vo|toi|den|ra|len|o|tram|tram y te|tram xa|nhap)){0,8} $"
 )
 """Before what happened, folded, with nothing but help and ways between: those who were counted shortly before
-(`17 học sinh … Tất cả được đưa đi viện`)."""
+(`17 học sinh … Tất cả được đưa đi viện`, `lên mười một đứa rồi … Tụi nó thở dốc`)."""
+_ENROLLED = re.compile(r"(?<!\w)(?:lop|truong|khoi|si so)(?: \w+){0,3} $")
+"""Before a number, folded: so many are in a class or a school, well or ill."""
 _BEFORE_CHARS = 400
 """Characters before a number that its clause may fill: eight words and much to spare."""
 _ANTECEDENT_CHARS = 260
@@ -92,8 +95,11 @@ class SuffererCounter:
             for quantity in self._quantities.between(position - _ANTECEDENT_CHARS, position)
             if position - _ANTECEDENT_CHARS <= quantity.start < position and _counts_sufferers(quantity)
         ]
-        own = [quantity for quantity in near if not self._is_of_others(quantity, kind, quantity.end)]
+        own = [each for each in near if not (self._is_of_others(each, kind, each.end) or self._is_enrolled(each))]
         return max(own, key=lambda quantity: (quantity.low or 0, quantity.start), default=None)
+
+    def _is_enrolled(self, quantity: Quantity) -> bool:
+        return bool(_ENROLLED.search(self._folded[max(0, quantity.start - _BEFORE_CHARS) : quantity.start]))
 
     def _is_of_others(self, quantity: Quantity, kind: str, start: int) -> bool:
         """Whether a number counts those around, not those hit: `42` in `24 trong số 42 em`, pupils kept at home."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from classifiers.facts.arms import ARMS, in_good_hands
 from classifiers.facts.guarding.names import BACKGROUND, DENIED, DRILL, FICTION, NOT_SCHOOL, PAST
 from classifiers.facts.reveals import Reveal, is_in_earnest
 from classifiers.facts.staying_away import STAYING_AWAY, only_threatened
@@ -224,6 +225,7 @@ class _Finder:
         yield from self._of_fans()
         yield from self._of_a_training()
         yield from (Frame(DENIED, *span, kinds=STAYING_AWAY) for span in only_threatened(self._view))
+        yield from (Frame(DRILL, *span, kinds=ARMS) for span in in_good_hands(self._view))
         figures = self._may(_YEARLY) or self._may(_CASES)
         pets = any(word in self._text for word in (_FOLDED_PET_WORDS if self._accentless else _PET_WORDS))
         for left, right in self._spans if figures or pets else ():

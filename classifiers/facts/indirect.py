@@ -70,6 +70,8 @@ _DAMAGED, _TREATED = map(_slot, (words.DAMAGED, words.TREATED))
 _STAFF, _ALONE, _TOUCHED, _HUSHED = map(_slot, (words.STAFF, words.ALONE, words.TOUCHED, words.HUSHED))
 _ASSAILED, _CLASSMATES = map(_slot, (words.ASSAILED, words.CLASSMATES))
 _UNREAL = _slot(words.REMEDIED, words.PLAYED)
+_LAUGHED_AT = spelling(r"(?<!\w)=\)\)(?!\w)")
+"""Apart from the words: a text can be asked for those without trying the expression."""
 _ELDERS = _slot(words.ELDERS)
 
 HINTS: tuple[Hint, ...] = (
@@ -80,6 +82,7 @@ HINTS: tuple[Hint, ...] = (
     Hint("death-hinted", "death", (_STILL, _MISHAP)),
     Hint("death-hinted", "death", (_ABSENT, _MISHAP)),
     Hint("death-hinted", "death", (_MOURNED, _CLASSMATES)),
+    Hint("death-hinted", "death", (_slot(words.UNANSWERED), _slot(words.FOUND))),
     Hint("suicide-hinted", "suicide", (_slot(words.FAREWELL), _slot(words.HEIGHT))),
     Hint("abduction-hinted", "abduction", (_slot(words.SEIZED), _slot(words.VANISHED))),
     Hint("missing-hinted", "abduction", (_slot(words.LOST), _slot(words.SOUGHT))),
@@ -121,17 +124,28 @@ class _Finder:
         self._accentless = typed_without_accents(view)
         self._text = view.folded if self._accentless else view.lower
         self._scan = scan(view.text)
+        self._anchored: dict[Spelling, Sequence[tuple[int, int]]] = {}
 
     def first(self, hint: Hint) -> Told | None:
         """The first place where the slots of a hint meet and nothing speaks against it."""
-        if not all(self._scan.may(slot.of(accentless=self._accentless)) for slot in hint.slots):
+        if not all(map(self._may, hint.slots)):
             return None
-        for anchor in self._all(hint.slots[0], 0, len(self._text)):
+        for anchor in self._anchors(hint.slots[0]):
             left, right = max(0, anchor[0] - hint.reach), min(len(self._text), anchor[1] + hint.reach)
             met = self._meeting(hint.slots[1:], anchor, left, right)
             if met and not self._is_spoken_against(hint, met[0][0], met[-1][1]):
                 return Told(hint.kind, hint.like, met)
         return None
+
+    def _may(self, slot: Spelling) -> bool:
+        return self._scan.may(slot.of(accentless=self._accentless))
+
+    def _anchors(self, slot: Spelling) -> Sequence[tuple[int, int]]:
+        """Where the words of a slot stand in the whole text: several hints begin with the same."""
+        found = self._anchored.get(slot)
+        if found is None:
+            found = self._anchored[slot] = [*self._all(slot, 0, len(self._text))]
+        return found
 
     def _meeting(
         self, slots: Sequence[Spelling], anchor: tuple[int, int], left: int, right: int
@@ -147,7 +161,7 @@ class _Finder:
 
     def _is_spoken_against(self, hint: Hint, start: int, end: int) -> bool:
         left, right = max(0, start - _NEAR), min(len(self._text), end + _NEAR)
-        against = (_UNREAL,) if hint.kind in _OF_ANY_AGE else (_UNREAL, _ELDERS)
+        against = (_UNREAL, _LAUGHED_AT) if hint.kind in _OF_ANY_AGE else (_UNREAL, _LAUGHED_AT, _ELDERS)
         return any(next(self._all(slot, left, right), None) is not None for slot in against)
 
     def _all(self, slot: Spelling, left: int, right: int) -> Iterator[tuple[int, int]]:

@@ -26,7 +26,8 @@ PERSON_UNITS: tuple[str, ...] = (
         "sinh viên",
         "nhân viên",
     ),
-    *("bệnh nhân", "bị cáo", "bị can", "cán bộ", "anh em", "chị em", "anh em ruột", "chị", "anh", "nhỏ", "mụn con"),
+    *("bệnh nhân", "bệnh nhi", "bị cáo", "bị can", "cán bộ"),
+    *("anh em", "chị em", "anh em ruột", "chị", "anh", "nhỏ", "mụn con"),
     *(
         "thằng",
         "nhóc",

@@ -6,6 +6,7 @@ bốn tuổi, chìm giữa dòng`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from classifiers.reading.gating import folded, written
@@ -49,8 +50,11 @@ _NAME_WORD = (
     r"(?i:lớp|lop|trường|truong|tiểu học|tieu hoc|mầm non|mẫu giáo|ở|tại|xã|huyện|năm|tuổi)|\d\w*|"
     rf"[{_CAPITAL}][\w.]*"
 )
-_KIN = written(
-    rf"(?<!\w)(?i:{_RELATIVE})(?: (?:của|cua))?(?: (?:một|hai|ba|các|mot|cac))? {_ONE_AT_SCHOOL}"
+_OF_ONE = rf"(?: (?:của|cua))?(?: (?:một|hai|ba|các|mot|cac))? {_ONE_AT_SCHOOL}"
+_KIN_BEGINS = written(rf"(?<!\w){_RELATIVE}{_OF_ONE}")
+"""How each of the next begins, in small letters: several times quicker to look for."""
+_KIN = re.compile(
+    rf"(?<!\w)(?i:{_RELATIVE}){_OF_ONE}"
     rf"(?: (?:{_NAME_WORD})){{0,14}}(?= ?[,;:()])(?! ?[,;:] (?:[^,.\n]{{0,30}},? )?(?i:cho biết|cho hay|kể|nói|"
     r"trình báo|phản ánh|tố|thấy|phát hiện|kêu|gọi)(?!\w))"
 )
@@ -60,8 +64,12 @@ pupil, and who tells or reports is nobody who came to harm."""
 
 def kin_of_pupils(view: TextView) -> Iterator[tuple[int, int]]:
     """Spans of `view.text` that tell of somebody by the pupil or teacher whose relative they are."""
-    for match in scan(view.text).finditer(_KIN):
-        yield match.span()
+    reached = 0
+    for begun in scan(view.text).finditer_in(view.lower, _KIN_BEGINS):
+        kin = _KIN.match(view.text, begun.start()) if begun.start() >= reached else None
+        if kin is not None:
+            reached = kin.end()
+            yield kin.span()
 
 
 def named_pupils(view: TextView) -> Iterator[tuple[int, int]]:

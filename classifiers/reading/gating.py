@@ -25,8 +25,8 @@ MAX_WORDINGS = 256
 """Longest list of wordings that one stretch of an expression is written out to."""
 _RARER = 0.25
 """How much rarer words are for each letter more: the stretch with the rarest wordings is the one looked for."""
-_TOO_COMMON = 0.2
-"""Words this common stand in every text (`a`, `em`): looking for them would cost more than it saves."""
+_TOO_COMMON = 1.0
+"""Words this common stand in every line (single letters): looking for them would cost more than it saves."""
 CASES_APART = "\u017f\u0131\u0130\u212a\u212b\u1e9b"
 """Letters that an expression without regard to case takes for others (`ſ` for `s`); where one stands, all is tried."""
 _EVERYWHERE = frozenset(
@@ -49,8 +49,9 @@ _WORD_CLASSES = re.compile(
     r"\(NEGATE, None\), \(CATEGORY, CATEGORY_NOT_WORD\)(?:, \(LITERAL, (?:95|4[5-7])\))*)\]\)\]"
 )
 """How the reader of expressions writes `\\w`, and `[^\\W_]`, with or without `-`, `.` and `/`."""
-_RUNS = re.compile(r"\[\(IN, \[\(CATEGORY, CATEGORY_(?:WORD|DIGIT|SPACE|NOT_SPACE)\)\]\)\]")
-"""`\\w`, `\\d`, `\\s` or `\\S`: as many of them as there are end with the word, or with the blanks."""
+_SIGNS = r"(?:\(CATEGORY, CATEGORY_(?:WORD|DIGIT)\)|\(LITERAL, (?:3[3-9]|[4-9]\d|1[01]\d|12[0-6])\))"
+_RUNS = re.compile(rf"\[\(IN, \[(?:{_SIGNS}(?:, {_SIGNS})*|\(CATEGORY, CATEGORY_(?:SPACE|NOT_SPACE)\))\]\)\]")
+"""`\\w`, `[\\d.]`, `\\s` or `\\S`: as many of them as there are end with the word, or with the blanks."""
 
 Words = frozenset[str]
 _NOTHING: Words = frozenset(("",))

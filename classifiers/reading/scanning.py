@@ -14,8 +14,6 @@ from classifiers.reading.gating import CASES_APART, GATES, Form, Gated
 from classifiers.reading.phrases import RECENT_TEXTS, Reading, read_as, sentence_breaks
 from monitor.core.text import fold, lower
 
-SHORT_CHARS = 120
-"""In a text shorter than this, trying an expression costs less than finding out whether it is worth trying."""
 _SLACK = 2
 """A word may be found with the blank on either side of it."""
 
@@ -65,10 +63,6 @@ class Scan:
         return any(letter in self.text for letter in CASES_APART)
 
     @cached_property
-    def _is_gated(self) -> bool:
-        return len(self.text) >= SHORT_CHARS and not self._has_cases_apart
-
-    @cached_property
     def _longest_run(self) -> int:
         """At least the length of the longest word, and of the longest run of blanks."""
         words = self.text.split()
@@ -77,7 +71,9 @@ class Scan:
 
     def may(self, expression: Gated) -> bool:
         """Whether an expression can match anywhere in the text; False is certain, True is not."""
-        return not (expression.certain and self._is_gated) or expression.number in self._places(expression.form)
+        if not expression.certain or self._has_cases_apart:
+            return True
+        return expression.number in self._places(expression.form)
 
     def search(self, expression: Gated, left: int = 0, right: int | None = None) -> re.Match[str] | None:
         """The first match in the text as written, or, for an expression without accents, in the folded text."""
@@ -89,6 +85,8 @@ class Scan:
 
     def search_in(self, shown: str, expression: Gated, left: int = 0, right: int | None = None) -> re.Match[str] | None:
         """The first match in a form of the text that the caller chooses."""
+        if not self.may(expression):
+            return None
         return next(self._all(expression.pattern, shown, expression, left, right), None)
 
     def finditer_in(self, shown: str, expression: Gated, left: int = 0, right: int | None = None) -> Matches:
@@ -98,7 +96,7 @@ class Scan:
     def _all(self, pattern: re.Pattern[str], shown: str, expression: Gated, left: int, right: int | None) -> Matches:
         """Looked for around the words one of which each match needs, where they are known and a match is not long."""
         right = len(shown) if right is None else right
-        if not (expression.certain and self._is_gated):
+        if not expression.certain or self._has_cases_apart:
             return pattern.finditer(shown, left, right)
         places = self._places(expression.form).get(expression.number, ())
         inside = places[bisect_left(places, left - _SLACK) : bisect_right(places, right + _SLACK)]

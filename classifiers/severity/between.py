@@ -14,9 +14,11 @@ from classifiers.severity.signs import (
     fits_content,
     hurts_pupils_at_school,
     is_debated,
+    is_found_right,
     is_grave,
     is_unsafe,
     lacks_what_lessons_need,
+    mistreats_pupils,
 )
 from monitor.core.items import Kind
 from monitor.core.labels import Sentiment, Severity
@@ -69,6 +71,8 @@ def _typed(case: Case, points: int, sentiment: Sentiment) -> Severity:
     harm = any(fact.kind in HARM_POINTS and not case.is_plain_subject(fact) for fact in case.standing)
     if not harm and _is_unreal(case, sentiment):
         return Severity.S0
+    if not harm and not case.wording.accuses and is_found_right(case):
+        return Severity.S1
     if case.types <= {"epidemic"} and only_outside_schools(case):
         return Severity.S1
     if case.is_of_a_stranger() or _is_mention(case, sentiment, harm=harm):
@@ -99,6 +103,7 @@ def _untyped(case: Case, points: int, sentiment: Sentiment) -> Severity:
         asks_for_money(case, sentiment),
         lacks_what_lessons_need(case, sentiment),
         blames_staff_of_a_school(case),
+        mistreats_pupils(case, sentiment),
         case.first(*_WRONGS) is not None,
     )
     if any(issues):

@@ -95,6 +95,25 @@ def mourns_a_teacher(case: Case) -> bool:
     return bool(case.wording.says(_TEACHER_GONE)) or any(_is_of_a_teacher(case, fact) for fact in case.of("death"))
 
 
+_MOURNS = written(
+    r"(?<!\w)(?:tiễn biệt|tiễn đưa|vĩnh biệt|chia buồn|phúng điếu|viếng|lễ tang|tang lễ|từ trần|qua đời|tạ thế|rời xa|"
+    r"thành kính|đưa tang|an táng)(?!\w)"
+)
+_OF_AGE = written(
+    r"(?<!\w)(?:(?:sáu|bảy|tám|chín) (?:mươi|chục)(?: \w+)? tuổi|[6-9]\d tuổi|hưởng thọ|thượng thọ|tuổi già|"
+    r"(?:nguyên|cựu) (?:giáo viên|hiệu trưởng|hiệu phó|nhà giáo|cán bộ)|"
+    r"(?:giáo viên|nhà giáo|thầy|cô|hiệu trưởng)(?: \w+){0,3} (?:đã )?(?:nghỉ|về) hưu)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def mourns_an_elder(case: Case) -> bool:
+    """Whether a text mourns somebody old or retired and tells no harm: grief, however grave it sounds."""
+    return not case.of("injured", "hospitalised", "grave-injury", "weapon-attack", "suicide") and bool(
+        case.wording.says(_MOURNS) and case.wording.says(_OF_AGE)
+    )
+
+
 def deaths_two(case: Case) -> Fact | None:
     """Two people of a school dead in one case."""
     if case.first("suicide") and not any(fact.count for fact in _pupil_or_teacher_death(case)):

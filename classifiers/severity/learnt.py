@@ -8,10 +8,13 @@ drill, a film, an old case or advice. Pure.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from classifiers.facts.guarding.names import DRILL, FICTION, PAST
+from classifiers.reading.gating import written
 from classifiers.severity.case import Case
+from classifiers.severity.deaths import mourns_an_elder
 from monitor.core.labels import Reason
 
 RULE = "learnt.gravity"
@@ -37,4 +40,18 @@ def sounds_grave(case: Case, gravity: Gravity) -> bool:
     """Whether the wording alone asks somebody to look."""
     if gravity.score < SUSPECTED or case.turns_out(DRILL, FICTION, PAST):
         return False
+    if mourns_an_elder(case) or _is_of_a_course_for_adults(case):
+        return False
     return not (case.wording.advises() or case.wording.is_of_elsewhere())
+
+
+_COURSE_FOR_ADULTS = written(
+    r"(?<!\w)(?:(?:dạy|học|tập|sân(?: tập)?|thi|sát hạch)(?: \w+){0,2} lái|bằng (?:B1|B2|C|lái)|phòng (?:gym|tập)|"
+    r"lớp yoga|học viên (?:lái|nail|spa)|học nghề (?:nail|tóc|spa|làm đẹp)|xuất khẩu lao động)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _is_of_a_course_for_adults(case: Case) -> bool:
+    """Whether its teachers and pupils are those of a driving school, a gym, a trade: none of the sector's."""
+    return bool(case.scan.search(_COURSE_FOR_ADULTS)) and not (case.wording.names_school or case.of("subject-pupil"))

@@ -94,6 +94,27 @@ def blames_staff_of_a_school(case: Case) -> bool:
     return bool(told and staff)
 
 
+def mistreats_pupils(case: Case, sentiment: Sentiment) -> bool:
+    """A named school whose staff struck or shamed pupils, told at the head of a report that minds it."""
+    told = any(fact.start < case.headline_end for fact in case.of("teacher-violence", "child-abuse"))
+    minds = sentiment is Sentiment.NEGATIVE or case.wording.accuses
+    return told and minds and bool(case.item.title) and case.wording.names_school
+
+
+_FOUND_RIGHT = written(
+    r"(?:xác nhận|kết luận|khẳng định|kiểm tra|rà soát|dò lại|dò|phúc khảo|khám|xét nghiệm|thanh tra|kiểm định)(?!\w)"
+    r"[^.!?\n]{0,160}(?<!\w)(?:đều đúng|đúng như công bố|đúng điểm|đúng quy định|đúng định lượng|giữ nguyên|âm tính|"
+    r"(?:đều |hoàn toàn )(?:khỏe|an toàn|bình thường)|đạt (?:yêu cầu|chuẩn an toàn)|"
+    r"không (?:có |phát hiện |ghi nhận |thấy )?(?:sai sót|sai lệch|sai phạm|nhầm lẫn|bất thường|vi phạm))(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def is_found_right(case: Case) -> bool:
+    """Whether the head of a report says that somebody looked into it and found nothing wrong."""
+    return bool(case.item.title) and bool(case.scan.search(_FOUND_RIGHT, 0, case.headline_end + _HEAD_CHARS))
+
+
 _ATTACKS = ("violence", "filmed-violence", "teacher-violence", "child-abuse", "assault-on-teacher")
 _MARKS = ("injured", "fracture", "grave-injury", "hospitalised")
 BODILY_TYPES = frozenset(

@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from monitor.core.clock import local_date
 from monitor.core.items import Item, Kind
 from monitor.core.labels import Fact, PlaceMention
+from monitor.core.letters import capitalised
 from monitor.core.text import fold, nfc, tokens
 from monitor.stories.claims import NO_CLAIMS, Claim, Claims, claims_of
 
@@ -305,15 +306,12 @@ def _names(text: str) -> Iterator[str]:
     """Yield runs of two or more capitalised syllables, folded; titles and type words before them left out."""
     run: list[str] = []
     last_end = -1
-    for token in tokens(text):
-        joined = token.start == last_end + 1 and text[last_end] == " "
-        capital = token.text[0].isupper()
-        if run and not (joined and capital):
+    for start, end in capitalised(text):
+        if run and not (start == last_end + 1 and text[last_end] == " "):
             yield from _name(run)
             run = []
-        if capital:
-            run.append(token.text.lower())
-        last_end = token.end
+        run.append(text[start:end].lower())
+        last_end = end
     yield from _name(run)
 
 

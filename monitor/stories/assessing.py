@@ -12,10 +12,10 @@ from datetime import datetime
 from monitor.core.clock import local_date
 from monitor.core.incidents import RETRACTED, Incident, IncidentStatus, Veracity
 from monitor.core.items import PRESS_CHANNELS, Channel
-from monitor.core.labels import EducationLevel, Fact, PlaceMention, Severity, Territory
+from monitor.core.labels import EducationLevel, Fact, PlaceMention, Reason, Severity, Territory
 from monitor.core.notifications import CitedReason
 from monitor.core.plan import Plan
-from monitor.core.privacy import mask
+from monitor.core.privacy import mask, mask_quote
 from monitor.core.routing import Routed, RouteQuery
 from monitor.stories.belated import without_belated
 from monitor.stories.confidence import STALE_AFTER, Evidence, confidence_parts, total
@@ -30,7 +30,7 @@ from monitor.stories.spreading import RULE as SPREADING_RULE
 from monitor.stories.spreading import spreading_film
 from monitor.stories.veracity import event_time_of, is_old_news, veracity_of
 from monitor.stories.view import IncidentContext, Member, StoryView
-from monitor.stories.voices import Voice, voices_of, wave_of
+from monitor.stories.voices import Voice, only_reacts, voices_of, wave_of
 from monitor.stories.whereabouts import levels_of, place_name, places_of, territory_of, where
 from monitor.stories.witnesses import witnesses_of
 
@@ -39,6 +39,8 @@ MAX_THEMES = 3
 HEADLINE_CHARS = 120
 CONFIDENCE_POINTS = 15
 MOST_VOICE_POINTS = 5
+COMMENT_VOTE = 0.5
+"""What a comment's word on the type weighs against a post's or a report's: it is short and read by what it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +201,14 @@ def _press_origins(members: Sequence[Member]) -> int:
 def _incident_type(members: Sequence[Member], worst: Member, current: Incident | None) -> str:
     """The type that most members put first, the worst one's word counting half as much again; scores break ties.
 
+    A comment that states no fact reacts to what it stands under: it names the type only when nobody else does.
     The type an incident has keeps a vote of its own, or a follow-up would send it to other units on a hair.
     """
     votes: dict[str, float] = {}
     if current is not None and current.incident_type != "other":
         votes[current.incident_type] = 1.0
-    for member in members:
-        weight = 1.5 if member is worst else 1.0
+    for member in [m for m in members if not only_reacts(m)] or members:
+        weight = 1.5 if member is worst else COMMENT_VOTE if member.item.channel is Channel.COMMENT else 1.0
         for rank, scored in enumerate(member.labels.incident_types):
             votes[scored.id] = votes.get(scored.id, 0.0) + weight * (scored.score / 10 + (rank == 0))
     return max(sorted(votes), key=lambda t: votes[t]) if votes else "other"
@@ -228,16 +231,20 @@ def _reasons(found: _Findings) -> tuple[CitedReason, ...]:
     cited: list[CitedReason] = []
     if found.film is not None:
         member, fact = found.film
-        cited.append(CitedReason(SPREADING_RULE, member.item.id, mask(fact.text)))
+        cited.append(CitedReason(SPREADING_RULE, member.item.id, _quoted(member, fact)))
     for member in ordered:
         grave = [r for r in member.labels.reasons if r.rule.startswith(("floor.", "score.", "fact.", "learnt."))]
-        cited.extend(CitedReason(reason.rule, member.item.id, mask(reason.text)) for reason in grave)
+        cited.extend(CitedReason(reason.rule, member.item.id, _quoted(member, reason)) for reason in grave)
     if not cited:
         headline = worst.item.title or worst.item.text
         cited.append(
             CitedReason("severity." + str(worst.labels.severity), worst.item.id, mask(headline)[:HEADLINE_CHARS])
         )
     return tuple(dict.fromkeys(cited))[:MAX_REASONS]
+
+
+def _quoted(member: Member, told: Reason | Fact) -> str:
+    return mask_quote(member.item.full_text, told.text, told.start, told.end)
 
 
 def score_parts(level: Severity, confidence: float, voices: int) -> tuple[tuple[str, int], ...]:

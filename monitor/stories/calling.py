@@ -6,8 +6,10 @@ A bare name is some place's only beside something that ties it there: the group,
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import timedelta
 
-from monitor.stories.anchors import School
+from monitor.stories.anchors import School, one_name_each
+from monitor.stories.kinds import core_of
 from monitor.stories.reading import Reading
 from monitor.stories.story import Story, parts_of
 
@@ -27,6 +29,10 @@ def agreed_school(reading: Reading, story: Story) -> School | None:
         near = reading.anchors.places | story.places
         if any(school.same_as(known, near=near, blurred=blurred) for known in story.schools):
             return school
+    return _called_in_one_place(reading, story) or _dropped_in_passing(reading, story)
+
+
+def _called_in_one_place(reading: Reading, story: Story) -> School | None:
     if not same_surroundings(reading, story):
         return None
     if not reading.anchors.schools:
@@ -39,6 +45,25 @@ def agreed_school(reading: Reading, story: Story) -> School | None:
             if any(_calls(member, school, around) for member in story.members):
                 return school
     return None
+
+
+IN_PASSING = timedelta(hours=12)
+"""How soon after the news people drop the bare name in lower case and are understood."""
+
+
+def _dropped_in_passing(reading: Reading, story: Story) -> School | None:
+    """The story's school when a post of its province and hours, on the same kind of thing, drops its name.
+
+    Nothing else ties the post there, so the whole name must stand in it (`p16 bờ kinh`), of two syllables at least.
+    """
+    if reading.press or reading.anchors.schools or not core_of(reading.kinds) & story.main_kinds:
+        return None
+    fresh = any(abs(reading.moment - member.moment) <= IN_PASSING for member in story.members)
+    if not fresh or not one_name_each(reading.anchors.provinces) & story.provinces:
+        return None
+    line = f" {' '.join(reading.words)} "
+    named = (school for school in sorted(story.schools) if "-" in school.proper)
+    return next((school for school in named if f" {school.proper.replace('-', ' ')} " in line), None)
 
 
 def _calls(reading: Reading, school: School, near: Collection[str]) -> bool:
@@ -77,11 +102,16 @@ def _called(reading: Reading, before: Collection[str]) -> set[tuple[str, ...]]:
 
 
 def same_surroundings(reading: Reading, story: Story) -> bool:
-    """Whether both come from one group or outlet, or from groups of one place, or name one place."""
-    if reading.source in story.sources:
+    """Whether both come from one group or outlet, from groups of one place (or named after it), or name one place."""
+    if reading.source in story.sources or _is_named_after(reading.source, story.surroundings):
         return True
     mine = reading.anchors.home_hints
     return any(hint in story.surroundings or hint.rsplit("/", 1)[-1] in story.surroundings for hint in mine)
+
+
+def _is_named_after(source: str, places: Iterable[str]) -> bool:
+    """Whether a group bears a place's name of several syllables: `nha-tro-gan-cho-phu-khuong`."""
+    return any("-" in place and "/" not in place and f"-{place}-" in f"-{source}-" for place in places)
 
 
 def name_runs_on(reading: Reading, story: Story) -> bool:

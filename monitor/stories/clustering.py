@@ -15,7 +15,9 @@ from datetime import timedelta
 from monitor.stories.anchors import School, one_name_each
 from monitor.stories.calling import agreed_school, call_alike, name_runs_on, names_a_commune, same_surroundings
 from monitor.stories.claims import claims_agree
+from monitor.stories.follow_ups import follows, may_follow
 from monitor.stories.kinds import conflicting, core_of, related
+from monitor.stories.presupposing import Presumes
 from monitor.stories.reading import Reading
 from monitor.stories.story import Story
 from monitor.stories.thresholds import ClusterSettings
@@ -33,10 +35,6 @@ class Match:
     veto: str | None = None
     near: bool = False
 
-
-_ASKING = ("vu nay", "co that", "su that", "sao roi", "tinh hinh", "nghe noi", "nghe dau", "xac nhan", "dung khong",
-           "co ai biet", "the nao roi", "vu o", "ro chua")  # fmt: skip
-"""Phrases by which a post asks after something others have told."""
 
 _HIGH = 0.6
 _TOUCH = 0.10
@@ -76,6 +74,8 @@ def judge(reading: Reading, story: Story, settings: ClusterSettings) -> Match:
     agreed = agreements(reading, story, school)
     if claim:
         return Match(score, _claim_joins(reading, story, score, settings), ("claim", *agreed))
+    if follows(reading, story, school):
+        return Match(score, joins=True, agreed=(*agreed, "follow-up"))
     if reading.short or story.loose:
         joins = _short_joins(reading, story, score, agreed, settings)
     else:
@@ -84,6 +84,8 @@ def judge(reading: Reading, story: Story, settings: ClusterSettings) -> Match:
         _lone_joins(reading, story, score, agreed, settings)
         or _loose_joins(reading, story, score, agreed=agreed, school=school, settings=settings)
     )
+    if not (joins or near) and may_follow(reading, story, score):
+        return Match(score, joins=False, agreed=(*agreed, "follow-up"), near=True)
     return Match(score, joins, agreed, near=near)
 
 
@@ -277,8 +279,7 @@ def _short_joins(
 def _tells_of(reading: Reading, story: Story, score: float, settings: ClusterSettings) -> bool:
     if reading.kinds and story.kinds:
         return related(reading.kinds, frozenset(story.kinds))
-    line = " ".join(reading.words)
-    if not reading.kinds and any(phrase in line for phrase in _ASKING):
+    if not reading.kinds and reading.presumes is not Presumes.NOTHING:
         return True
     return score >= settings.grey
 

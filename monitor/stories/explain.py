@@ -17,6 +17,7 @@ _AGREED = {
     "name": "cùng tên riêng được nhắc",
     "spot": "cùng nhắc một xã",
     "exam": "cùng kỳ thi",
+    "follow-up": "nói tiếp, hỏi tiếp việc mọi người đang bàn",
     "claim": "cùng nói về một thông báo, quyết định của ngành",
 }
 _VETO = {

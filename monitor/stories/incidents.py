@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from monitor.core.incidents import RETRACTED, Change, Incident, IncidentStatus, Veracity
 from monitor.core.labels import Severity, Territory
 from monitor.stories.assessing import assess
+from monitor.stories.disclaimers import says_not_here
 from monitor.stories.harm import count_grew, count_phrase
 from monitor.stories.roundups import tells_only_of_others
 from monitor.stories.view import IncidentContext, Member, StoryView
@@ -71,7 +72,9 @@ def _relevant(view: StoryView, current: Incident | None, home_province: str) -> 
     relevant = tuple(
         m
         for m in view.members
-        if (m.labels.relevant.value or m.labels.severity >= Severity.S2) and not tells_only_of_others(m, home_province)
+        if (m.labels.relevant.value or m.labels.severity >= Severity.S2)
+        and not tells_only_of_others(m, home_province)
+        and not says_not_here(m)
     )
     if current is None or current.linked_to is None:
         return relevant

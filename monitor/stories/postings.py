@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from monitor.stories.anchors import School, one_name_each
 from monitor.stories.claims import ACTS
+from monitor.stories.presupposing import Presumes
 from monitor.stories.reading import Reading
 from monitor.stories.story import Story
 
@@ -79,7 +80,7 @@ class Postings:
                 if len(anchored) >= _ANCHORED:
                     break
                 self._note(number, anchored, story_of)
-            if key[0] in "sc" or len(anchored) <= _SHARED_BY:
+            if key[0] in "scg" or len(anchored) <= _SHARED_BY:
                 found.update(anchored)
         return list(found.values())
 
@@ -104,18 +105,24 @@ class Postings:
 
 
 def _own_anchors(reading: Reading) -> set[str]:
-    """Keys under which an item is found: its schools, links, pictures, hashtags, and the names a short post drops."""
+    """Keys under which an item is found: schools, links, pictures, hashtags, group; the names a short post drops."""
     anchors = reading.anchors
     keys = {school.key for school in anchors.schools}
     keys |= {f"t:{tag}" for tag in anchors.hashtags} | anchors.pointers() | _claim_keys(reading)
     if reading.short:
         keys |= {_name_key(name.split()) for name in anchors.names} | _spoken_names(reading)
-    return keys
+    return keys | _group_keys(reading)
+
+
+def _group_keys(reading: Reading) -> set[str]:
+    return {f"g:{reading.group}"} if reading.group else set()
 
 
 def _asked_anchors(reading: Reading) -> list[str]:
     keys = _own_anchors(reading) | _spoken_names(reading)
     keys |= {_name_key(name.split()) for name in reading.anchors.names}
+    if reading.presumes in {Presumes.NOTHING, Presumes.HEARSAY}:
+        keys -= _group_keys(reading)  # only what goes on with a case asks what its group talks of
     return sorted(keys)
 
 

@@ -15,6 +15,7 @@ from monitor.stories.anchors import Anchors, anchors_of, head_text, one_name_eac
 from monitor.stories.harm import stands_of_harm
 from monitor.stories.idf import Idf
 from monitor.stories.kinds import kinds_of
+from monitor.stories.presupposing import Presumes, presumed
 from monitor.stories.vectors import Vector, unit, weigh
 
 BODY_SYLLABLES = 150
@@ -47,6 +48,9 @@ _HEADLINE_CHARS = 80
 _COPY_CHARS = 2_000
 """About 400 syllables: more than is shingled, so that short and long are told apart."""
 
+_MEETING_PLACES = frozenset({Channel.FACEBOOK_GROUP, Channel.FACEBOOK_PAGE, Channel.TELEGRAM, Channel.FORUM})
+"""Where people read what others wrote before them; a comment goes with what it answers."""
+
 _MANY = 3
 _CLOCK_SLACK = timedelta(hours=1)
 
@@ -56,7 +60,8 @@ class Reading:
     """What grouping knows of one item. Vectors have length 1 (or are empty).
 
     `number` counts items in order of arrival; `moment` is when it was published (never after it was seen).
-    `series` says which instalment of a series it is.
+    `series` says which instalment of a series it is, `group` where many write to each other, `presumes` what a post
+    takes as known.
     `words` are kept where names may stand in lower case: in posts and in texts without accents.
     """
 
@@ -77,6 +82,8 @@ class Reading:
     round_up: bool
     words: tuple[str, ...]
     tells_harm: bool = False
+    group: str = ""
+    presumes: Presumes = Presumes.NOTHING
     series: frozenset[str] = frozenset()
 
 
@@ -146,6 +153,8 @@ def read_item(
         round_up=is_round_up(item, anchors, kinds),
         words=tuple(words[:BODY_SYLLABLES]) if item.kind is not Kind.PRESS or accentless else (),
         tells_harm=stands_of_harm(facts),
+        group=item.source or "" if item.channel in _MEETING_PLACES else "",
+        presumes=Presumes.NOTHING if item.kind is Kind.PRESS else presumed(words),
         series=series_of(item),
     )
 

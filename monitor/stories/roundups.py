@@ -7,7 +7,7 @@ poisoning at home. Of such a text only what stands in one sentence with a place 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from monitor.core.items import Channel, Item
 from monitor.core.labels import PlaceMention
@@ -27,9 +27,19 @@ def tells_only_of_others(member: Member, home_province: str) -> bool:
         return False
     home = one_name_each([home_province])
     ours = [place for place in member.labels.places if place.start >= 0 and _province(place) in home]
+    if ours and _tells_one_thing_of_ours(item, member.labels.places, home):
+        return False
     return not any(
         start <= place.start < end for start, end in _grave_pieces(member) for place in ours if place.level != "school"
     )
+
+
+def _tells_one_thing_of_ours(item: Item, places: Iterable[PlaceMention], home: frozenset[str]) -> bool:
+    """Whether a bulletin is one piece on one school and names no place but of ours: all its harm is told of there."""
+    named = [place for place in places if place.start >= 0]
+    schools = {place.id for place in named if place.level == "school"}
+    elsewhere = any(place.level != "school" and _province(place) not in home for place in named)
+    return len(schools) == 1 and not elsewhere and "\n" not in item.text.strip()
 
 
 def _province(place: PlaceMention) -> str:

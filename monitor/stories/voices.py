@@ -47,7 +47,7 @@ def voice_of(item: Item) -> Voice:
 def voices_of(members: Sequence[Member]) -> tuple[tuple[Voice, Channel], ...]:
     """Return a story's independent voices in order of arrival, each with its channel."""
     originals = [member for member in members if member.copy_of is None]
-    telling = [member for member in originals if not _only_reacts(member)]
+    telling = [member for member in originals if not only_reacts(member)]
     first_hand = [m for m in telling if m.item.channel is not Channel.AGGREGATOR] or telling[:1]
     return tuple(_one_each(member.item for member in first_hand).items())
 
@@ -84,7 +84,8 @@ def wave_of(members: Sequence[Member]) -> int:
     return largest if largest >= WAVE_ACCOUNTS else 0
 
 
-def _only_reacts(member: Member) -> bool:
+def only_reacts(member: Member) -> bool:
+    """Whether a member is a comment that states no fact."""
     return member.item.channel is Channel.COMMENT and not any(fact.stands for fact in member.labels.facts)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.core.items import Kind
+from monitor.core.items import Channel, Kind
 from monitor.core.labels import Sentiment, Severity
-from monitor.core.text import is_accentless, syllables
+from monitor.core.text import fold, is_accentless, syllables
 from monitor.stories.anchors import head_text
 from monitor.stories.claims import claims_agree, claims_of
 from monitor.stories.harm import stands_of_harm
 from monitor.stories.kinds import kinds_of
+from monitor.stories.presupposing import Presumes, presumed
 from monitor.stories.veracity import DECEPTIONS
 from monitor.stories.view import Member
 
@@ -38,7 +39,7 @@ def _tells(member: Member, incident_type: str, *, answered: bool) -> bool:
         return False
     if any(scored.id == incident_type for scored in labels.incident_types) or incident_type in _kinds(member):
         return True
-    return _complains(member)
+    return _complains(member) or _goes_on(member)
 
 
 def _complains(member: Member) -> bool:
@@ -50,6 +51,13 @@ def _complains(member: Member) -> bool:
     own = item.kind is not Kind.PRESS and item.reply_to is None and item.shares is None
     hearsay = any(fact.kind == "rumour" and fact.stands for fact in labels.facts)
     return own and labels.relevant.value and labels.sentiment is Sentiment.NEGATIVE and not hearsay
+
+
+def _goes_on(member: Member) -> bool:
+    """Whether somebody tells in a post of their own how the case goes on, and so vouches for it."""
+    own = member.item.kind is not Kind.PRESS and member.item.channel is not Channel.COMMENT
+    words = syllables(fold(head_text(member.item)))
+    return own and presumed(words) is Presumes.ITS_COURSE
 
 
 def _kinds(member: Member) -> frozenset[str]:

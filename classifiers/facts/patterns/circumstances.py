@@ -19,11 +19,12 @@ là văn bản giả mạo/là văn bản giả/là tin giả/là tin bịa/khô
 """,
     "official-confirmation": """
 {AUTHORITY} .. {CONFIRMS}
-theo ~ trung tâm y tế/công an/bệnh viện/báo cáo/cơ quan điều tra/bác sĩ/ubnd/hiệu trưởng/sở y tế/sở giáo dục/phòng giáo dục/sở gd đt/phòng gd đt/nhà trường/chính quyền
+theo ~ trung tâm y tế/trạm y tế/cdc/công an/bệnh viện/báo cáo/cơ quan điều tra/bác sĩ/ubnd/hiệu trưởng/sở y tế/sở giáo dục/phòng giáo dục/sở gd đt/phòng gd đt/nhà trường/chính quyền
 trung tâm y tế/trạm y tế/bệnh viện/bác sĩ ~ tiếp nhận/chẩn đoán
 {AUTHORITY} .. phải dừng thu/dừng thu/trả lại tiền/hoàn trả
 kết quả kiểm tra/kết quả xác minh/kết quả điều tra .. cho thấy/xác định
 kết luận thanh tra/khởi tố/cơ quan điều tra cáo buộc/công an .. mời/tạm giữ/bắt
+{POLICE} .. khống chế/vây bắt/bắt quả tang/tước hung khí .. người/đối tượng/nghi phạm/thanh niên/nam sinh/kẻ
 """,
     "correction": "xin lỗi bạn đọc/cáo lỗi/xin cáo lỗi/thành thật cáo lỗi/rút lại tin/gỡ tin đã đăng/tòa soạn xin lỗi/thành thật xin lỗi bạn đọc/thu hồi bài/rút bài/đính chính thông tin/đính chính tin/đính chính bài/cải chính thông tin/cải chính tin/tin đã đăng là sai\ntòa soạn/báo/ban biên tập/kênh/page/trang/fanpage/admin/quản trị/trang tin/tạp chí/bài báo/tụi mình/chúng tôi .. đính chính/cải chính/gỡ bài/gỡ bỏ bài/gỡ tin/xóa bài/đăng sai/gỡ bài cũ/viết sai/ghi sai/ghi nhầm/viết nhầm/đăng nhầm/đưa tin sai/rút tin/rút bài",
     "good-deed": "cứu bạn/cứu sống/nhặt được/trả lại/dũng cảm cứu/hiến máu/tặng quà/trao học bổng/quyên góp/gương sáng/tấm gương/huy chương/giải nhất/hết lòng/giúp đỡ/thủ khoa/tri ân/trao tặng/nhảy xuống cứu/đoạt giải/nhặt của rơi/vượt khó/được tuyên dương/khen thưởng",

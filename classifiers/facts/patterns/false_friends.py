@@ -9,7 +9,7 @@ chạy ra cấp cứu/chạy tới cấp cứu/chạy lại cấp cứu/đổ đ
 đánh giá/đánh bóng/đánh máy/đánh dấu/đánh vần/đánh trống/đánh thức/đánh đổi/đánh rơi/đánh mất/đánh bắt/đánh răng/đánh bài/đánh đàn/đánh cờ/đánh thuế/đánh số/đánh tiếng/đánh bại
 hội đồng thi/hội đồng trường/hội đồng chấm/hội đồng coi thi/hội đồng nhân dân/hội đồng xét tuyển/đá bóng/đá banh/đá hay/đá trận/đá đẹp/đá giao hữu/đá chung kết/đá bán kết/đá luân lưu/đá phạt/đá penalty/đá xuất sắc/đá vòng/đá giải/đá với/đá thắng/đá sân/đá chính/bóng đá/đá cầu/đá gà/cấp cứu viên/nước đá/trà đá/hòn đá/đá banh giao hữu
 sét đánh/mổ xẻ/chết cười/chết mê/cười chết/mệt chết/thích chết/chết người ta/lo chết/đói chết/nóng chết/đẹp chết/chết thôi/đến chết/chết mất/chết dở/sống chết/chết tiệt/chết cha/chết chắc/chết toi
-bắt đầu/bắt buộc/bắt kịp/bắt mắt/bắt tay/bắt chước/bắt nguồn/bắt nhịp/nắm bắt/bắt mạch/bắt gặp/bắt chuyện/bắt cặp/bắt bài
+công an bắt tay/bắt đầu/bắt buộc/bắt kịp/bắt mắt/bắt tay/bắt chước/bắt nguồn/bắt nhịp/nắm bắt/bắt mạch/bắt gặp/bắt chuyện/bắt cặp/bắt bài
 điều trị tâm lý/sốt sắng/sốt ruột/cơn sốt/gây sốt/gây sốc/cúm núm/cháy hàng/cháy vé/cháy phòng/cháy hết mình/cháy bỏng/khao khát cháy bỏng/bỏng ngô/chìm xuồng vụ/đỉnh cao/liệt kê/liệt sĩ/điểm liệt/quyết liệt/nhiệt liệt/mãnh liệt/bại liệt
 phương án phòng cháy/phòng cháy/bỏng rát tình/trường quay/khao bắn/bắn tin/bắn pháo hoa/súng nước/súng đồ chơi/bắn cung/bắn bi/bắn nỏ/bắn súng/sập bẫy/sập web/sập mạng/sập nguồn/bia bắn/mổ tim miễn phí/máy bay
 dạy thêm giờ/cho biết đề/được biết đề/hay biết đề/lộ đề xuất/lộ đề nghị/lộ đề án/lộ đề cử/đề tham khảo/đề thi tham khảo/đề minh họa/đề thi minh họa/đề mẫu/đề cương/đề ôn tập cuối/đề dẫn/đề từ/đề kháng

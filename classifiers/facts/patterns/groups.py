@@ -37,7 +37,11 @@ GROUPS: Mapping[str, str] = {
     "SAYS": "cho biết/xác nhận/thông tin/thông báo/khẳng định/báo cáo/thừa nhận/cho hay/nói/kết luận/ghi nhận/chỉ ra/công bố",
     "CONFIRMS": "cho biết/xác nhận/thông tin/thừa nhận/cho hay/kết luận/ghi nhận/báo cáo/đã báo cáo/nhận thiếu sót/nhận khuyết điểm/nhận sai sót",
     "SYMPTOM": "đau bụng/!ói/!nôn/nôn ói/ói mửa/buồn nôn/tiêu chảy/nôn mửa/!sốt/chóng mặt/đau đầu/xỉu/!ngất/ngất xỉu/co giật/khó thở/đi ngoài/"
-    "phát ban/nổi mẩn/nổi mụn nước/nổi bóng nước/!choáng/mệt lả/ói tới tới/ói miết/tào tháo rượt/tào tháo đuổi/bị tào tháo/bị ói/trúng thực/say nắng/tụt huyết áp/mệt và sốt/trúng gió/lạnh bụng/ói sau bữa/ói sau khi/ói liên tục/ói quá trời/em sốt/cháu sốt/bé sốt/sốt cao/bị sốt",
+    "phát ban/nổi mẩn/nổi mụn nước/nổi bóng nước/!choáng/mệt lả/ói tới tới/ói miết/tào tháo rượt/tào tháo đuổi/bị tào tháo/bị ói/trúng thực/thở dốc/thở gấp/thở nhanh/co quắp/cứng ngắc/cứng tay/tê tay/tê chân/tê tay chân/tím môi/môi tím/say nắng/tụt huyết áp/mệt và sốt/trúng gió/lạnh bụng/ói sau bữa/ói sau khi/ói liên tục/ói quá trời/em sốt/cháu sốt/bé sốt/sốt cao/bị sốt",
+    "SHAME": "cắt tóc/hớt tóc/xởn tóc/xẻo tóc/cắt phăng tóc/cắt mái tóc/cạo đầu/cạo trọc/cạo tóc/nhổ tóc/đeo bảng/đeo biển/đeo tấm bảng/bêu tên/bêu trước/bôi mực/bôi son/lột khăn quàng/"
+    "bắt bò/bò quanh/tự vả/tự tát/bắt cởi/cởi áo/liếm đất",
+    "IN_PUBLIC": "sân cờ/dưới cờ/chào cờ/sân trường/trước toàn trường/trước cả trường/trước lớp/trước cả lớp/trước mặt cả/giữa lớp/giữa sân/bục giảng/trước mấy trăm/trước hàng trăm",
+    "SIBLINGS": "anh em/chị em/anh em ruột/chị em ruột/hai em/hai bé/bệnh nhi",
     "SICK_FOOD": "suất ăn/bữa ăn/bán trú/căn tin/căng tin/bánh mì/xôi/cơm/trà sữa/kẹo/bánh/cháo/ăn sáng/ăn trưa/thức ăn/đồ ăn/ăn vặt/sữa/bếp ăn/uống/ăn",
     "HOSPITAL": "nhập viện/vào viện/vô viện/nằm viện/cấp cứu/đi cấp cứu/đưa đi bệnh viện/đưa đến bệnh viện/vào bệnh viện/vô bệnh viện/"
     "chuyển viện/nằm bệnh viện/truyền nước/điều trị tại bệnh viện/trung tâm y tế cấp cứu/lên tỉnh cấp cứu/đưa đi viện/đi viện/điều trị tích cực/"

@@ -18,6 +18,7 @@ vớt lên đã/tìm thấy thi thể/phát hiện thi thể/nhảy lầu tự t
 năm em còn lại .. cuốn
 {MISHAP} .. {GONE}
 {SURE_PUPIL}/{TEACHER} ~ mất lúc/!mất hồi/mất khi đang/mất đột ngột/đột ngột mất/mất sáng nay/mất chiều nay/mất tối qua/mất đêm qua/mất trên đường/!mất tại/!mất trong lúc/!mất ngay/mất trên bục giảng
+{SURE_PUPIL}/{TEACHER}/{SIBLINGS} ~ !mất vì/mất do bệnh/mất do sốt/mất do tai nạn/mất do đuối/mất do ngạt/!mất sau khi/!mất sau cú/!mất sau vụ/!mất sau tai nạn
 {PUPIL}/người/{MISHAP}/nằm .. đắp chiếu/phủ chiếu/trùm chiếu/phủ mền trắng/đắp mền trắng/phủ vải trắng/đắp vải trắng
 {PUPIL} ~ đã lạnh ngắt/lạnh ngắt rồi
 tiễn biệt/vĩnh biệt/cúi đầu tiễn/nghẹn ngào tiễn ~ {PUPIL}
@@ -80,6 +81,8 @@ kêu gọi xả súng/dọa xả súng/dọa đánh bom/dọa nổ bom/dọa cho
 {STAB} .. {PUPIL}/{TEACHER}
 bị đâm/bị chém/!bị bắn/bị rạch/bị bạn đâm/bị truy sát/bị chém trọng thương/đâm bạn/chém bạn/đâm chết/đâm tử vong/bị đâm chết/đâm trọng thương/đâm nhau/chém nhau/đâm gục/đâm cô giáo/đâm thầy
 bị .. !đâm/chém/!bắn
+{PUPIL}/{TEACHER}/người ~ !trúng đạn/trúng đạn chì/trúng viên đạn/trúng viên chì/!dính đạn/dính đạn chì/!ăn đạn/!bị trúng đạn/bị bắn trúng
+{WEAPON} ~ bắn trúng/bắn vào/bắn vô/bắn qua/bắn sang/bắn xuống .. {PUPIL}/{TEACHER}/{SCHOOL}
 {WEAPON}/cầm dao/rút dao/vung dao/xách dao .. đâm/chém/truy sát/tấn công/!bắn/lao vào
 {WEAPON}/cầm dao/rút dao/vung dao/xách dao/dao lam/lưỡi lam/mảnh chai/mảnh kính .. rạch/cứa/cắt .. bạn/bạn học/bạn cùng lớp/{SURE_PUPIL}/cô giáo/thầy giáo
 xả súng/nã súng/nổ súng .. {SCHOOL}/thiệt mạng/tử vong/nạn nhân/bị thương/người chết/học sinh
@@ -136,6 +139,9 @@ cho trẻ ngủ/để trẻ ngủ .. nền gạch/sàn/nền nhà
 thước/roi/cây thước/thước gỗ/thước kẻ ~ khẽ/khẻ/quất/vụt/!đánh/gõ .. cả lớp/nguyên lớp/tay/mông/{PUPIL}
 {TEACHER} .. bắt/phạt ~ {PUPIL} .. quỳ/đứng nắng/thụt dầu/tự tát/liếm
 {TEACHER} .. đánh/tát/vụt/!đá/!đạp/bạt tai/ném/phạt quỳ/!chửi/mắng/xúc phạm/lăng mạ/sỉ nhục/quát/đuổi/đá vô chân/kêu là/nhục mạ/phạt/bạo hành/véo/chọi
+{PUPIL} .. bị .. {TEACHER} .. {SHAME}
+{PUPIL} .. bị .. {SHAME} .. {IN_PUBLIC}
+{TEACHER} .. tự ý/nắm đầu/nắm tóc/đè đầu/lôi .. {SHAME}
 {PUPIL} .. bị .. {TEACHER} .. {HIT}/chửi/phạt/mắng/xúc phạm/quát/nhục mạ/lăng mạ/ném/bắt quỳ
 bị thầy đánh/bị cô đánh/bị thầy tát/bị cô tát/cô giáo đánh/thầy giáo đánh/thầy đánh/cô đánh/thầy tát/cô giáo tát/cô tát/bắt học sinh quỳ/bắt quỳ/phạt quỳ/ép ăn phấn/ngậm bút
 """,

@@ -35,6 +35,11 @@ ROWS = [
         id="the-building-first",
     ),
     pytest.param(["violence"], [FIRE], [FIRE], ["violence"], id="set-on-fire-in-a-fight"),
+    pytest.param(["false-notice"], [HURT], [HURT], ["death-injury"], id="hurt-and-nobody-deceives"),
+    pytest.param(["scam-impersonation"], [fact("fracture")], [], ["death-injury"], id="broken-and-nobody-deceives"),
+    pytest.param(
+        ["scam-impersonation"], [HURT, fact("scam")], [HURT], ["scam-impersonation"], id="told-by-a-swindler"
+    ),
     pytest.param([], [HURT], [HURT], [], id="hospital-alone-proves-no-type"),
     pytest.param([], [EATEN], [], [], id="no-reason"),
     pytest.param(["violence"], [EATEN], [EATEN], ["violence"], id="the-model-stands"),

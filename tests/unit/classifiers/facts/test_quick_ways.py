@@ -47,7 +47,7 @@ def test_facts_are_the_same_when_nothing_is_ruled_out_beforehand(
     quick = facts_of(items, reader)
     tried = {phrase: [(each, frozenset[int]()) for each in every] for phrase, every in expressions.STARTING.items()}
     monkeypatch.setattr(finding, "NEEDED", tried)
-    monkeypatch.setattr(Scan, "_is_gated", False)
+    monkeypatch.setattr(Scan, "_has_cases_apart", True)
     scan.cache_clear()
     assert facts_of(items, reader) == quick
     scan.cache_clear()

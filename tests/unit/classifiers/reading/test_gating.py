@@ -14,7 +14,7 @@ import classifiers.classify  # noqa: F401 - every module declares its expression
 from classifiers.build import read_labelled
 from classifiers.models.features import strip_accents
 from classifiers.reading.gating import GATES, Form, Gated, Reach, folded, needed_words, reach_of, written
-from classifiers.reading.scanning import SHORT_CHARS, Scan, scan
+from classifiers.reading.scanning import Scan, scan
 from monitor.core.text import fold, lower, nfc
 
 ROOT = Path(__file__).parents[4]
@@ -26,8 +26,8 @@ NEEDED = tuple(
     for expression in EXPRESSIONS
     if (needed := needed_words(expression.pattern, expression.form))
 )
-PADDING = " – " + "ok " * SHORT_CHARS
-"""Makes a text long enough for gates to be asked, and holds nothing that an expression needs."""
+PADDING = " – " + "ok " * 120
+"""More than any expression reaches over, and nothing in it that one needs."""
 
 
 def matches(expression: Gated, shown: Scan) -> bool:
@@ -119,6 +119,7 @@ def test_no_gate_hides_a_match_in_words_of_the_expression_itself(data: st.DataOb
         pytest.param(r"(?<!\w)của(?!\w).{0,20}phim", Form.LOWER, {"phim"}, id="no syllable that stands everywhere"),
         pytest.param(r"\w+|nghỉ học", Form.LOWER, None, id="a choice of anything"),
         pytest.param(r"(?:nghỉ học)*", Form.LOWER, None, id="perhaps nothing"),
+        pytest.param(r"a|b|c|d|e", Form.LOWER, None, id="letters that stand in every line"),
         pytest.param(r"[^a-z]đánh nhau", Form.LOWER, {"đánh nhau"}, id="behind anything"),
     ],
 )
@@ -159,6 +160,8 @@ def test_where_a_letter_stands_for_another_every_expression_is_tried():
         pytest.param(r"học(?: \w+){0,3} sinh", Reach(11, 3), id="words between"),
         pytest.param(r"em.{0,20}khóc", Reach(26, 0), id="anything between"),
         pytest.param(r"em\b", Reach(3, 0), id="an edge"),
+        pytest.param(r"khoảng [\d.]+", Reach(7, 1), id="a number with its dots ends with the word"),
+        pytest.param(r"em[^.!?]+", None, id="blanks too: no bound"),
         pytest.param(r"em.*khóc", None, id="no bound"),
         pytest.param(r"em $", None, id="where the text ends"),
     ],

@@ -19,6 +19,7 @@ PLACES: Mapping[str, tuple[str, str, str]] = {
     "ben-tre": ("ben-tre", "tỉnh Bến Tre", "province"),
     "hoa-sen": ("school:tieu-hoc-hoa-sen", "Trường Tiểu học Hoa Sen", "school"),
     "hoa-sen-mn": ("school:mam-non-hoa-sen", "Mầm non Hoa Sen", "school"),
+    "bai-ngao": ("school:thpt-bai-ngao", "THPT Bãi Ngao", "school"),
     "rach-dua": ("school:tieu-hoc-rach-dua", "Trường Tiểu học Rạch Dừa", "school"),
     "an-duc": ("ben-tre/ba-tri/an-duc", "xã An Đức", "commune"),
     "tan-xuan": ("ben-tre/ba-tri/tan-xuan", "xã Tân Xuân", "commune"),

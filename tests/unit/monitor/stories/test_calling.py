@@ -45,3 +45,32 @@ def test_the_market_next_to_a_burnt_school_is_another_story(room, make):
     room.arrives(make("a", kitchen, title="Cháy bếp ăn bán trú"), "hoa-sen", "an-duc")
     room.arrives(make("b", market, minutes=900, title="Tiểu thương trắng tay"), "an-duc")
     assert not room.together("a", "b"), room.latest["b"].why
+
+
+OUTAGE = "Giờ thi vào 10 sáng nay ở THPT Bãi Ngao, xã An Đức, đề photo mờ không đọc được, thí sinh khóc quá trời luôn"
+
+
+@pytest.mark.parametrize(
+    ("text", "types", "joins"),
+    [
+        pytest.param("phong 7 bai ngao ne, de mo cau cuoi t bo trong luon a", ("exam-error",), True, id="its-name"),
+        pytest.param("phong 7 ne mn oi, de mo cau cuoi t bo trong luon a", ("exam-error",), False, id="no-name"),
+        pytest.param("cho bai ngao sang nay ca tuoi lam ba con oi, ghe moi ve", (), False, id="another-matter"),
+    ],
+)
+def test_a_name_dropped_in_lower_case_ties_posts_on_one_kind_of_thing(room, make, text, types, joins):
+    room.arrives(
+        make("a", OUTAGE, source="g1", source_place="Ba Tri"), "bai-ngao", "an-duc", "ben-tre", types=("exam-error",)
+    )
+    room.arrives(make("b", text, minutes=50, source="g2", source_place="x"), "ben-tre", types=types)
+    assert room.together("a", "b") is joins, room.latest["b"].why
+
+
+@pytest.mark.parametrize(
+    ("source", "agrees"), [("cho-que-an-duc-24h", True), ("cho-que-tan-hao-24h", False), ("anduc", False)]
+)
+def test_a_group_named_after_the_commune_is_of_there(room, make, source, agrees):
+    room.arrives(make("a", FIGHT, kind=Kind.SOCIAL, source="g1"), "hoa-sen", "an-duc")
+    text = "Ngó qua rào Hoa Sen thấy tụi nhỏ chạy tán loạn, bạo hành thiệt chứ không phải giỡn, ai có con trong đó coi"
+    room.arrives(make("b", text, minutes=25, kind=Kind.SOCIAL, source=source, source_place="x"))
+    assert room.together("a", "b") is agrees, room.latest["b"].why

@@ -373,6 +373,20 @@ def test_a_follow_up_does_not_change_the_type_on_a_hair():
     assert decide(first, *later, current=opened(first)).incident.incident_type == "facility-disaster"
 
 
+def test_a_comment_hardly_says_what_kind_of_thing_it_is():
+    def typed(name: str) -> dict:
+        return {"incident_types": (Scored(name, 0.7),)}
+
+    first = post("a", incident_types=())
+    under = {"kind": Kind.SOCIAL, "channel": Channel.COMMENT, "reply_to": "a", "arrived_at": at(5)}
+    reaction = Member(an_item("b", "…", **under), _labels("b", severity=Severity.S1, facts=(), **typed("violence")))
+    account = Member(an_item("c", "…", author="u", **under), _labels("c", **typed("violence")))
+    report = article("d", **typed("food-poisoning"))
+    assert decide(first, reaction, report).incident.incident_type == "food-poisoning"
+    assert decide(first, account, report).incident.incident_type == "food-poisoning"
+    assert decide(first, reaction).incident.incident_type == "other"
+
+
 def test_posts_that_pass_a_false_notice_on_are_witnesses_however_harmless():
     notice = "Thông báo của Sở GD Bến Tre cho học sinh nghỉ hết tuần do dịch cúm"
     spread = post("a", places=(BA_TRI,), severity=Severity.S0, facts=(), incident_types=())

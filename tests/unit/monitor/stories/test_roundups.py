@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from monitor.core.items import Channel
@@ -47,6 +49,23 @@ def member(title: str, text: str, **fields) -> Member:
 )  # fmt: skip
 def test_a_round_up_counts_only_for_what_it_says_of_us(title, text, others):
     assert tells_only_of_others(member(title, text), "ben-tre") is others
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        pytest.param("Ở Ba Tri, một em THPT Bãi Ngao té lầu. Em nhập viện.", False, id="one piece of ours"),
+        pytest.param("Ở Ba Tri, THPT Bãi Ngao mở hội. Cà Mau có mưa. Một em nhập viện.", True, id="another province"),
+        pytest.param("Ở Ba Tri, THPT Bãi Ngao mở hội.\nMột em nhập viện.", True, id="two pieces"),
+        pytest.param("Ở Ba Tri có hội. Một em nhập viện.", True, id="no school"),
+    ],
+)
+def test_a_bulletin_of_one_piece_on_a_school_of_ours_tells_of_us(text, others):
+    told = member("Tin vắn", text)
+    at = told.item.full_text.find("THPT Bãi Ngao")
+    school = (PlaceMention("school:thpt-bai-ngao", "THPT Bãi Ngao", "school", at, at + 13, 0.9),) if at >= 0 else ()
+    told = replace(told, labels=replace(told.labels, places=(*told.labels.places, *school)))
+    assert tells_only_of_others(told, "ben-tre") is others
 
 
 def test_a_comment_is_no_round_up():
