@@ -18,21 +18,14 @@ from monitor.commands.casework import Person, Reason, Seen, Unit, fail, moment_o
 from monitor.commands.records import EXIT_USAGE, screen
 from monitor.core.casework.cases import Author, Origin
 from monitor.core.clock import show_time
+from monitor.core.press.distribution import ListRemoved, ListSet
 from monitor.core.press.lists import addresses, member_lines, read_members
-from monitor.core.press.office import (
-    ListRemoved,
-    ListSet,
-    NewsApproved,
-    NewsDropped,
-    NewsPosted,
-    NewsWritten,
-    read_news,
-)
+from monitor.core.press.news import NewsApproved, NewsDropped, NewsPosted, NewsWritten, read_news
 from monitor.core.press.words import NEWS_CHANNELS, NEWS_STATES, press_words
 
 if TYPE_CHECKING:
     from monitor.app import App
-    from monitor.core.press.office import NewsDraft
+    from monitor.core.press.news import NewsDraft
     from monitor.stages.casework import ListBody, NewsBody, WriteOutcome
 
 press = typer.Typer(

@@ -14,8 +14,7 @@ from monitor.commands.casework import Person, Reason, Seen, Unit, fail, moment_o
 from monitor.commands.press import author, press, written_version
 from monitor.commands.records import screen
 from monitor.core.clock import show_time
-from monitor.core.press.office import (
-    TRACK_FILE,
+from monitor.core.press.mandates import (
     Mandate,
     MandateGiven,
     MandateKind,
@@ -24,6 +23,7 @@ from monitor.core.press.office import (
     MandateRevoked,
     register_warnings,
 )
+from monitor.core.press.track_files import TRACK_FILE
 from monitor.stories.tracks import Matter
 
 if TYPE_CHECKING:

@@ -95,6 +95,13 @@ def token_edges(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]
     return edges[::2], edges[1::2]
 
 
+def capitalised(text: str) -> list[tuple[int, int]]:
+    """Where those of the runs of `token_edges` stand that begin with a capital letter."""
+    starts, ends = token_edges(text)
+    capital = kinds(text)[starts] & UPPER != 0
+    return list(zip(starts[capital].tolist(), ends[capital].tolist(), strict=True))
+
+
 def token_places(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
     """Where the characters of letters-or-digits runs stand with the one behind each run, and which are behind."""
     inside = kinds(text) & ALNUM != 0

@@ -19,7 +19,7 @@ from monitor.core.incidents import Incident
 from monitor.core.plan import Plan
 from monitor.core.sources import Source
 from monitor.desk.incidents.rows import IncidentRow, row_of
-from monitor.desk.links.pages import stale_jobs
+from monitor.desk.links.pages import CRAWLER, stale_jobs
 from monitor.desk.pages import Pages
 from monitor.desk.visits import Visit, Visiting, see
 from monitor.stages.usual import counts_of_day, theme_rows
@@ -58,12 +58,17 @@ class Trays:
 
 @dataclass(frozen=True, slots=True)
 class SystemState:
-    """How the product does, in numbers and sentences. `items` arrived within a day; `heard`: a source was ever read."""
+    """How the product does, in numbers and sentences.
+
+    `items` arrived within a day; `read`: when a source was last read, empty when none ever was; `crawling`: whether
+    anything reads them still.
+    """
 
     items: int
     waiting: int
     feeds: int
-    heard: bool
+    read: str
+    crawling: bool
     failing: tuple[str, ...]
     paused: int
     warnings: tuple[tuple[str, str], ...]
@@ -163,11 +168,13 @@ def _system(visit: Visit) -> SystemState:
         stale = stale_jobs(tx, now)
         items, waiting = tx.volume.arrived(now - DAY, now + timedelta(seconds=1)), tx.outbox.waiting_count()
     limit = app.plan.alerts.source_silent_after
+    read = max((state.last_ok_at for state in feeds if state.last_ok_at is not None), default=None)
     return SystemState(
         items=items,
         waiting=waiting,
         feeds=sum(source.enabled for source in app.sources),
-        heard=any(state.last_ok_at is not None for state in feeds),
+        read=show_time(read) if read else "",
+        crawling=CRAWLER not in stale,
         failing=failing_sources(feeds, app.sources, paused, now=now, limit=limit),
         paused=len(paused),
         warnings=tuple((show_time(row.at), row.text) for row in warnings),

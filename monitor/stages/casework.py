@@ -22,32 +22,27 @@ from monitor.core.clock import iso
 from monitor.core.handling import Action, ActionKind
 from monitor.core.incidents import Incident
 from monitor.core.plan import Plan
-from monitor.core.press.office import (
-    LISTS_FILE,
-    NEWS_FILE,
+from monitor.core.press.distribution import LISTS_FILE, DistributionLists, ListRemoved, ListSet, read_lists
+from monitor.core.press.mandates import (
     REGISTER_FILE,
-    TRACK_FILE,
-    DistributionLists,
-    ListRemoved,
-    ListSet,
     MandateGiven,
     MandatePaper,
     MandatePosted,
     MandateRevoked,
+    Register,
+    read_register,
+)
+from monitor.core.press.news import (
+    NEWS_FILE,
     NewsApproved,
     NewsDraft,
     NewsDropped,
     NewsPosted,
     NewsWritten,
-    Register,
-    TrackClosed,
-    TrackOpened,
     news_refusal,
-    read_lists,
     read_news,
-    read_register,
-    read_track,
 )
+from monitor.core.press.track_files import TRACK_FILE, TrackClosed, TrackOpened, read_track
 from monitor.core.press.tracks import Track
 from monitor.stages.acting import act_within
 from monitor.stages.case_events import Conflict, Rejected, WriteOutcome, Written, append, append_to_case, case_of

@@ -17,9 +17,9 @@ from monitor.core.explanation import Cell, Explanation, Floor, Join, Message, Pa
 from monitor.core.handling import DeliveryState, Membership, OutboxEntry, Suppressed
 from monitor.core.incidents import Incident
 from monitor.core.items import Item
-from monitor.core.labels import Classification, Severity, Territory
+from monitor.core.labels import Classification, Reason, Severity, Territory
 from monitor.core.plan import Plan
-from monitor.core.privacy import mask
+from monitor.core.privacy import mask, mask_quote
 from monitor.stages.explaining_time import clock_sentences, steps
 from monitor.stages.first_copies import first_published
 from monitor.store.database import Tx
@@ -161,7 +161,7 @@ def _floors(
     """Evidence of the items that bear on the level, the incident's own reasons first."""
     cited = {(reason.rule, reason.item_id) for reason in incident.reasons}
     found = [
-        Floor(reason.rule, item_id, mask(reason.text), "", reason.start, reason.end)
+        Floor(reason.rule, item_id, _quoted(items.get(item_id), reason), "", reason.start, reason.end)
         for item_id in incident.item_ids
         if item_id in labels
         for reason in labels[item_id].reasons
@@ -172,6 +172,10 @@ def _floors(
         kept = [Floor(reason.rule, reason.item_id, reason.text, "") for reason in incident.reasons]
     for floor in kept[:MAX_FLOORS]:
         yield _worded(floor, items.get(floor.item_id), source_names)
+
+
+def _quoted(item: Item | None, reason: Reason) -> str:
+    return mask_quote(item.full_text if item else "", reason.text, reason.start, reason.end)
 
 
 def _worded(floor: Floor, item: Item | None, source_names: Mapping[str, str]) -> Floor:

@@ -13,7 +13,7 @@ from monitor.core.incidents import Incident
 from monitor.core.items import Item
 from monitor.core.labels import Classification, Fact, Severity, Territory
 from monitor.core.plan import Plan
-from monitor.core.privacy import mask
+from monitor.core.privacy import mask, mask_quote
 from monitor.stages.explaining import TERRITORIES, TIERS, headline_of, matrix_cell, number, worst
 from monitor.stages.first_copies import first_published
 from monitor.store.database import Tx
@@ -81,7 +81,7 @@ def _reasons(
         yield f"Loại sự việc: {', '.join(kinds)}."
     yield f"Mức của riêng tin này: {level_words(said.severity)} (chắc chắn {number(said.severity_confidence)})."
     yield f"Địa bàn: {TERRITORIES[said.territory]}."
-    yield from _guarded(said)
+    yield from _guarded(item, said)
     if own is not None:
         yield f"Vị trí: {own.why}."
     if own is not None and own.copy_of is not None:
@@ -98,12 +98,13 @@ def _published_before(tx: Tx, item: Item, said: Classification, names: Mapping[s
         yield sentence
 
 
-def _guarded(said: Classification) -> Iterator[str]:
+def _guarded(item: Item, said: Classification) -> Iterator[str]:
     """Grave words that do not count, and why."""
     facts: list[Fact] = [fact for fact in said.facts if not fact.stands]
     for fact in facts[:MAX_GUARDED]:
         why = ", ".join(GUARDS.get(guard, guard) for guard in fact.guards)
-        yield f"«{mask(fact.text)}» không tính: {why}."
+        quote = mask_quote(item.full_text, fact.text, fact.start, fact.end)
+        yield f"«{quote}» không tính: {why}."
 
 
 def _is_known(type_id: str, plan: Plan) -> bool:

@@ -14,7 +14,8 @@ from monitor.core.clock import at_local, local_date, show_time
 from monitor.core.handling import DigestLine, OperatorWarning
 from monitor.core.labels import Severity
 from monitor.core.plan import Contact
-from monitor.core.press.office import REGISTER_FILE, TRACK_FILE, read_register, read_track, register_warnings
+from monitor.core.press.mandates import REGISTER_FILE, read_register, register_warnings
+from monitor.core.press.track_files import TRACK_FILE, read_track
 from monitor.core.press.tracks import Track, TrackKind
 from monitor.stages.alarming import warn
 from monitor.stages.parts import Ledger, Parts

@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 from monitor.core.handling import Action
 from monitor.store.base import Repository
 from monitor.store.codec import decode, encode
-from monitor.store.schema import actions
+from monitor.store.schema.casework import actions
 
 
 class Actions(Repository):

@@ -9,7 +9,7 @@ from sqlalchemy import Row, delete, insert, select, update
 
 from monitor.core.accounts import ApiToken, Scope
 from monitor.store.base import Repository
-from monitor.store.schema import api_tokens
+from monitor.store.schema.accounts import api_tokens
 
 
 class ApiTokens(Repository):

@@ -11,7 +11,7 @@ from sqlalchemy import CursorResult, Row, Select, insert, select, update
 from monitor.core.reporting import ArchivedFile, Consent, Nomination, UnitReport
 from monitor.store.base import Repository
 from monitor.store.dialects import upsert
-from monitor.store.schema import nominations, report_files, unit_reports
+from monitor.store.schema.reports import nominations, report_files, unit_reports
 
 _META = [column for column in report_files.c if column.name != "content"]
 

@@ -21,7 +21,8 @@ from sqlalchemy import Connection, Row, insert, select
 from monitor.store.base import Repository
 from monitor.store.dialects import upsert
 from monitor.store.locks import Lock, take
-from monitor.store.schema import audit, meta, storable
+from monitor.store.schema.system import audit, meta
+from monitor.store.storable import storable
 
 HEAD = "audit_head"
 KEYED = "k:"

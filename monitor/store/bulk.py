@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Insert, Table, TextClause, bindparam, insert,
 from sqlalchemy.dialects import postgresql
 
 from monitor.store.dialects import Row
-from monitor.store.schema import storable
+from monitor.store.storable import storable
 
 
 def insert_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:

@@ -13,11 +13,12 @@ from sqlalchemy import Row, Select, delete, select
 
 from monitor.core.casework import cases
 from monitor.core.casework.cases import Author, FileEvent, Origin
-from monitor.core.press import office as press_office
+from monitor.core.press import distribution, mandates, news, track_files
 from monitor.store.base import Repository
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import add_once
-from monitor.store.schema import case_events, used_links, wide_incidents
+from monitor.store.schema.casework import case_events, used_links
+from monitor.store.schema.incidents import wide_incidents
 
 KINDS: Mapping[str, type] = {
     "owner": cases.OwnerSet,
@@ -33,18 +34,18 @@ KINDS: Mapping[str, type] = {
     "second-read": cases.SecondRead,
     "closed": cases.CaseClosed,
     "merged": cases.CaseMerged,
-    "track": press_office.TrackOpened,
-    "track-closed": press_office.TrackClosed,
-    "mandate": press_office.MandateGiven,
-    "mandate-paper": press_office.MandatePaper,
-    "mandate-posted": press_office.MandatePosted,
-    "mandate-revoked": press_office.MandateRevoked,
-    "list": press_office.ListSet,
-    "list-removed": press_office.ListRemoved,
-    "news": press_office.NewsWritten,
-    "news-approved": press_office.NewsApproved,
-    "news-posted": press_office.NewsPosted,
-    "news-dropped": press_office.NewsDropped,
+    "track": track_files.TrackOpened,
+    "track-closed": track_files.TrackClosed,
+    "mandate": mandates.MandateGiven,
+    "mandate-paper": mandates.MandatePaper,
+    "mandate-posted": mandates.MandatePosted,
+    "mandate-revoked": mandates.MandateRevoked,
+    "list": distribution.ListSet,
+    "list-removed": distribution.ListRemoved,
+    "news": news.NewsWritten,
+    "news-approved": news.NewsApproved,
+    "news-posted": news.NewsPosted,
+    "news-dropped": news.NewsDropped,
 }
 """The name under which each kind of event is stored: never changed once used."""
 _NAMES = {kind: name for name, kind in KINDS.items()}

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from monitor.core.messaging import ChannelState
 from monitor.store.base import Repository
 from monitor.store.dialects import upsert
-from monitor.store.schema import channel_states
+from monitor.store.schema.channels import channel_states
 
 
 class ChannelStates(Repository):

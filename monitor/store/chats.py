@@ -10,7 +10,7 @@ from sqlalchemy import Row, delete, func, select, update
 from monitor.core.messaging import Chat, ChatCode, HeardMessage
 from monitor.store.base import Repository
 from monitor.store.dialects import add_once, upsert
-from monitor.store.schema import chat_codes, chat_messages, chats
+from monitor.store.schema.channels import chat_codes, chat_messages, chats
 
 
 class Chats(Repository):

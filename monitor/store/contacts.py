@@ -10,7 +10,7 @@ from monitor.core.plan import Contact
 from monitor.store.base import Repository
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import upsert
-from monitor.store.schema import contacts
+from monitor.store.schema.outbox import contacts
 
 
 class Contacts(Repository):

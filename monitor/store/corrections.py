@@ -17,7 +17,8 @@ from monitor.store.base import Repository, batches
 from monitor.store.codec import decode
 from monitor.store.items import item_of
 from monitor.store.locks import number_in_order
-from monitor.store.schema import classifications, corrections, items, memberships
+from monitor.store.schema.items import classifications, corrections, items
+from monitor.store.schema.stories import memberships
 
 
 class Corrections(Repository):

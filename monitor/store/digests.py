@@ -11,7 +11,7 @@ from monitor.core.handling import DigestLine
 from monitor.store.base import Repository, batches
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import add_once
-from monitor.store.schema import digest_lines
+from monitor.store.schema.outbox import digest_lines
 
 
 class Digests(Repository):

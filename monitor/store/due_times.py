@@ -14,7 +14,11 @@ from monitor.store.channel_states import ChannelStates
 from monitor.store.codec import decode
 from monitor.store.entries import EntryState
 from monitor.store.feeds import Feeds
-from monitor.store.schema import channel_states, entries, feeds, incidents, outbox, watches
+from monitor.store.schema.channels import channel_states
+from monitor.store.schema.feeds import entries, feeds
+from monitor.store.schema.incidents import incidents
+from monitor.store.schema.items import watches
+from monitor.store.schema.outbox import outbox
 from monitor.store.watches import Watches
 
 

@@ -17,7 +17,7 @@ from monitor.core.errors import StorageError
 from monitor.store.base import Repository, batches
 from monitor.store.codec import decode, encode
 from monitor.store.locks import take
-from monitor.store.schema import entries
+from monitor.store.schema.feeds import entries
 
 
 class EntryState(StrEnum):

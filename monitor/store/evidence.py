@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from monitor.core.entries import Evidence
 from monitor.store.base import Repository
 from monitor.store.dialects import add_once
-from monitor.store.schema import evidence
+from monitor.store.schema.items import evidence
 
 MAX_COPIES = 20
 """Copies kept of one item: one for every edit; a page that is edited more often than that is told by its versions."""

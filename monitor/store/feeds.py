@@ -11,7 +11,7 @@ from monitor.core.entries import FeedState, FetchOutcome, FetchRecord
 from monitor.store.base import Repository
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import upsert
-from monitor.store.schema import feeds, fetches
+from monitor.store.schema.feeds import feeds, fetches
 
 
 class Feeds(Repository):

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select
 
 from monitor.core.openings import FirstCopy
 from monitor.store.base import Repository, batches
-from monitor.store.schema import items
+from monitor.store.schema.items import items
 
 _OWN, _SAME, _FIRST = items.alias("own"), items.alias("same"), items.alias("first")
 _EARLIEST = select(func.min(_SAME.c.time_key)).where(_SAME.c.opening == _OWN.c.opening).correlate(_OWN)

@@ -9,7 +9,7 @@ from sqlalchemy import Row, delete, select
 from monitor.core.accounts import Identity
 from monitor.store.base import Repository
 from monitor.store.dialects import upsert
-from monitor.store.schema import identities
+from monitor.store.schema.accounts import identities
 
 
 class Identities(Repository):

@@ -15,7 +15,8 @@ from monitor.core.labels import Severity, Territory
 from monitor.store.base import Repository, batches
 from monitor.store.codec import decode
 from monitor.store.incidents import LIFE_EVENTS
-from monitor.store.schema import incident_events, incident_items, incident_units, incidents, outbox
+from monitor.store.schema.incidents import incident_events, incident_items, incident_units, incidents
+from monitor.store.schema.outbox import outbox
 
 
 @dataclass(frozen=True, slots=True)

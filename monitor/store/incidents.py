@@ -15,7 +15,8 @@ from monitor.store.base import Repository, batches
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import upsert
 from monitor.store.locks import number_in_order
-from monitor.store.schema import incident_events, incident_items, incident_units, incidents, items
+from monitor.store.schema.incidents import incident_events, incident_items, incident_units, incidents
+from monitor.store.schema.items import items
 
 LIFE_EVENTS = ("opened", "updated", "merged", "reopened", "closed")
 """Kinds of events after which an incident counts as opened or updated in a period."""

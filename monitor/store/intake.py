@@ -11,7 +11,8 @@ from sqlalchemy import Row, or_, select
 from monitor.core.intake import How, MailRecord, MailState, Provenance
 from monitor.store.base import Repository
 from monitor.store.dialects import add_once, upsert
-from monitor.store.schema import items, mails, submissions
+from monitor.store.schema.intake import mails, submissions
+from monitor.store.schema.items import items
 
 MAX_NEAR = 500
 """Addresses looked at for one page: all that begin alike, such as one site's questions by number."""

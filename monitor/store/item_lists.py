@@ -18,7 +18,8 @@ from monitor.core.items import Channel, Item
 from monitor.store.base import Repository
 from monitor.store.dialects import among
 from monitor.store.items import item_of
-from monitor.store.schema import incident_items, items, labels
+from monitor.store.schema.incidents import incident_items
+from monitor.store.schema.items import items, labels
 from monitor.store.search import SearchPhrase, all_stand_in, read_query, search_index
 
 MAX_KEYS = 8_000

@@ -18,7 +18,9 @@ from monitor.store.base import BATCH, Repository, batches
 from monitor.store.bulk import insert_all
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import add_once
-from monitor.store.schema import cleared_items, incident_items, item_versions, items, labels
+from monitor.store.schema.incidents import incident_items
+from monitor.store.schema.items import item_versions, items, labels
+from monitor.store.schema.privacy import cleared_items
 from monitor.store.search import Parts, SearchIndex, SearchPhrase, all_stand_in, read_query, search_index
 
 _log = logging.getLogger(__name__)

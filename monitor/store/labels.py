@@ -19,7 +19,8 @@ from monitor.store.bulk import insert_all
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import upsert
 from monitor.store.items import item_of, seen_between
-from monitor.store.schema import classifications, items, labels, memberships
+from monitor.store.schema.items import classifications, items, labels
+from monitor.store.schema.stories import memberships
 
 _Label = tuple[str, str, float | None]
 """Task, label, score (None for tasks without one)."""

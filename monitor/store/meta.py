@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from monitor.store.base import Repository
 from monitor.store.dialects import upsert
-from monitor.store.schema import meta
+from monitor.store.schema.system import meta
 
 
 class Meta(Repository):

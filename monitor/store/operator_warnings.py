@@ -8,7 +8,7 @@ from monitor.core.handling import OperatorWarning
 from monitor.store.base import Repository
 from monitor.store.dialects import add_once
 from monitor.store.locks import number_in_order
-from monitor.store.schema import operator_warnings
+from monitor.store.schema.system import operator_warnings
 
 
 class OperatorWarnings(Repository):

@@ -22,7 +22,7 @@ from monitor.core.notifications import Notification, NotificationKind
 from monitor.store.base import Repository
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import add_once
-from monitor.store.schema import outbox, receipts
+from monitor.store.schema.outbox import outbox, receipts
 
 _OPEN_STATES = (DeliveryState.WAITING.value, DeliveryState.SENDING.value)
 _INTERRUPTING = (NotificationKind.PUSH.value, NotificationKind.ESCALATION.value)

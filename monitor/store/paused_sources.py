@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from monitor.core.accounts import PausedSource
 from monitor.store.base import Repository
 from monitor.store.dialects import upsert
-from monitor.store.schema import paused_sources
+from monitor.store.schema.feeds import paused_sources
 
 
 class PausedSources(Repository):

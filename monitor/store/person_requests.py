@@ -19,30 +19,17 @@ from monitor.core.items import Item
 from monitor.core.persons import Hit, PersonPattern, PersonRequest, RequestKind, RequestState
 from monitor.store.base import Repository
 from monitor.store.items import Items, item_of
-from monitor.store.schema import (
-    actions,
-    case_events,
-    classifications,
-    digest_lines,
-    entries,
-    evidence,
-    incident_events,
-    incidents,
-    item_versions,
-    items,
-    mails,
-    memberships,
-    nominations,
-    operator_warnings,
-    outbox,
-    person_requests,
-    quarantine,
-    silences,
-    submissions,
-    unit_reports,
-    volume_signals,
-    watches,
-)
+from monitor.store.schema.casework import actions, case_events
+from monitor.store.schema.feeds import entries, quarantine
+from monitor.store.schema.incidents import incident_events, incidents
+from monitor.store.schema.intake import mails, submissions
+from monitor.store.schema.items import classifications, evidence, item_versions, items, watches
+from monitor.store.schema.outbox import digest_lines, outbox, silences
+from monitor.store.schema.privacy import person_requests
+from monitor.store.schema.reports import nominations, unit_reports
+from monitor.store.schema.stories import memberships
+from monitor.store.schema.system import operator_warnings
+from monitor.store.schema.volume import volume_signals
 
 _RECORDS: tuple[tuple[Table, str], ...] = (
     (item_versions, "record"), (classifications, "record"), (incidents, "record"), (incident_events, "record"),

@@ -11,7 +11,7 @@ from monitor.core.quarantine import Quarantined
 from monitor.store.base import Repository
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import upsert
-from monitor.store.schema import quarantine
+from monitor.store.schema.feeds import quarantine
 
 
 class Quarantine(Repository):

@@ -9,7 +9,8 @@ from sqlalchemy import func, select, text
 
 from monitor.core.handling import DeliveryState
 from monitor.store.base import Repository
-from monitor.store.schema import entries, outbox
+from monitor.store.schema.feeds import entries
+from monitor.store.schema.outbox import outbox
 
 WAITING, READ, FAILED = "pending", "read", "failed"
 """States of an entry: to be read, read and to be judged, given up."""

@@ -18,21 +18,13 @@ from monitor.store.base import Repository
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import add_once
 from monitor.store.items import Items, item_of
-from monitor.store.schema import (
-    classifications,
-    cleared_items,
-    corrections,
-    entries,
-    evidence,
-    incident_items,
-    item_versions,
-    items,
-    memberships,
-    nominations,
-    quarantine,
-    submissions,
-    watches,
-)
+from monitor.store.schema.feeds import entries, quarantine
+from monitor.store.schema.incidents import incident_items
+from monitor.store.schema.intake import submissions
+from monitor.store.schema.items import classifications, corrections, evidence, item_versions, items, watches
+from monitor.store.schema.privacy import cleared_items
+from monitor.store.schema.reports import nominations
+from monitor.store.schema.stories import memberships
 
 _TIES = (incident_items, evidence, corrections, nominations, quarantine, watches)
 _GIVEN_UP = "failed"

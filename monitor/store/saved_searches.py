@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from monitor.core.accounts import SavedSearch
 from monitor.store.base import Repository
 from monitor.store.dialects import add_once
-from monitor.store.schema import saved_searches
+from monitor.store.schema.accounts import saved_searches
 
 
 class SavedSearches(Repository):

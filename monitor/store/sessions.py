@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select, update
 
 from monitor.core.accounts import SESSION_IDLE, Session
 from monitor.store.base import Repository
-from monitor.store.schema import sessions
+from monitor.store.schema.accounts import sessions
 
 
 class Sessions(Repository):

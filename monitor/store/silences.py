@@ -10,7 +10,7 @@ from sqlalchemy import Row, insert, select, update
 from monitor.core.handling import Silence
 from monitor.core.labels import Severity
 from monitor.store.base import Repository
-from monitor.store.schema import silences
+from monitor.store.schema.outbox import silences
 
 
 class Silences(Repository):

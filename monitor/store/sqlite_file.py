@@ -16,7 +16,7 @@ from sqlalchemy import exc as sa
 from sqlalchemy import make_url
 
 from monitor.core.errors import StorageError, StorageTrouble
-from monitor.store.schema import metadata
+from monitor.store.schema.columns import metadata
 from monitor.store.troubles import trouble_of
 
 PAGES_A_STEP = 2048

@@ -16,7 +16,8 @@ from monitor.store.base import Repository, batches
 from monitor.store.bulk import insert_all
 from monitor.store.dialects import upsert
 from monitor.store.locks import number_in_order
-from monitor.store.schema import items, labels, memberships, story_redirects
+from monitor.store.schema.items import items, labels
+from monitor.store.schema.stories import memberships, story_redirects
 
 _SHOWN = (
     select(memberships.c.story_id, memberships.c.item_id, items.c.content_hash, labels.c.label)

@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from monitor.core.handling import Suppressed
 from monitor.store.base import Repository
 from monitor.store.dialects import add_once
-from monitor.store.schema import suppressed
+from monitor.store.schema.outbox import suppressed
 
 
 class SuppressedLog(Repository):

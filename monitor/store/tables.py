@@ -10,8 +10,11 @@ from sqlalchemy import func, insert, select, text
 
 from monitor.store.audit import HEAD
 from monitor.store.base import Repository, batches
-from monitor.store.schema import Text, is_storable, items, meta, metadata, storable
+from monitor.store.schema.columns import Text, metadata
+from monitor.store.schema.items import items
+from monitor.store.schema.system import meta
 from monitor.store.search import lexemes, search_index
+from monitor.store.storable import is_storable, storable
 
 Values = tuple[Any, ...]
 """One row, in the order of the table's columns."""

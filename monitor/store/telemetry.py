@@ -14,17 +14,11 @@ from sqlalchemy import Column, Table, func, select, text
 from monitor.core.handling import DeliveryState
 from monitor.core.labels import Severity
 from monitor.store.base import Repository
-from monitor.store.schema import (
-    entries,
-    fetches,
-    incident_events,
-    incidents,
-    memberships,
-    operator_warnings,
-    outbox,
-    receipts,
-    suppressed,
-)
+from monitor.store.schema.feeds import entries, fetches
+from monitor.store.schema.incidents import incident_events, incidents
+from monitor.store.schema.outbox import outbox, receipts, suppressed
+from monitor.store.schema.stories import memberships
+from monitor.store.schema.system import operator_warnings
 
 LOGS: Mapping[str, tuple[Table, tuple[Column[Any], ...]]] = {
     "fetches": (fetches, (fetches.c.outcome,)),

@@ -9,7 +9,7 @@ from sqlalchemy import or_, select, update
 from monitor.core.messaging import SealedToken
 from monitor.store.base import Repository
 from monitor.store.dialects import add_once
-from monitor.store.schema import channel_tokens
+from monitor.store.schema.channels import channel_tokens
 
 
 class Tokens(Repository):

@@ -11,7 +11,7 @@ from monitor.core.accounts import FAILURES_FORGOTTEN_AFTER, Account, Failures, R
 from monitor.core.errors import StorageError
 from monitor.store.base import Repository
 from monitor.store.dialects import upsert
-from monitor.store.schema import invitations, sign_in_failures, users
+from monitor.store.schema.accounts import invitations, sign_in_failures, users
 
 
 class Users(Repository):

@@ -16,7 +16,9 @@ from monitor.store.base import Repository, batches
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import add_once
 from monitor.store.items import item_of
-from monitor.store.schema import classifications, items, labels, memberships, volume_counts, volume_signals
+from monitor.store.schema.items import classifications, items, labels
+from monitor.store.schema.stories import memberships
+from monitor.store.schema.volume import volume_counts, volume_signals
 
 _STORY, _THEME = "story:%", "theme:%"
 

@@ -10,7 +10,7 @@ from monitor.core.entries import ItemWatch
 from monitor.store.base import Repository
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import upsert
-from monitor.store.schema import watches
+from monitor.store.schema.items import watches
 
 
 class Watches(Repository):

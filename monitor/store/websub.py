@@ -8,7 +8,7 @@ from monitor.core.subscriptions import Subscription
 from monitor.store.base import Repository
 from monitor.store.codec import decode, encode
 from monitor.store.dialects import upsert
-from monitor.store.schema import subscriptions
+from monitor.store.schema.feeds import subscriptions
 
 
 class Subscriptions(Repository):

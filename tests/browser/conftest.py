@@ -11,7 +11,7 @@ from monitor.app import App
 from monitor.core.accounts import Role
 from monitor.core.casework.cases import Author
 from monitor.core.clock import local_date
-from monitor.core.press.office import NewsWritten
+from monitor.core.press.news import NewsWritten
 from monitor.core.press.words import NEWS_CHANNELS
 from monitor.reports.making import ReportKind, Request, Workshop, archive_report
 from monitor.reports.official.bodies import load_bodies

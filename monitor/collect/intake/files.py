@@ -11,6 +11,9 @@ from monitor.collect.intake.tables import MAX_FILE_BYTES, Table, TableError, bou
 from monitor.collect.intake.xlsx_files import is_workbook, read_xlsx
 
 _HEAD_BYTES = 200
+_PDF_MARK = b"%PDF"
+_WEB_MARKS = ("<html", "<!doctype", "<table", "<?xml", "<head", "<meta")
+_TEXT_CONTROLS = "\t\n\r\v\f"
 _REASONS = {
     tables.EMPTY: "tệp trống, không có dòng tiêu đề cột",
     tables.TOO_LARGE: f"tệp lớn quá {MAX_FILE_BYTES // 1024 // 1024} MB; hãy chia nhỏ",
@@ -19,6 +22,11 @@ _REASONS = {
     tables.BOMB: "tệp nén phình to hoặc chứa khai báo lạ, có thể là tệp độc hại; không mở",
     tables.NO_SHEET: "không có trang tính mang tên đó; các trang tính là",
     tables.BROKEN: "tệp hỏng, không đọc được; hãy xuất lại từ dịch vụ",
+    tables.NO_BOOK: "tệp không phải bảng tính Excel, có thể là Word hoặc tệp nén bị đổi đuôi; hãy xuất lại thành .xlsx",
+    tables.WEB_PAGE: "tệp thật ra là một trang web; hãy mở bằng Excel, lưu lại thành .xlsx rồi nhập",
+    tables.NOT_TEXT: (
+        "tệp không phải bảng tính, có thể là ảnh, PDF hoặc tệp bị đổi đuôi; hãy xuất lại thành .xlsx hoặc .csv"
+    ),
 }
 
 
@@ -30,11 +38,19 @@ def read_table(body: bytes, *, sheet: str | None = None) -> Table:
         raise TableError(tables.EMPTY)
     if is_workbook(body):
         table = read_xlsx(body, sheet=sheet)
-    elif decode(body[:_HEAD_BYTES]).lstrip()[:1] in {"{", "["}:
-        table = read_json(body)
-    else:
-        table = read_csv(body)
+        return replace(table, rows=bounded(table.rows))
+    head = decode(body[:_HEAD_BYTES]).lstrip()
+    if body.startswith(_PDF_MARK) or not _is_text(head):
+        raise TableError(tables.NOT_TEXT)
+    if head.casefold().startswith(_WEB_MARKS):
+        raise TableError(tables.WEB_PAGE)
+    table = read_json(body) if head[:1] in {"{", "["} else read_csv(body)
     return replace(table, rows=bounded(table.rows))
+
+
+def _is_text(head: str) -> bool:
+    """Whether a file begins with letters and signs: pictures and programs have control characters all over."""
+    return not any(char < " " and char not in _TEXT_CONTROLS for char in head)
 
 
 def explain_table(error: TableError) -> str:

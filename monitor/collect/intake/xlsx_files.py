@@ -16,6 +16,7 @@ from monitor.collect.intake.tables import (
     BOMB,
     BROKEN,
     EMPTY,
+    NO_BOOK,
     NO_SHEET,
     OLD_EXCEL,
     Columns,
@@ -28,6 +29,8 @@ from monitor.collect.intake.tables import (
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 """What all parts of a workbook may unpack to. A hundred thousand rows of posts take about half of it."""
 MAX_PARTS = 2_000
+_BOOK_PARTS = ("workbook.xml", "workbook.bin")
+"""What every workbook holds, and neither a document nor any other archive."""
 
 _ZIP_MARK = b"PK\x03\x04"
 _OLE_MARK = b"\xd0\xcf\x11\xe0"
@@ -64,7 +67,7 @@ def read_xlsx(body: bytes, *, sheet: str | None = None) -> Table:
 
 
 def _check_parts(body: bytes) -> None:
-    """Refuse what unpacks to more than it should, and XML that declares entities: neither is an export."""
+    """Refuse what is no workbook, unpacks to more than it should, or declares entities in XML: none is an export."""
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             parts = archive.infolist()
@@ -75,6 +78,8 @@ def _check_parts(body: bytes) -> None:
                     with archive.open(part) as stream:
                         if _DECLARATION.search(stream.read(_HEAD_BYTES)):
                             raise TableError(BOMB)
+            if not any(part.filename.endswith(_BOOK_PARTS) for part in parts):
+                raise TableError(NO_BOOK)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
         raise TableError(BROKEN, type(error).__name__) from error
 

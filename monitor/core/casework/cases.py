@@ -1,7 +1,7 @@
 """The case file of an incident: what people did about it, as events, and the fold that reads them.
 
 A file is a list of events numbered from 1. Nothing is changed or taken out: a correction is another event. The same
-envelope serves the other files people keep (tracks, the register, lists, news: `monitor.core.press.office`).
+envelope serves the other files people keep (tracks, the register, lists, news: `monitor.core.press`).
 Plan sections in brackets: hand-over and log III.1.a, line-to-take III.2.a, opinion of the unit III.2.b.
 """
 

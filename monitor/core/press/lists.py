@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.core.casework.cases import same_person
-from monitor.core.press.office import Member
+from monitor.core.press.distribution import Member
 from monitor.core.text import nfc
 
 MAX_MEMBERS = 300

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from monitor.core.clock import show_time
-from monitor.core.press import office as press_office
-from monitor.core.press.office import NewsState
+from monitor.core.press import distribution, news
+from monitor.core.press.news import NewsState
 
 NEWS_STATES: Mapping[NewsState, str] = {
     NewsState.DRAFT: "bản thảo",
@@ -32,10 +32,10 @@ def press_words(body: object) -> str:
 
 
 _WORDS: dict[type, Callable[[Any], str]] = {
-    press_office.NewsWritten: lambda body: f"Soạn: {body.title}",
-    press_office.NewsApproved: lambda body: f"Duyệt bản {body.version}.",
-    press_office.NewsPosted: lambda body: f"Ghi nhận đã đăng lúc {show_time(body.posted_at)}: {body.url}",
-    press_office.NewsDropped: lambda body: f"Bỏ, không đăng: {body.reason}",
-    press_office.ListSet: lambda body: f"Lưu danh sách «{body.name}», {len(body.members)} người.",
-    press_office.ListRemoved: lambda body: f"Bỏ danh sách «{body.name}».",
+    news.NewsWritten: lambda body: f"Soạn: {body.title}",
+    news.NewsApproved: lambda body: f"Duyệt bản {body.version}.",
+    news.NewsPosted: lambda body: f"Ghi nhận đã đăng lúc {show_time(body.posted_at)}: {body.url}",
+    news.NewsDropped: lambda body: f"Bỏ, không đăng: {body.reason}",
+    distribution.ListSet: lambda body: f"Lưu danh sách «{body.name}», {len(body.members)} người.",
+    distribution.ListRemoved: lambda body: f"Bỏ danh sách «{body.name}».",
 }

@@ -74,6 +74,22 @@ def mask(text: str) -> str:
     return "".join([*shown, text[place:]])
 
 
+def mask_quote(text: str, quote: str, start: int, end: int) -> str:
+    """Mask a quote `[start, end)` of a text as it reads there: a few words alone do not tell a school from a person.
+
+    A name that reaches out of the quote shows whole, as initials. A text that has changed since (masked for keeping,
+    say) no longer has the quote at its place; the quote is then masked alone.
+    """
+    if text[start:end] != quote:
+        return mask(quote)
+    shown, place = [], start
+    for hidden in hidden_parts(text):
+        if hidden.start < end and start < hidden.end:
+            shown += [text[place : hidden.start], hidden.shown]
+            place = hidden.end
+    return "".join([*shown, text[place:end]])
+
+
 @dataclass(frozen=True)
 class Ruled:
     """What rules alone would hide of a passage: parts, names; and whom they know for persons in office."""

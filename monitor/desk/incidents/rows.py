@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from alerts.templating import shorten
 from alerts.words import CHANGES, LABELS, LEVELS, count_words, span_words
 from monitor.core.incidents import Incident
 from monitor.core.plan import Plan
@@ -13,6 +14,8 @@ from monitor.desk.times import short_time
 NEW, CHANGED = "mới", "có thay đổi"
 SOON = timedelta(hours=6)
 """A clock with less than this left is shown as urgent."""
+QUOTE_CHARS = 100
+"""Of evidence on a card: three quotes stay under a telephone's screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def row_of(incident: Incident, plan: Plan, now: datetime, *, looked_at: datetime
         place=incident.place_name,
         seen=short_time(incident.first_seen_at, now),
         updated=short_time(incident.updated_at, now),
-        why="; ".join(f"«{text}»" for text in incident.evidence()),
+        why="; ".join(f"«{shorten(text, QUOTE_CHARS)}»" for text in incident.evidence()),
         clock=clock_view(incident, now),
         labels=tuple(LABELS.get(label, label) for label in incident.labels),
         counts=count_words(incident.counts),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alerts.rule_words import rule_words
+from alerts.templating import shorten
 from alerts.words import (
     BASES,
     CHANGES,
@@ -23,6 +24,7 @@ from monitor.core.clock import show_time
 from monitor.core.handling import DeliveryState, IncidentEvent, Membership, OutboxEntry, Suppressed
 from monitor.core.incidents import Incident
 from monitor.core.items import Item
+from monitor.core.notifications import CitedReason
 from monitor.core.plan import Plan
 from monitor.core.privacy import mask
 from monitor.desk.act_words import details_in_words
@@ -32,17 +34,20 @@ from monitor.desk.words import AUDIT_ACTS, DELIVERIES, EDUCATION_LEVELS, EVENTS,
 from monitor.stages.proposing import PROPOSAL_EVENT
 
 HEADLINE_CHARS = 140
+EVIDENCE_CHARS = 160
+"""Four lines on a telephone."""
 _ITEM_OF_PROPOSAL = " (tin "
 """What follows in such a note is for programs: the item's number."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonView:
-    """One reason for the level: what the rule means, the words, and the item they stand in."""
+    """One reason for the level: what the rule means, the words, the item they stand in, and all of them where cut."""
 
     rule: str
     text: str
     item_id: str
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +240,13 @@ def headline(item: Item) -> str:
 def _reasons(incident: Incident) -> tuple[ReasonView, ...]:
     """Each reason once, however many items say the same."""
     found = {(rule_words(r.rule), r.text.casefold()): r for r in reversed(incident.reasons)}
-    return tuple(ReasonView(words, reason.text, reason.item_id) for (words, _), reason in reversed(found.items()))
+    return tuple(_reason(words, reason) for (words, _), reason in reversed(found.items()))
+
+
+def _reason(words: str, reason: CitedReason) -> ReasonView:
+    """Words that fill a telephone's screen are shown by their beginning, the rest when asked for."""
+    whole = reason.text if len(reason.text) > EVIDENCE_CHARS else ""
+    return ReasonView(words, shorten(reason.text, EVIDENCE_CHARS), reason.item_id, whole)
 
 
 def _told(entries: Sequence[OutboxEntry], plan: Plan, now: datetime, *, taken_by: str | None) -> tuple[ToldView, ...]:

@@ -17,7 +17,7 @@ from monitor.core.incidents import Incident
 from monitor.core.items import Item
 from monitor.core.labels import Classification, Severity
 from monitor.core.plan import Plan
-from monitor.core.privacy import mask
+from monitor.core.privacy import mask, mask_quote
 from monitor.desk.incidents.view import headline
 from monitor.desk.marks import Mark, Piece, pieces
 from monitor.desk.times import short_time
@@ -117,7 +117,7 @@ def view_of_item(
         arrived=show_time(item.arrived_at) if item.arrived_at else "",
         url=item.url if item.url and item.url.startswith(("https://", "http://")) else "",
         labels=labels_of(said, plan) if said is not None else (),
-        reasons=_reasons(said) if said is not None else (),
+        reasons=_reasons(item, said) if said is not None else (),
         story=placed.why if placed else "",
         copy_of=(placed.copy_of or "") if placed else "",
         revealed=revealed,
@@ -140,9 +140,10 @@ def cleared_words(item: Item, cleared_at: datetime, *, days: int, changed: bool)
     )
 
 
-def _reasons(said: Classification) -> tuple[tuple[str, str], ...]:
+def _reasons(item: Item, said: Classification) -> tuple[tuple[str, str], ...]:
     """What each sign means and its words, once; lesser signs, which have no words of their own, show in the text."""
-    return tuple(dict.fromkeys((rule_words(r.rule), mask(r.text)) for r in said.reasons if rule_words(r.rule)))
+    told = [(rule_words(r.rule), mask_quote(item.full_text, r.text, r.start, r.end)) for r in said.reasons]
+    return tuple(dict.fromkeys((meaning, words) for meaning, words in told if meaning))
 
 
 def marks_of(said: Classification) -> tuple[Mark, ...]:

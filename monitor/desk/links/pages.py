@@ -26,7 +26,8 @@ from monitor.store.database import Tx
 
 pages = Pages()
 
-BEATS = ("thu thập tin", "gửi tin")
+CRAWLER = "thu thập tin"
+BEATS = (CRAWLER, "gửi tin")
 STALE_AFTER = timedelta(minutes=15)
 YEAR_S = 31_536_000
 

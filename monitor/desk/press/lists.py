@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fastapi.responses import Response
 
 from monitor.core.accounts import Permission
+from monitor.core.press.distribution import ListRemoved, ListSet
 from monitor.core.press.lists import addresses, member_lines, read_members
-from monitor.core.press.office import ListRemoved, ListSet
 from monitor.desk.errors import BadForm
 from monitor.desk.incidents.case_pages import author_of, conflict_words
 from monitor.desk.pages import Pages

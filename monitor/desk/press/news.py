@@ -12,15 +12,7 @@ from fastapi.responses import Response
 from monitor.core.accounts import Permission
 from monitor.core.casework.cases import FileEvent, same_person
 from monitor.core.clock import parse_time
-from monitor.core.press.office import (
-    NewsApproved,
-    NewsDraft,
-    NewsDropped,
-    NewsPosted,
-    NewsState,
-    NewsWritten,
-    read_news,
-)
+from monitor.core.press.news import NewsApproved, NewsDraft, NewsDropped, NewsPosted, NewsState, NewsWritten, read_news
 from monitor.core.press.words import NEWS_CHANNELS, NEWS_STATES, press_words
 from monitor.desk.errors import BadForm, NotFound
 from monitor.desk.incidents.case_pages import author_of, conflict_words

@@ -12,8 +12,7 @@ from monitor.core.accounts import Permission, may_see
 from monitor.core.clock import parse_time
 from monitor.core.incidents import Incident
 from monitor.core.plan import Plan
-from monitor.core.press.office import (
-    TRACK_FILE,
+from monitor.core.press.mandates import (
     Mandate,
     MandateGiven,
     MandateKind,
@@ -22,6 +21,7 @@ from monitor.core.press.office import (
     MandateRevoked,
     register_warnings,
 )
+from monitor.core.press.track_files import TRACK_FILE
 from monitor.core.press.tracks import Track
 from monitor.desk.errors import BadForm
 from monitor.desk.incidents.case_pages import author_of, conflict_words

@@ -17,6 +17,7 @@ from monitor.core.clock import show_time
 from monitor.core.entries import FeedState, FetchOutcome
 from monitor.core.sources import Source
 from monitor.desk.errors import BadForm, NotFound
+from monitor.desk.links.pages import stale_jobs
 from monitor.desk.pages import Pages
 from monitor.desk.visits import Visit, Visiting, see
 from monitor.reports.coverage import watches_between
@@ -27,7 +28,6 @@ from monitor.reports.tables import GapRow, gap_rows
 pages = Pages()
 
 TRY_JITTER = 0.5
-_ORDER = ("bad", "quiet", "paused", "new", "ok", "off")
 SHOWN_ENTRIES = 5
 COVERED = timedelta(days=7)
 
@@ -63,17 +63,19 @@ def source_list(visit: Visiting) -> Response:
     """Every source with its health, the troubled ones first."""
     app = visit.app
     with app.store.read() as tx:
-        states, paused = tx.feeds.all(), tx.paused_sources.all()
+        states, paused, stale = tx.feeds.all(), tx.paused_sources.all(), stale_jobs(tx, visit.now)
     by_feed = {state.feed_url: state for state in states}
     limit = app.plan.alerts.source_silent_after
     rows = [
         row_of_source(s, [by_feed[f] for f in s.feeds if f in by_feed], paused.get(s.id), now=visit.now, limit=limit)
         for s in app.sources
     ]
-    rows.sort(key=lambda row: (_ORDER.index(row.tone), row.name))
-    counts = {tone: sum(row.tone == tone for row in rows) for tone in _ORDER}
+    order = list(_STATES)
+    rows.sort(key=lambda row: (order.index(row.tone), row.name))
+    counts = [(number, name) for tone, name in _STATES.items() if (number := sum(row.tone == tone for row in rows))]
     covered = visit.desk.memo.get("coverage", visit.now, lambda: how_covered(visit))
-    return visit.page("sources.html", rows=rows, counts=counts, covered=covered, added=visit.asked("xong") == "them")
+    added = visit.asked("xong") == "them"
+    return visit.page("sources.html", rows=rows, counts=counts, covered=covered, added=added, stale=stale)
 
 
 def how_covered(visit: Visit) -> Covered:
@@ -155,13 +157,14 @@ def row_of_source(
 
 
 _STATES: Mapping[str, str] = {
-    "off": "tắt trong cấu hình",
-    "paused": "đang tạm dừng",
-    "new": "chưa đọc lần nào",
     "bad": "không đọc được",
     "quiet": "im ắng bất thường",
-    "ok": "hoạt động tốt",
+    "paused": "đang tạm dừng",
+    "new": "chưa đọc lần nào",
+    "ok": "đọc tốt",
+    "off": "tắt trong cấu hình",
 }
+"""By tone, in the order of the page."""
 
 
 def _state(

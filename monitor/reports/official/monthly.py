@@ -207,8 +207,8 @@ def incident_grid(caption: str, lines: Sequence[IncidentLine]) -> Grid:
     )
 
 
-def handling_sentence(figures: PeriodFigures) -> str:
-    """How fast and how often in time; says so when nothing can be said."""
+def handling_sentence(figures: PeriodFigures, *, in_time: bool = True) -> str:
+    """How fast and, unless it is told elsewhere, how often `in_time`; says so when nothing can be said."""
     sums = figures.sums
     parts = []
     if sums.told_after is not None:
@@ -216,7 +216,7 @@ def handling_sentence(figures: PeriodFigures) -> str:
         parts.append(f"một nửa số vụ được báo cho đơn vị không quá {told_after} sau khi phát hiện")
     if sums.taken_after is not None:
         parts.append(f"một nửa số vụ được tiếp nhận không quá {wording.duration(sums.taken_after)} sau khi báo")
-    if sums.in_time_percent is not None:
+    if in_time and sums.in_time_percent is not None:
         due = f"{wording.number(sums.statements_in_time)}/{wording.number(sums.statements_due)}"
         parts.append(f"phát ngôn đúng hạn {due} vụ ({sums.in_time_percent}%)")
     if sums.unanswered:
@@ -231,12 +231,19 @@ def _false_information(figures: PeriodFigures) -> list[Block]:
     current, sums = figures.current, figures.sums
     return [
         Heading("IV. Thông tin sai sự thật, phản hồi, cải chính"),
-        Paragraph(
-            f"Có {wording.number(current.false_information)} tin, bài nói về thông tin sai hoặc giả mạo và "
-            f"{wording.number(current.criticism)} tin, bài phản ánh, phê bình; hai loại này được đếm riêng."
-        ),
+        Paragraph(_doubted_sentence(current.false_information, current.criticism)),
         Paragraph(_verified_sentence(sums)),
     ]
+
+
+def _doubted_sentence(false_information: int, criticism: int) -> str:
+    """How many items told of something untrue, and how many complained: counts that people take for one another."""
+    counts = ((false_information, "nói về thông tin sai hoặc giả mạo"), (criticism, "phản ánh, phê bình"))
+    said = [f"{wording.number(count)} tin, bài {words}" for count, words in counts if count]
+    none = [f"không có tin, bài nào {words}" for count, words in counts if not count]
+    if not said:
+        return f"Trong kỳ {', cũng '.join(none)}."
+    return f"Có {' và '.join(said)}; {none[0] if none else 'hai loại này được đếm riêng'}."
 
 
 def _verified_sentence(sums: IncidentSums) -> str:

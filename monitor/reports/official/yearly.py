@@ -36,7 +36,7 @@ def yearly_report(yearly: YearlyFigures, figures: PeriodFigures, plan: Plan, bod
             Heading("II. Tình hình chung"),
             Paragraph(volume_sentence(figures)),
             Paragraph(incidents_sentence(figures)),
-            Paragraph(handling_sentence(figures)),
+            Paragraph(handling_sentence(figures, in_time=False)),
             *(Paragraph(sentence) for sentence in (law_change_sentence(period, plan),) if sentence),
             Heading("III. Khó khăn, kiến nghị"),
             OPEN_PLACE,

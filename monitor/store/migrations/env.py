@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from monitor.store.schema import metadata
+from monitor.store.schema.columns import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from monitor.core.press.office import NewsState
+from monitor.core.press.news import NewsState
 from monitor.stages.casework import distribution_lists, news
 from monitor.store.database import open_store
 

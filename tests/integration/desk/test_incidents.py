@@ -10,7 +10,9 @@ import pytest
 from monitor.core.accounts import Role
 from monitor.core.incidents import Incident, IncidentStatus
 from monitor.core.labels import Severity
+from monitor.core.notifications import CitedReason
 from monitor.desk.incidents.pages import PAGE
+from monitor.desk.incidents.view import EVIDENCE_CHARS
 from tests.fakes.store_rows import T0, a_notification, an_incident, at
 from tests.integration.desk.conftest import put_incident
 
@@ -39,6 +41,19 @@ def test_the_page_shows_the_case(duty):
     page = duty.read("/su-co/v1")
     for words in ("Nghi ngộ độc", "12 học sinh", "chưa ai tiếp nhận", "1 nguồn độc lập", "Ngộ độc thực phẩm"):
         assert words in page
+
+
+def test_a_long_quote_shows_its_beginning_and_the_rest_when_asked_for(app, office):
+    quote = f"43 học sinh nhập viện. {'Các em được đưa vào từ trưa. ' * 12}Hết đoạn."
+    with app.store.transaction() as tx:
+        put_incident(tx, reasons=(CitedReason("floor.hospitalised>=30", "q1", quote),))
+    admin = office.signed_in(Role.ADMIN)
+    page = admin.read("/su-co/v1")
+    shown, whole = re.findall(r"<q>([^<]+)</q>", page)
+    assert shown.endswith("…")
+    assert len(shown) <= EVIDENCE_CHARS
+    assert whole == quote
+    assert "Hết đoạn." not in admin.read("/su-co")
 
 
 @pytest.mark.parametrize(

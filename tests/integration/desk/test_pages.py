@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.core.accounts import Role
+from monitor.core.clock import show_time
 from monitor.core.handling import Suppressed
 from monitor.core.items import Channel
 from monitor.core.labels import Scored, Severity
@@ -42,6 +43,18 @@ def test_a_day_that_is_quiet_because_nothing_runs_says_so_before_everything_else
     told = page.index("Công việc «thu thập tin» đã đứng yên.")
     assert told < page.index('id="can-xu-ly"')
     assert "chưa chắc là yên ắng" in page
+    assert "Công việc «thu thập tin» đã đứng yên." in admin.read("/nguon-tin")
+
+
+@pytest.mark.parametrize(("minutes_ago", "calm"), [(1, True), (120, False)], ids=["crawling", "standing still"])
+def test_no_source_is_called_well_while_nothing_is_read(app, admin, minutes_ago, calm):
+    with app.store.transaction() as tx:
+        tx.feeds.put(a_feed("https://a.example/rss", last_ok_at=at(-minutes_ago)))
+        tx.meta.set("beat:thu thập tin", at(-minutes_ago).isoformat())
+    page = admin.read("/")
+    assert ("không có nguồn nào lỗi" in page) is calm
+    assert ("Không nguồn nào đang được đọc" in page) is not calm
+    assert f"đọc được lần gần nhất lúc {show_time(at(-minutes_ago))}" in page
 
 
 def test_the_day_sorts_incidents_by_what_is_asked_of_people(app, admin):

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from monitor.core.accounts import Role
-from monitor.core.press.office import Member, NewsState
+from monitor.core.press.distribution import Member
+from monitor.core.press.news import NewsState
 from monitor.stages.casework import distribution_lists, news, news_log
 from tests.fakes.store_rows import T0
 

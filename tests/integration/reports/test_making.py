@@ -16,7 +16,7 @@ from monitor.core.clock import at_local
 from monitor.core.config.plan_file import load_plan
 from monitor.core.errors import MonitorError
 from monitor.core.handling import IncidentEvent
-from monitor.core.incidents import Veracity
+from monitor.core.incidents import StatementClock, Veracity
 from monitor.core.labels import Severity
 from monitor.core.plan import Plan
 from monitor.core.settings import load_settings
@@ -75,7 +75,7 @@ def make(
 
 def test_the_monthly_report_follows_its_outline(archive: Store, plan: Plan) -> None:
     said = document(make(archive, plan, ReportKind.MONTHLY, date(2025, 7, 10)))
-    order = [said.index(f"{number}. ") for number in ("I", "II", "III", "IV", "V", "VI", "VII")]
+    order = [said.index(f"\n{number}. ") for number in ("I", "II", "III", "IV", "V", "VI", "VII")]
     assert order == sorted(order)
     for part in ("THÁNG 7 NĂM 2025", "Văn phòng Bộ Giáo dục và Đào tạo", "UBND TỈNH VĨNH LONG", "Phụ lục II"):
         assert part in said or part.lower() in said
@@ -160,6 +160,12 @@ def test_the_yearly_report_leaves_open_what_only_people_count(archive: Store, pl
     assert "từ ngày 15/12/2024 đến ngày 14/12/2025" in said
 
 
+def test_the_monthly_report_does_not_count_to_nought(store: Store, plan: Plan) -> None:
+    said = document(make(store, plan, ReportKind.MONTHLY, date(2025, 7, 20)))
+    assert "không có tin, bài nào nói về thông tin sai hoặc giả mạo, cũng không có tin, bài nào phản ánh" in said
+    assert not re.search(r"Có 0\b|\b0 (?:tin|vụ|sự cố)", said)
+
+
 def put_case(store: Store, **fields: object) -> None:
     with store.transaction() as tx:
         put_news(
@@ -174,6 +180,15 @@ def put_case(store: Store, **fields: object) -> None:
         )  # fmt: skip
         tx.incidents.put(incident, next_due_at=None)
         tx.incidents.log(IncidentEvent(incident.id, incident.opened_at, "opened", snapshot=incident))
+
+
+def test_the_yearly_report_tells_how_many_were_in_time_once(store: Store, plan: Plan) -> None:
+    opened = at_local(date(2025, 7, 20), datetime.min.time())
+    overdue = StatementClock("nd-09-2017", "determined_at", opened, opened + timedelta(hours=24))
+    put_case(store, opened_at=opened, clock=overdue)
+    said = document(make(store, plan, ReportKind.YEARLY, date(2025, 7, 20)))
+    assert "Số vụ việc phát ngôn đúng hạn / số vụ việc có thời hạn" in said
+    assert said.casefold().count("phát ngôn đúng hạn") == 1
 
 
 @pytest.mark.parametrize("kind", [ReportKind.QUICK, ReportKind.CLAIM])

@@ -31,17 +31,9 @@ from monitor.core.clock import VirtualClock
 from monitor.core.events import ClockChanged, Event, IncidentChanged
 from monitor.core.handling import Action, ActionKind, OutboxEntry
 from monitor.core.incidents import Incident, IncidentStatus, StatementClock
-from monitor.core.press.office import (
-    ListSet,
-    MandateGiven,
-    MandateKind,
-    MandateRevoked,
-    Member,
-    NewsApproved,
-    NewsPosted,
-    NewsState,
-    NewsWritten,
-)
+from monitor.core.press.distribution import ListSet, Member
+from monitor.core.press.mandates import MandateGiven, MandateKind, MandateRevoked
+from monitor.core.press.news import NewsApproved, NewsPosted, NewsState, NewsWritten
 from monitor.core.press.tracks import Track, TrackKind
 from monitor.stages.acting import act
 from monitor.stages.casework import (

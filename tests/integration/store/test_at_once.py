@@ -20,7 +20,10 @@ from monitor.store import database
 from monitor.store.database import Store, Tx, open_store
 from monitor.store.items import PutResult
 from monitor.store.locks import Lock, number_in_order
-from monitor.store.schema import corrections, incident_events, memberships, operator_warnings
+from monitor.store.schema.incidents import incident_events
+from monitor.store.schema.items import corrections
+from monitor.store.schema.stories import memberships
+from monitor.store.schema.system import operator_warnings
 from tests.fakes.engines import ON_POSTGRES
 from tests.fakes.store_rows import T0, a_notification, an_entry, an_item, at
 

@@ -10,8 +10,10 @@ import pytest
 
 from monitor.core.casework import cases
 from monitor.core.casework.cases import Author, FileEvent, Noted, Origin, OwnerSet, TaskAdded
-from monitor.core.press import office as press_office
-from monitor.core.press.office import ListSet, MandateGiven, MandateKind, Member, TrackOpened
+from monitor.core.press import distribution, mandates, news, track_files
+from monitor.core.press.distribution import ListSet, Member
+from monitor.core.press.mandates import MandateGiven, MandateKind
+from monitor.core.press.track_files import TrackOpened
 from monitor.core.press.tracks import Track, TrackKind
 from monitor.store.cases import KINDS
 from monitor.store.database import Tx
@@ -62,7 +64,7 @@ def test_a_body_comes_back_as_it_was(tx: Tx, body: object) -> None:
 def test_every_kind_of_event_can_be_stored() -> None:
     bodies = {
         kind
-        for module in (cases, press_office)
+        for module in (cases, distribution, mandates, news, track_files)
         for kind in vars(module).values()
         if is_dataclass(kind) and kind.__module__ == module.__name__ and kind in set(KINDS.values())
     }

@@ -26,7 +26,7 @@ from monitor.store import database
 from monitor.store.database import Store, Tx, open_store
 from monitor.store.migrate import HEAD, alembic_config, scripts
 from monitor.store.postgres import compare_by_code_point
-from monitor.store.schema import metadata
+from monitor.store.schema.columns import metadata
 from tests.fakes.engines import ON_POSTGRES, ON_SQLITE
 from tests.fakes.postgres import PostgresServer
 from tests.fakes.store_rows import T0, a_notification, an_item, at

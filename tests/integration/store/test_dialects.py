@@ -7,7 +7,8 @@ from sqlalchemy import Table, make_url
 from sqlalchemy.schema import CreateTable
 
 from monitor.store.dialects import insert
-from monitor.store.schema import meta, metadata
+from monitor.store.schema.columns import metadata
+from monitor.store.schema.system import meta
 
 POSTGRESQL = make_url("postgresql+psycopg://").get_dialect()()
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from monitor.core.privacy.compounds import compounded
 from monitor.core.privacy.roles import CHILD, PERSON, PLACE, kind, kind_before
 from monitor.core.privacy.tagger.listed import listed_as, listed_inside, offices_at
 from monitor.core.privacy.tagger.telling import HOUSES, TELLING, ends, figure_runs, marks
@@ -48,7 +49,8 @@ class Scene:
     """A passage as the tagger sees it; `ruled` are the labels that rules give to words, by their places.
 
     `classes` may stand in for the words' own: learning hides what lists tell. A word that is not `open` is never
-    hidden: in small letters, common, in no list of names, in no number and near no home, and no rule would hide it.
+    hidden: in small letters, common and in no list of names or a half of a word that is no name (`compounds`), in no
+    number and near no home, and no rule would hide it.
     """
 
     def __init__(self, passage: Passage, ruled: Mapping[int, int], classes: Sequence[str] = ()) -> None:
@@ -72,9 +74,12 @@ class Scene:
         self._kinds: dict[int, str] = {}
         self._figures = figure_runs(self.words, self._sentences)
         self._tellers = [place for place, word in enumerate(passage.folded) if word in TELLING]
-        near = self._near_homes(own)
+        near, halves = self._near_homes(own), compounded(passage)
         self.open = [
-            place in near or place in ruled or place in self._figures or self._may_be_hidden(place, own)
+            place in near
+            or place in ruled
+            or place in self._figures
+            or (place not in halves and self._may_be_hidden(place, own))
             for place in range(self.size)
         ]
         self._short = [EDGE] * REACH + [short_class(whole) for whole in self.classes] + [EDGE] * REACH

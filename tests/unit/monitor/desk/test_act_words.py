@@ -8,15 +8,24 @@ import pytest
 
 from monitor.core.casework.cases import CaseBody, Origin
 from monitor.core.handling import ActionKind
-from monitor.core.press import office
+from monitor.core.press import distribution, mandates, news, track_files
 from monitor.desk.act_words import details_in_words
 from monitor.desk.words import AUDIT_ACTS
 
 PRESS = (
-    office.MandateGiven, office.MandatePaper, office.MandatePosted, office.MandateRevoked, office.TrackOpened,
-    office.TrackClosed, office.ListSet, office.ListRemoved, office.NewsWritten, office.NewsApproved,
-    office.NewsPosted, office.NewsDropped,
-)  # fmt: skip
+    mandates.MandateGiven,
+    mandates.MandatePaper,
+    mandates.MandatePosted,
+    mandates.MandateRevoked,
+    track_files.TrackOpened,
+    track_files.TrackClosed,
+    distribution.ListSet,
+    distribution.ListRemoved,
+    news.NewsWritten,
+    news.NewsApproved,
+    news.NewsPosted,
+    news.NewsDropped,
+)
 
 
 @pytest.mark.parametrize("body", [*get_args(CaseBody), *PRESS])

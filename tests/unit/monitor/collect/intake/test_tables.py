@@ -141,6 +141,13 @@ def with_entities() -> bytes:
     return stream.getvalue()
 
 
+def zipped(name: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(name, "<x/>")
+    return stream.getvalue()
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
@@ -148,6 +155,10 @@ def with_entities() -> bytes:
         pytest.param(b" \n\t ", tables.EMPTY, id="blanks"),
         pytest.param(b"\xd0\xcf\x11\xe0" + b"x" * 100, tables.OLD_EXCEL, id="old excel"),
         pytest.param(b"PK\x03\x04" + b"x" * 100, tables.BROKEN, id="broken zip"),
+        pytest.param(zipped("word/document.xml"), tables.NO_BOOK, id="a Word file called .xlsx"),
+        pytest.param(b"<html><table><tr><td>A</td></tr></table></html>", tables.WEB_PAGE, id="web page called .xls"),
+        pytest.param(b"%PDF-1.7\n1 0 obj\n", tables.NOT_TEXT, id="pdf"),
+        pytest.param(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x02\x00\x1c", tables.NOT_TEXT, id="photo"),
         pytest.param(b"[" * 100_000, tables.BROKEN, id="deep json"),
         pytest.param(b"[1, 2, 3]", tables.NOT_A_TABLE, id="json without rows"),
         pytest.param(with_entities(), tables.BOMB, id="entities"),

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.core.press.distribution import Member
 from monitor.core.press.lists import MAX_MEMBERS, addresses, member_lines, read_members
-from monitor.core.press.office import Member
 
 AN = Member("Nguyễn Văn An", "an@bao.example")
 

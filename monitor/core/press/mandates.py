@@ -1,27 +1,22 @@
-"""What the press office keeps beside the case files, as events too: tracks, speakers, lists of persons, news drafts.
+"""Who may speak for the department, by what right and until when; a register of events, warned of in time.
 
-Who may speak: until 2026-06-30 the head, or a deputy authorised in writing for one case and a limited
-time (NĐ 09/2017 Điều 3.2, 3.6); after, the head, a regular spokesperson, or a person so authorised (NĐ 244/2026
-Điều 3.2, 3.5). The paper goes on the portal within the hours of the legal profile. The machine posts nothing.
+Until 2026-06-30 the head, or a deputy authorised in writing for one case and a limited time (NĐ 09/2017 Điều 3.2, 3.6);
+after, the head, a regular spokesperson, or a person so authorised (NĐ 244/2026 Điều 3.2, 3.5). The paper goes on the
+portal within the hours of the legal profile. The machine posts nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
-from monitor.core.casework.cases import Author, FileEvent, of_kind, same_person
+from monitor.core.casework.cases import FileEvent, of_kind
 from monitor.core.clock import local_date
 from monitor.core.plan import Plan
-from monitor.core.press.tracks import Track
 
-TRACK_FILE = "track:"
-NEWS_FILE = "news:"
 REGISTER_FILE = "register"
-LISTS_FILE = "lists"
 EXPIRES_SOON = timedelta(days=7)
 """A mandate that ends within so long is warned of: time to sign another paper."""
 WHEN_REMINDED = 0.5
@@ -84,86 +79,6 @@ class MandateRevoked:
 
 
 @dataclass(frozen=True, slots=True)
-class TrackOpened:
-    """A duty toward the press began."""
-
-    track: Track
-
-
-@dataclass(frozen=True, slots=True)
-class TrackClosed:
-    """The correction was seen, the answer given: when, and a word on it."""
-
-    closed_at: datetime
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One person on a list."""
-
-    person: str
-    email: str = ""
-    zalo: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ListSet:
-    """A list of persons, as it is from now on."""
-
-    name: str
-    members: tuple[Member, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ListRemoved:
-    """A list is no longer used."""
-
-    name: str
-
-
-class NewsState(StrEnum):
-    """A piece of news is drafted, approved, posted by a person, or dropped."""
-
-    DRAFT = "draft"
-    APPROVED = "approved"
-    POSTED = "posted"
-    DROPPED = "dropped"
-
-
-@dataclass(frozen=True, slots=True)
-class NewsWritten:
-    """A version of a text for the portal or the official page; `by_machine` marks what no person wrote."""
-
-    title: str
-    text: str
-    channel: str
-    by_machine: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NewsApproved:
-    """The version `version` of the file may be posted."""
-
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class NewsPosted:
-    """A person posted it there."""
-
-    url: str
-    posted_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class NewsDropped:
-    """It will not be posted."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Mandate:
     """One person's right to speak, as it stands. `post_by` is the end of the hours for posting it."""
 
@@ -208,45 +123,8 @@ class RegisterWarning:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class DistributionLists:
-    """Lists of persons by name."""
-
-    version: int
-    lists: tuple[ListSet, ...]
-
-    def named(self, name: str) -> ListSet | None:
-        """One list, None when there is none of that name."""
-        return next((known for known in self.lists if known.name == name), None)
-
-
-@dataclass(frozen=True, slots=True)
-class NewsDraft:
-    """A piece of news as it stands: the latest text, and how far it has come."""
-
-    id: str
-    version: int
-    state: NewsState
-    text: NewsWritten
-    by: Author
-    written_at: datetime
-    approved_by: Author | None = None
-    posted: NewsPosted | None = None
-
-
 def _concerns(mandate: Mandate, incident_id: str | None) -> bool:
     return incident_id is not None and mandate.given.incident_id == incident_id
-
-
-def read_track(events: Sequence[FileEvent]) -> Track | None:
-    """The track of a file; None for an empty file."""
-    opened = [body.track for _, body in of_kind(events, TrackOpened)]
-    if not opened:
-        return None
-    track = opened[-1]
-    for _, body in of_kind(events, TrackClosed):
-        track = replace(track, closed_at=body.closed_at, note=" ".join(filter(None, (track.note, body.note))))
-    return track
 
 
 def read_register(events: Sequence[FileEvent], plan: Plan) -> Register:
@@ -314,71 +192,3 @@ def _posting(mandate: Mandate, *, now: datetime) -> list[RegisterWarning]:
         else f"Chưa đăng {what}; hạn là {hours} giờ từ lúc ký. Hãy đăng rồi ghi nhận."
     )
     return [RegisterWarning(f"mandate:{given.id}:{'late' if late else 'post'}", text)]
-
-
-def read_lists(events: Sequence[FileEvent]) -> DistributionLists:
-    """The lists as they are, by name."""
-    known: dict[str, ListSet] = {}
-    for event in events:
-        if isinstance(event.body, ListSet):
-            known[event.body.name] = event.body
-        elif isinstance(event.body, ListRemoved):
-            known.pop(event.body.name, None)
-    lists = tuple(known[name] for name in sorted(known))
-    return DistributionLists(events[-1].version if events else 0, lists)
-
-
-def read_news(news_id: str, events: Sequence[FileEvent]) -> NewsDraft | None:
-    """The piece of news of a file; None for an empty file. A text written after the approval is a draft again."""
-    draft: NewsDraft | None = None
-    for event in events:
-        body = event.body
-        if isinstance(body, NewsWritten):
-            draft = NewsDraft(news_id, event.version, NewsState.DRAFT, body, event.by, event.at)
-        elif draft is not None:
-            draft = replace(_moved(draft, event), version=event.version)
-    return draft
-
-
-def _moved(draft: NewsDraft, event: FileEvent) -> NewsDraft:
-    if isinstance(event.body, NewsApproved):
-        return replace(draft, state=NewsState.APPROVED, approved_by=event.by)
-    if isinstance(event.body, NewsPosted):
-        return replace(draft, state=NewsState.POSTED, posted=event.body)
-    return replace(draft, state=NewsState.DROPPED) if isinstance(event.body, NewsDropped) else draft
-
-
-def news_refusal(draft: NewsDraft | None, body: Any, by: Author) -> str | None:
-    """Why a step may not be taken with a piece of news: draft → approved → posted, and no way around."""
-    if draft is not None and draft.state in {NewsState.POSTED, NewsState.DROPPED}:
-        return "Tin này đã đăng hoặc đã bỏ. Hãy soạn tin mới."
-    if isinstance(body, NewsWritten):
-        return None if body.title.strip() and body.text.strip() else "Chưa có tiêu đề hoặc nội dung tin."
-    if draft is None:
-        return "Chưa có bản thảo nào. Hãy soạn tin trước."
-    return _NEWS_RULES[type(body)](draft, body, by)
-
-
-def _may_approve(draft: NewsDraft, body: NewsApproved, by: Author) -> str | None:
-    if draft.state is not NewsState.DRAFT or body.version != draft.version:
-        return "Bản này không phải bản mới nhất. Hãy tải lại trang và đọc bản mới nhất."
-    if same_person(draft.by.person) == same_person(by.person):
-        return "Người soạn không tự duyệt tin của mình. Hãy nhờ lãnh đạo duyệt."
-    return None
-
-
-def _may_post(draft: NewsDraft, body: NewsPosted, _by: Author) -> str | None:
-    if draft.state is not NewsState.APPROVED:
-        return "Tin chưa được lãnh đạo duyệt nên chưa ghi nhận đăng được."
-    return None if body.url.strip() else "Chưa có địa chỉ bài đã đăng. Hãy dán địa chỉ bài trên cổng thông tin."
-
-
-def _may_drop(_draft: NewsDraft, body: NewsDropped, _by: Author) -> str | None:
-    return None if body.reason.strip() else "Chưa nêu lý do bỏ tin."
-
-
-_NEWS_RULES: dict[type, Callable[[NewsDraft, Any, Author], str | None]] = {
-    NewsApproved: _may_approve,
-    NewsPosted: _may_post,
-    NewsDropped: _may_drop,
-}
