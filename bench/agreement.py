@@ -4,7 +4,8 @@ Usage: python -m bench.agreement [--quick] [--json]
 
 The second reader labelled `data/labelled/second/second-*.jsonl` without seeing the labels. `as read` compares with the
 labels as they were then (`first-as-read.jsonl`), `now` with those in the files today, after disagreements were settled.
-Relevance is over all texts; everything else over the texts that both found relevant.
+`whole.jsonl` is a later second reading of every text that teaches all tasks, `whole-first.jsonl` the first labels of
+those that were changed by it. Relevance is over all texts; everything else over the texts that both found relevant.
 """
 
 from __future__ import annotations
@@ -84,19 +85,21 @@ def agreement(pairs: Sequence[Pair]) -> tuple[Measure, ...]:
     """Every measure of pairs of (first, second) labels."""
     both = [pair for pair in pairs if pair[0]["relevant"] and pair[1]["relevant"]]
     themes, types = _sets(both, "themes"), _sets(both, "incident_types")
-    severity = _answers(both, "severity")
-    exact = sum(one == other for one, other in severity) / len(severity) if severity else 1.0
-    return (
+    measures = [
         _measure("relevance", "kappa", kappa(_answers(pairs, "relevant")), _answers(pairs, "relevant")),
         _measure("themes", "macro F1", f1_scores(themes)[0], themes),
         _measure("themes", "Jaccard", jaccard(themes), themes),
         _measure("incident types", "micro F1", f1_scores(types)[1], types),
         _measure("sentiment", "kappa", kappa(_answers(both, "sentiment")), _answers(both, "sentiment")),
-        _measure("severity", "weighted kappa", weighted_kappa(severity), severity),
-        _measure("severity", "exact", exact, severity),
-        _measure("territory", "kappa", kappa(_answers(both, "territory")), _answers(both, "territory")),
-        _measure("good news", "kappa", kappa(_answers(both, "good_news")), _answers(both, "good_news")),
-    )
+    ]
+    severity = _answers(both, "severity")
+    exact = sum(one == other for one, other in severity) / len(severity) if severity else 1.0
+    measures.append(_measure("severity", "weighted kappa", weighted_kappa(severity), severity))
+    measures.append(_measure("severity", "exact", exact, severity))
+    for task, field in (("territory", "territory"), ("good news", "good_news")):
+        answers = _answers(both, field)
+        measures.append(_measure(task, "kappa", kappa(answers), answers))
+    return tuple(measures)
 
 
 def _sets(pairs: Sequence[Pair], field: str) -> list[tuple[frozenset[str], frozenset[str]]]:
@@ -104,7 +107,8 @@ def _sets(pairs: Sequence[Pair], field: str) -> list[tuple[frozenset[str], froze
 
 
 def _answers(pairs: Sequence[Pair], field: str) -> list[tuple[Any, Any]]:
-    return [(one[field], other[field]) for one, other in pairs]
+    """Both answers where the second reader was asked."""
+    return [(one[field], other[field]) for one, other in pairs if field in other]
 
 
 def _measure(task: str, name: str, value: float, pairs: Sequence[tuple[object, object]]) -> Measure:
@@ -128,6 +132,8 @@ def table(title: str, then: Sequence[Measure], now: Sequence[Measure]) -> Table:
     for heading in ("task", "measure", "as read", "differ / texts", "now", "differ / texts"):
         found.add_column(heading, justify="left" if heading in {"task", "measure"} else "right")
     for old, new in zip(then, now, strict=True):
+        if not old.items:
+            continue  # the reader was not asked
         cells = [cell for one in (old, new) for cell in (f"{one.value:.2f}", f"{one.differ} / {one.items}")]
         found.add_row(old.task, old.measure, *cells)
     return found
@@ -140,17 +146,21 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
     args = parser.parse_args()
     second = read_labels(SECOND.glob("second-*.jsonl"))
-    readings = (read_labels([SECOND / "first-as-read.jsonl"]), read_labels(LABELLED.glob("*.jsonl")))
+    now = read_labels(LABELLED.glob("*.jsonl"))
+    readings = (read_labels([SECOND / "first-as-read.jsonl"]), now)
     tables = {
         title: [compare(first, second, prefix) for first in readings]
-        for title, prefix in (("All texts", ""), ("Readers' comments", "lc-"))
+        for title, prefix in (("Drawn texts", ""), ("Readers' comments among them", "lc-"))
     }
+    whole = read_labels([SECOND / "whole.jsonl"])
+    then = {**now, **read_labels([SECOND / "whole-first.jsonl"])}
+    tables["Every text that teaches all tasks"] = [compare(first, whole) for first in (then, now)]
     if args.json:
         out = {title: [[asdict(one) for one in reading] for reading in both] for title, both in tables.items()}
         print(json.dumps(out, ensure_ascii=False))
         return
-    for title, (then, now) in tables.items():
-        Console().print(table(title, then, now))
+    for title, (read, today) in tables.items():
+        Console().print(table(title, read, today))
 
 
 if __name__ == "__main__":
