@@ -26,6 +26,7 @@ from classifiers.facts.guarding.names import DENIED, FICTION, NEGATED, NOT_SCHOO
 from classifiers.facts.indirect import find_hints
 from classifiers.facts.kinds import BODILY, CIRCUMSTANCES, COUNTED, HARM_TO_PERSONS
 from classifiers.facts.numbers import Quantity
+from classifiers.facts.offences import follow_the_taken
 from classifiers.facts.persons import grown_ups, named_pupils
 from classifiers.facts.reveals import TOLD_AS, Reveal, find_reveal
 from classifiers.facts.victims import VictimFinder
@@ -41,9 +42,10 @@ _FIGURES_OF_SPEECH = frozenset(("abduction", "death", "drowning", "collapse", "f
 """Kinds that writers put between quotation marks when they mean something else (`bị 'bắt cóc' về quê dạy chữ`)."""
 _QUOTES = (("'", "'"), ('"', '"'), ("“", "”"), ("‘", "’"), ("«", "»"))
 _FORBIDDEN = re.compile(
-    r"(?<!\w)(?:không được|nghiêm cấm|cấm|(?:coi|xem) là|khong duoc|nghiem cam|(?:coi|xem) la)(?: \w+){0,2} $"
+    r"(?<!\w)(?:(?:không được|nghiêm cấm|cấm|(?:coi|xem) là|khong duoc|nghiem cam|(?:coi|xem) la)(?: \w+){0,2}|"
+    r"(?:chưa|chua) (?:kịp|kip)) $"
 )
-"""`không được ép mua`: a rule, not a case."""
+"""`không được ép mua`: a rule, not a case; `chưa kịp đóng tiền`: nothing was paid."""
 _MAY_BE_FORBIDDEN = frozenset(("fees", "extra-classes"))
 _BELIEVED = re.compile(r"(?<!\w)(?:vi|do|boi|tin|tin vao) $")
 """Before `tin giả`, folded: the false news is why pupils stay away, not what is denied."""
@@ -108,6 +110,7 @@ class _Reader:
             if number < _MAX_FACTS_OF_KIND or _is_near(found, events)
         ]
         facts = [self._fact(found) for found in (*events, *around)]
+        facts = [*follow_the_taken(facts, of_a_school=self._victims.names_a_school)]
         facts += self._hinted(facts)
         return (*facts, *self._named(facts), *self._revealed())
 

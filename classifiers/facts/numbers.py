@@ -173,4 +173,8 @@ class _Counter:
         if self._reader.accentless and word in AMBIGUOUS_FOLDED:
             return word in {"nam", "tu", "lam", "dam"} or counted in {"nam", "nữ", "mẹ", "anh", "chị"}
         parents = {"mẹ", "cô", "thầy", "em"} if word == "ba" else {"mẹ"}
-        return counted in parents and word in {"ba", "tư"}
+        return counted in parents and word in {"ba", "tư"} and not self._is_counting(number.first)
+
+    def _is_counting(self, first: int) -> bool:
+        """Whether the words before say that a number comes: `ít nhất ba em`, `trong đó ba cô`."""
+        return self._reader.is_one_of(first - 1, "nhất", "đó") and self._reader.is_one_of(first - 2, "ít", "trong")

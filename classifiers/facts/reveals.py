@@ -39,6 +39,13 @@ _SAID_AS_ADVICE = (
     r"tuyên truyền|hướng dẫn)"
 )
 """Who taught others told it."""
+_EXHIBITED = (
+    r"(?<!\w)(?:đều|chỉ|toàn|vốn|thực ra) là (?:những |các )?(?:vật mẫu|mẫu vật|hàng mẫu|hiện vật|đạo cụ|đồ giả|"
+    r"vật trưng bày|mẫu trưng bày)(?!\w)|"
+    r"(?<!\w)trưng bày (?!không|chưa)[^.!?\n]{0,60}(?<!\w)(?:để|giúp|cho) (?:\w+ ){0,4}"
+    r"(?:biết mà tránh|nhận (?:biết|diện|ra|dạng)|phòng tránh|cảnh giác|đề phòng)(?!\w)"
+)
+"""What is shown so that people know it is no case of it."""
 _MADE_UP = (
     r"(?<!\w)(?:trang|fanpage|page|kênh|nhóm|chuyên mục|mục|bản tin|tin xóm)(?: \w+){0,2} "
     r"(?:trào phúng|châm biếm|chế|hài|cười|tin vịt)(?!\w)[^.!?\n]{0,40}(?<!\w)"
@@ -59,7 +66,7 @@ _DRILL = spelling(
     r"[”\"’»]? (?:này |trên )?(?:đều |chỉ |cũng )?(?:do|là)[^.!?\n]{0,40}(?:đóng vai|thủ vai|sắm vai|nhập vai|"
     rf"hóa trang)|(?<!\w)(?:vào|đóng|thủ|sắm|nhập) vai (?:(?:là|làm|một|người|tên) ){{0,2}}{_ROLE}|"
     r"[:–—-] (?:bài toán|tình huống|đề bài) (?:cho|của|trong) [^.!?\n]{0,40}(?:thi|tập huấn|diễn tập|tập|coi)(?!\w)|"
-    rf"{_SAID_AS_ADVICE}"
+    rf"{_SAID_AS_ADVICE}|{_EXHIBITED}"
 )
 _WORK = (
     r"(?:bộ phim|thước phim|phim ngắn|phim|vở kịch|vở diễn|vở|tiểu phẩm|truyện ngắn|truyện|tiểu thuyết|cuốn sách|"

@@ -59,7 +59,8 @@ vào lớp/học lớp/lớp con/lớp học thêm/trường con/lớp cháu/l�
 lớp 2/lớp 3/lớp 4/lớp 5/lớp 6/lớp 7/lớp 8/lớp 9/lớp 10/lớp 11/lớp 12/giáo viên/gv/cô giáo/thầy giáo/gvcn/
 hiệu trưởng/hiệu phó/phó hiệu trưởng/nhà giáo/bảo mẫu/cô nuôi/cô nuôi dạy trẻ/cô chủ nhiệm/thầy chủ nhiệm/
 chủ nhiệm lớp/giám thị/tổng phụ trách/bảo vệ trường/nhân viên trường/kế toán trường/cấp dưỡng/gia sư/dạy thêm/
-thầy dạy/cô dạy/dạy lớp/tiểu học/thcs/thpt/mầm non/mẫu giáo/trung học/cấp 1/cấp 2/cấp 3/cấp một/cấp hai/cấp ba/
+thầy dạy/cô dạy/dạy lớp/dạy thể dục/dạy toán/dạy ngữ văn/dạy tiếng anh/dạy hóa/dạy lịch sử/dạy mỹ thuật/
+dạy âm nhạc/dạy khối/tiểu học/thcs/thpt/mầm non/mẫu giáo/trung học/cấp 1/cấp 2/cấp 3/cấp một/cấp hai/cấp ba/
 gdtx/trường chuyên/trường học/học đường/sở giáo dục/sở gd/sở gd đt/phòng giáo dục/phòng gd/ngành giáo dục/
 giám đốc sở/trưởng phòng gd/xe đưa rước/xe đưa đón/xe đưa đón học sinh/cổng trường/ra chơi/trường này/
 trường kia/trường nọ/trường tư/trường làng/trường xã/trường huyện/đề thi/coi thi/chấm thi/hội đồng thi/điểm thi/
@@ -104,7 +105,8 @@ giám đốc sở tài nguyên/giám đốc sở nội vụ/giám đốc sở c�
 điều dưỡng/hộ lý/nữ hộ sinh/cán bộ xã/dân quân/chiến sĩ/bộ đội/phạm nhân/nghi phạm/cầu thủ/cổ động viên/!fan/
 fan bóng đá/cđv/hlv/thủ môn/tiền đạo/hậu vệ/trọng tài/tuyển thủ/đội khách/đội nhà/võ sĩ/vận động viên/vđv/ca sĩ/
 diễn viên/nghệ sĩ/nhà đầu tư/chứng khoán/cổ phiếu/thị trường/giá dừa/giá heo/giá lúa/giá tôm/giá bưởi/giá vàng/
-giá đất/sập giá/rớt giá/bạn trai/bạn gái/người tình/người yêu/nhân tình
+giá đất/sập giá/rớt giá/bạn trai/bạn gái/người tình/người yêu/nhân tình/giáo viên về hưu/giáo viên hưu trí/
+giáo viên nghỉ hưu/giáo viên đã nghỉ hưu/thầy giáo về hưu/cô giáo về hưu/nhà giáo về hưu/hiệu trưởng về hưu
 """,
     Role.UNIVERSITY: """
 sinh viên/nữ sinh viên/nam sinh viên/tân sinh viên/!sv/giảng viên/trường đại học/trường đh/trường cao đẳng/

@@ -108,6 +108,11 @@ class VictimFinder:
             return not self._is_ours_on_the_whole(kind)
         return not (ours or self._is_inside_a_school(start, end))
 
+    @cached_property
+    def names_a_school(self) -> bool:
+        """Whether anybody or anything of a school, or a child, is named in the part that tells the news."""
+        return bool(self._roles & (_SURE | _CHILDREN))
+
     def _answers_to(self, kind: str, start: int, end: int) -> Iterator[bool | None]:
         """What each stretch says, from near to far: True people of a school, False others alone, None nobody."""
         sentence = self._sentence(start, end)

@@ -20,6 +20,7 @@ from classifiers.severity.signs import (
     lacks_what_lessons_need,
     mistreats_pupils,
 )
+from classifiers.severity.welcome import agreed_to_be_shown, is_delight
 from monitor.core.items import Kind
 from monitor.core.labels import Sentiment, Severity
 
@@ -42,14 +43,26 @@ _DECEITS = frozenset(("forged-notice", "scam"))
 """Facts that prove them."""
 
 
-def level_between(case: Case, points: int, sentiment: Sentiment) -> Severity:
-    """Level of a text no floor decides: without an incident type or a harm it is at most a mention."""
+def level_between(case: Case, points: int, sentiment: Sentiment, *, sure: bool = True) -> Severity:
+    """Level of a text no floor decides: without an incident type or a harm it is at most a mention.
+
+    `sure`: whether the best of the types is more likely than not.
+    """
     if case.wording.is_of_elsewhere():
         return Severity.S1
     if case.wording.advises():
         return Severity.S1 if sentiment is Sentiment.NEGATIVE else Severity.S0
     level = _typed(case, points, sentiment) if case.types else _untyped(case, points, sentiment)
-    return min(level, Severity.S1) if _is_of_others(case) else level
+    only_heard = not sure and _is_only_a_subject(case)
+    return min(level, Severity.S1) if only_heard or _is_of_others(case) else level
+
+
+def _is_only_a_subject(case: Case) -> bool:
+    """Whether a type that only the model hears stands beside harm that is all taken back, or beside consent and joy."""
+    if case.wording.accuses or any(fact.kind in HARM_POINTS for fact in case.standing):
+        return False
+    told = any(fact.kind in HARM_POINTS for fact in case.all)
+    return told or agreed_to_be_shown(case) or is_delight(case)
 
 
 def _is_of_others(case: Case) -> bool:

@@ -11,6 +11,7 @@ from classifiers.facts.reveals import TOLD_AS
 from classifiers.reading.gating import folded
 from classifiers.reading.phrases import fold_source
 from classifiers.reading.scanning import scan
+from classifiers.severity.own_illness import is_own_illness
 from classifiers.severity.wording import Wording
 from monitor.core.items import Item
 from monitor.core.labels import Fact
@@ -107,6 +108,7 @@ class Case:
                 self._is_of_denied_poisoning(fact, standing)
                 or self._is_told_in_passing(fact)
                 or _is_sign_of_a_few(fact)
+                or is_own_illness(fact, facts, self.text)
             )
         )
 

@@ -56,7 +56,7 @@ def decide_comment(case: Case, sentiment: Sentiment) -> SeverityDecision:
 
 def _alleges(case: Case, *, own: bool) -> bool:
     """Whether a complaint tells a case: its own with a day, a sum or a culprit, or school, sum and day together."""
-    if case.wording.jokes():
+    if case.wording.jokes() or case.wording.is_content():
         return False
     if own and (case.wording.accuses or case.wording.names_sum or tells_when(case)):
         return True

@@ -19,7 +19,9 @@ from classifiers.severity.crowds import MANY_HURT
 from classifiers.severity.decision import SeverityDecision, placed, reason_of
 from classifiers.severity.floors import Floor, floors_held
 from classifiers.severity.learnt import CONFIDENCE, NO_GRAVITY, RULE, Gravity, sounds_grave
+from classifiers.severity.own_illness import is_own_illness
 from classifiers.severity.points import HARM_POINTS, score_of
+from classifiers.severity.welcome import agreed_to_be_shown
 from monitor.core.items import Item
 from monitor.core.labels import Fact, Reason, Sentiment, Severity
 
@@ -65,7 +67,7 @@ def decide_severity(
         level = hits[0][0].level
         reasons = _distinct(hits)
         return SeverityDecision(level, _confidence(case, level, hits), reasons, placed(level, points))
-    level = level_between(case, points, sentiment)
+    level = level_between(case, points, sentiment, sure=sure)
     if level < Severity.S2 and sounds_grave(case, gravity) and _may_be_grave(case, sentiment) and not _takes_back(case):
         words = gravity.reasons or (Reason(RULE, case.text[:_OPENING], 0, min(_OPENING, len(case.text))),)
         reasons = (*words, *point_reasons)[:_MAX_REASONS]
@@ -83,9 +85,11 @@ def _may_be_grave(case: Case, sentiment: Sentiment) -> bool:
 
 
 def _takes_back(case: Case) -> bool:
-    """Whether every harm it names did not happen, lies far back or befell others."""
+    """Whether every harm it names did not happen, lies far back or befell others, or those shown agreed to it."""
     told = [fact for fact in case.all if fact.kind in HARM_POINTS]
-    return bool(told) and not any(fact.stands for fact in told)
+    if not told:
+        return agreed_to_be_shown(case)
+    return not any(fact.stands and not is_own_illness(fact, case.all, case.text) for fact in told)
 
 
 def _distinct(hits: Sequence[tuple[Floor, Fact]]) -> tuple[Reason, ...]:

@@ -90,8 +90,9 @@ _NOT_HERE = folded(
 """Folded: `may là bên mình hổng có`."""
 _CONTENT = re.compile(
     r"(?<!\w)(?:cam on|biet on|tri an|dong tinh|dong thuan|(?<!he )thong nhat|chiu het|yen tam|hai long|thuong ghe|"
-    r"(?<!chuc )mung (?:ghe|qua|ro|vi|cho|truong|lop|ngoi|diem|con|chau|em|viec)|an mung|"
-    r"(?<!giay )(?<!bang )(?<!thu )khen(?! thuong)|ngot xot|de thuong|an tam|nhe nhom|vui qua|mung qua)(?!\w)"
+    r"(?<!chuc )mung (?:ghe|qua|ro|het|muon|vi|cho|truong|lop|ngoi|diem|con|chau|em|viec)|an mung|"
+    r"(?<!giay )(?<!bang )(?<!thu )khen(?! thuong| lam gi| lam chi)|ngot xot|de thuong|an tam|nhe nhom|"
+    r"vui qua|mung qua)(?!\w)"
 )
 """Folded: thanks, consent, relief."""
 

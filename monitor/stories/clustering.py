@@ -16,7 +16,7 @@ from monitor.stories.anchors import School, one_name_each
 from monitor.stories.calling import agreed_school, call_alike, name_runs_on, names_a_commune, same_surroundings
 from monitor.stories.claims import claims_agree
 from monitor.stories.follow_ups import follows, may_follow
-from monitor.stories.kinds import conflicting, core_of, related
+from monitor.stories.kinds import conflicting, core_of, is_occasion, related
 from monitor.stories.presupposing import Presumes
 from monitor.stories.reading import Reading
 from monitor.stories.story import Story
@@ -148,7 +148,9 @@ def _loose_joins(
     same_kind = core_of(reading.kinds) & story.main_kinds and not _one_is_no_school(reading, story)
     if same_kind and ({"commune", "spot", "name"}.intersection(agreed) or call_alike(reading, story)):
         return score >= settings.loose_kind
-    return score >= (settings.loose_placed if {"commune", "name"}.intersection(agreed) else settings.loose_bare)
+    # The words of a feast (`may áo dài 20-11`) are half the town's on that day.
+    bare = settings.against_kind if is_occasion(reading.kinds.union(story.kinds)) else settings.loose_bare
+    return score >= (settings.loose_placed if {"commune", "name"}.intersection(agreed) else bare)
 
 
 def _heard_elsewhere(reading: Reading, story: Story) -> bool:
@@ -297,10 +299,15 @@ def _near(reading: Reading, story: Story, days: timedelta) -> bool:
     return any(abs(member.moment - reading.moment) <= days for member in story.members)
 
 
-def should_merge(one: Story, other: Story, settings: ClusterSettings) -> bool:
-    """Whether two stories are one after all: alike as wholes or one school and kind, and nothing forbids."""
+def should_merge(one: Story, other: Story, settings: ClusterSettings, *, tied: bool = False) -> bool:
+    """Whether two stories are one after all: alike as wholes or one school and kind, and nothing forbids.
+
+    `tied`: an item has just joined both by the school, which one of them may only call by its bare name.
+    """
     if one.round_up or other.round_up or _stories_conflict(one, other):
         return False
+    if tied and one.main_kinds & other.main_kinds:
+        return True
     if _schools_meet(one, other):
         if one.main_kinds & other.main_kinds:
             return True

@@ -241,7 +241,9 @@ class StoryIndex:
         self._enter(reading, story.id)
         moved: list[Membership] = []
         for other, second in joined[1:]:
-            if story.id in self._stories and other.id in self._stories and should_merge(story, other, self._settings):
+            tied = "school" in match.agreed and "school" in second.agreed
+            known = story.id in self._stories and other.id in self._stories
+            if known and should_merge(story, other, self._settings, tied=tied):
                 story, rows = self._merge(story, other, second, at=reading.at)
                 moved.extend(row for row in rows if row.item_id != reading.item_id)
         own = Membership(reading.item_id, story.id, None, round(match.score, 4), why, reading.at)

@@ -120,6 +120,10 @@ _FAMILIES: tuple[frozenset[str], ...] = (
 _ACCESSORY = frozenset({"death-injury", "arrest", "timetable", "exam", "admission", "service-complaint"})
 """Kinds that come along with others (somebody hurt, lessons stopped): shared, they do not make two events one."""
 
+_HURT = "death-injury"
+_OCCASIONS = frozenset({"ceremony"})
+"""Kinds that tell on what occasion; who is hurt at a sports day is hurt, whatever was celebrated."""
+
 _CRASH = "crash"
 _VEHICLES = frozenset({"bus-crash", "bike-crash"})
 """What was hit tells two accidents of one day apart; without a word of an accident it is a vehicle and no kind."""
@@ -182,7 +186,13 @@ def _with_vehicles(kinds: frozenset[str]) -> frozenset[str]:
 
 def core_of(kinds: frozenset[str]) -> frozenset[str]:
     """What a text is about at heart: without the kinds that go along with many, unless there is nothing else."""
-    return kinds - _ACCESSORY or kinds
+    core = kinds - _ACCESSORY
+    return kinds if core <= _OCCASIONS and _HURT in kinds else core or kinds
+
+
+def is_occasion(kinds: frozenset[str]) -> bool:
+    """Whether a text tells only what is celebrated, as half a town does on that day."""
+    return bool(kinds) and kinds <= _OCCASIONS
 
 
 def related(one: frozenset[str], other: frozenset[str]) -> bool:

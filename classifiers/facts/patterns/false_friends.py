@@ -11,7 +11,7 @@ hội đồng thi/hội đồng trường/hội đồng chấm/hội đồng coi
 sét đánh/mổ xẻ/chết cười/chết mê/cười chết/mệt chết/thích chết/chết người ta/lo chết/đói chết/nóng chết/đẹp chết/chết thôi/đến chết/chết mất/chết dở/sống chết/chết tiệt/chết cha/chết chắc/chết toi
 công an bắt tay/bắt đầu/bắt buộc/bắt kịp/bắt mắt/bắt tay/bắt chước/bắt nguồn/bắt nhịp/nắm bắt/bắt mạch/bắt gặp/bắt chuyện/bắt cặp/bắt bài
 điều trị tâm lý/sốt sắng/sốt ruột/cơn sốt/gây sốt/gây sốc/cúm núm/cháy hàng/cháy vé/cháy phòng/cháy hết mình/cháy bỏng/khao khát cháy bỏng/bỏng ngô/chìm xuồng vụ/đỉnh cao/liệt kê/liệt sĩ/điểm liệt/quyết liệt/nhiệt liệt/mãnh liệt/bại liệt
-phương án phòng cháy/phòng cháy/bỏng rát tình/trường quay/khao bắn/bắn tin/bắn pháo hoa/súng nước/súng đồ chơi/bắn cung/bắn bi/bắn nỏ/bắn súng/sập bẫy/sập web/sập mạng/sập nguồn/bia bắn/mổ tim miễn phí/máy bay
+xe đạp/phương án phòng cháy/phòng cháy/bỏng rát tình/trường quay/khao bắn/bắn tin/bắn pháo hoa/súng nước/súng đồ chơi/bắn cung/bắn bi/bắn nỏ/bắn súng/sập bẫy/sập web/sập mạng/sập nguồn/bia bắn/mổ tim miễn phí/máy bay
 dạy thêm giờ/cho biết đề/được biết đề/hay biết đề/lộ đề xuất/lộ đề nghị/lộ đề án/lộ đề cử/đề tham khảo/đề thi tham khảo/đề minh họa/đề thi minh họa/đề mẫu/đề cương/đề ôn tập cuối/đề dẫn/đề từ/đề kháng
 cấp cứu đuối nước/câu lạc bộ cấp cứu/điều trị răng/điều trị nha khoa/điều trị tật/điều trị cận/điều trị miễn phí/khám và điều trị/bệnh viện thăm/bán đề cương/mua đề cương/mua bộ đề/bán bộ đề
 khởi tố tụng/nội thất/em chết/chết đi được/chết luôn/chết đói/nghỉ mất/bán sữa/kiếm ăn/kiếm điểm/kiếm tiền/tìm kiếm/truy kiếm/kiếm việc/kiếm sống/tiền kiếm/kiếm chác

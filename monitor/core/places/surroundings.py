@@ -50,6 +50,7 @@ _ORIGIN = _before(
 )  # fmt: skip
 _TRANSFER = _before(
     "bệnh viện", "bv", "chuyển lên", "chuyển viện", "chuyển về", "chuyển ra", "cấp cứu tại", "đưa lên", "chuyển tuyến",
+    "bàn mổ", "phòng mổ", "phẫu thuật", "hồi sức", "nằm viện", "nhập viện",
     tail=r"[^.!?;\n]{0,30}$",
 )  # fmt: skip
 _LOCATED = _before(

@@ -362,3 +362,49 @@ def test_universities_that_publish_the_same_figures_are_apart(room, make):
         text = f"Đại học {name} công bố điểm chuẩn, thí sinh xác nhận nhập học trước ngày 30-9."
         room.arrives(make(name, text, title=f"Điểm chuẩn Đại học {name} năm 2022", minutes=number, source="b"))
     assert len({row.story_id for row in room.latest.values()}) == 3
+
+
+@pytest.mark.parametrize(
+    ("sold", "told"),
+    [
+        pytest.param(
+            "Nhận may áo dài họp mặt 20-11, cô nào cần ghé tiệm",
+            "Họp mặt 20-11 trường Hoa Sen, áo dài đủ màu, ca hát tới trưa",
+            id="tailor",
+        ),
+        pytest.param(
+            "Bán hoa tri ân 20-11, bó nhỏ bó lớn giao tận nhà",
+            "Lễ tri ân 20-11 trường Hoa Sen, hoa đầy bàn, học trò cũ về đông",
+            id="florist",
+        ),
+    ],
+)
+def test_the_words_of_a_feast_make_no_story(room, make, sold, told):
+    room.arrives(make("a", sold, source="cho-huyen", author="x"))
+    room.arrives(make("b", told, minutes=40, source="cho-huyen", author="y"), "hoa-sen")
+    assert not room.together("a", "b"), room.latest["b"].why
+
+
+HURT = (Fact("injured", "bị thương", 0, 9, None),)
+
+
+@pytest.mark.parametrize(
+    ("called", "kind", "joins"),
+    [
+        pytest.param("Hoa Sen", "death-injury", True, id="bare-name"),
+        pytest.param("Rạch Dừa", "death-injury", False, id="another-name"),
+        pytest.param("Hoa Sen", "fees", False, id="another-kind"),
+    ],
+)
+def test_a_report_ties_what_it_joins_by_the_school(room, make, called, kind, joins):
+    live = "Hội thao trường Hoa Sen xã An Đức, chung kết kéo co khối 5, ê dây đứt rồi, té hết trơn, thôi tắt máy nha"
+    owner = f"Tôi dạy ở {called}, xã An Đức. Sợi dây kéo co là tôi mượn của ghe. Em ấy còn nằm viện, bác sĩ chưa hứa gì"
+    report = "Trường Tiểu học Hoa Sen (xã An Đức) cho biết dây kéo co đứt ở hội thao, khối 5, một em nằm viện."
+    room.arrives(make("a", live, source="g1", author="x"), "hoa-sen", "an-duc")
+    facts = HURT if kind == "death-injury" else ()
+    room.arrives(make("b", owner, minutes=90, source="g1", author="y"), "an-duc", facts=facts, types=(kind,))
+    before = room.together("a", "b")
+    title = "Đứt dây kéo co ở hội thao, một học sinh bị thương"
+    room.arrives(make("c", report, title=title, minutes=240), "hoa-sen", "an-duc", facts=HURT, types=("death-injury",))
+    assert not before
+    assert room.together("b", "c") is joins

@@ -391,3 +391,15 @@ def test_any_text_is_survived(text: str):
 def test_a_provincial_paper_that_says_where_is_believed(text: str, territory: Territory):
     item = Item("i", Kind.PRESS, Channel.PRESS_LOCAL, text, title="Chuyện ở trường", published_at=IN_2022)
     assert find(item).territory is territory
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Em Ba học ở huyện Châu Thành đang trên bàn mổ ở Sài Gòn.", id="operating-table"),
+        pytest.param("Em Ba học ở huyện Châu Thành được phẫu thuật trong đêm tại TP Cần Thơ.", id="surgery"),
+    ],
+)
+def test_where_somebody_is_operated_on_is_not_where_it_happened(text: str):
+    item = Item("i", Kind.PRESS, Channel.PRESS_LOCAL, text, title="Chuyện ở trường", published_at=IN_2022)
+    assert "ben-tre/chau-thanh" in {mention.id for mention in find(item).mentions}
