@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from classifiers.facts.arms import ARMS, in_good_hands
 from classifiers.facts.guarding.names import BACKGROUND, DENIED, DRILL, FICTION, NOT_SCHOOL, PAST
+from classifiers.facts.harmless_ends import BLOWS, in_fun, turned_out
 from classifiers.facts.reveals import Reveal, is_in_earnest
 from classifiers.facts.staying_away import STAYING_AWAY, only_threatened
 from classifiers.reading.phrases import Spelling, sentence_breaks, spelling, typed_without_accents
@@ -153,7 +154,7 @@ _OF_FANS = spelling(
 )
 _VERDICT = spelling(
     r"(?<!\w)(?:án tù|năm tù|tháng tù|tuyên phạt|tuyên án|lãnh án|hầu tòa|ra tòa|xét xử|mở phiên tòa|phúc thẩm|"
-    r"sơ thẩm|tòa xử|tòa xét xử)(?!\w)"
+    r"sơ thẩm|tòa xử|tòa xét xử|án treo|tù treo)(?!\w)"
 )
 """A court has come to what happened long before."""
 _OF_SCHOOL = spelling(
@@ -226,6 +227,8 @@ class _Finder:
         yield from self._of_a_training()
         yield from (Frame(DENIED, *span, kinds=STAYING_AWAY) for span in only_threatened(self._view))
         yield from (Frame(DRILL, *span, kinds=ARMS) for span in in_good_hands(self._view))
+        yield from (Frame(FICTION, *span, kinds=BLOWS) for span in in_fun(self._view))
+        yield from (Frame(DENIED, *span, bodily=False) for span in turned_out(self._view))
         figures = self._may(_YEARLY) or self._may(_CASES)
         pets = any(word in self._text for word in (_FOLDED_PET_WORDS if self._accentless else _PET_WORDS))
         for left, right in self._spans if figures or pets else ():

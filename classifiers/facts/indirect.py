@@ -73,6 +73,8 @@ _UNREAL = _slot(words.REMEDIED, words.PLAYED)
 _LAUGHED_AT = spelling(r"(?<!\w)=\)\)(?!\w)")
 """Apart from the words: a text can be asked for those without trying the expression."""
 _ELDERS = _slot(words.ELDERS)
+_SOMEBODY = _slot(words.SOMEBODY)
+_RESCUED = _slot(words.RESCUED)
 
 HINTS: tuple[Hint, ...] = (
     Hint("death-hinted", "death", (_MOURNED, _STILL)),
@@ -135,7 +137,9 @@ class _Finder:
         for anchor in self._anchors(hint.slots[0]):
             left, right = max(0, anchor[0] - hint.reach), min(len(self._text), anchor[1] + hint.reach)
             met = self._meeting(hint.slots[1:], anchor, left, right)
-            if met and not self._is_spoken_against(hint, met[0][0], met[-1][1]):
+            if not met or self._is_of_nobody(hint, met[0][0], met[-1][1]):
+                continue
+            if not self._is_spoken_against(hint, met[0][0], met[-1][1]):
                 return Told(hint.kind, hint.like, met)
         return None
 
@@ -161,9 +165,18 @@ class _Finder:
             spans.append(min(apart, key=lambda span: max(span[0] - anchor[1], anchor[0] - span[1])))
         return tuple(sorted(spans))
 
+    def _is_of_nobody(self, hint: Hint, start: int, end: int) -> bool:
+        """Whether a death is hinted at, from the sentence before it on, with nobody named: a sheet over a machine."""
+        if hint.kind != "death-hinted":
+            return False
+        breaks = self._scan.breaks
+        left = next(iter(sorted((stop for _, stop in breaks if stop <= start), reverse=True)[1:2]), 0)
+        right = min((begin for begin, _ in breaks if begin >= end), default=len(self._text))
+        return next(self._all(_SOMEBODY, left, right), None) is None
+
     def _is_spoken_against(self, hint: Hint, start: int, end: int) -> bool:
         left, right = max(0, start - _NEAR), min(len(self._text), end + _NEAR)
-        against = (_UNREAL, _LAUGHED_AT) if hint.kind in _OF_ANY_AGE else (_UNREAL, _LAUGHED_AT, _ELDERS)
+        against = (_UNREAL, _LAUGHED_AT) if hint.kind in _OF_ANY_AGE else (_UNREAL, _LAUGHED_AT, _ELDERS, _RESCUED)
         return any(next(self._all(slot, left, right), None) is not None for slot in against)
 
     def _all(self, slot: Spelling, left: int, right: int) -> Iterator[tuple[int, int]]:

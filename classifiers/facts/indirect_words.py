@@ -14,7 +14,7 @@ MOURNED = (
     "mồ yên/nghĩa trang/nghĩa địa/đất thánh/chôn cất/(?:đem|lo|đi) chôn/chôn (?:ở|con|em|cháu|chiều|sáng)/đưa (?:\\w+ )?ra (?:đồng|mộ|đất|nghĩa)/!an táng/!mai táng/hỏa táng/hỏa thiêu/lò thiêu/tro cốt/hũ cốt/"
     "lư hương/bát nhang/bát hương/bàn thờ/trang thờ/(?:hình|ảnh|di|làm|tấm|khung) (?:thờ|ảnh thờ)/di ảnh/(?:nén|đốt|thắp|cây|mùi|khói|ba cây|cắm) nhang/nhang khói/nén hương/thắp hương/"
     "khăn tang/khăn trắng/khăn sô/vải sô/!(?:đồ|áo|vành|để|chịu|nhà|rạp|xe|đưa|cờ|ban|băng) tang/tang (?:lễ|gia|trắng)/?(?:xe|dua|nha|vanh|khan) tang/cáo phó/phúng (?:điếu|viếng)/(?:đi|đến|tới|vô|ra|đoàn) viếng/vòng hoa/!(?:hoa|bông) (?:trắng|cúc trắng|huệ)/"
-    "(?:che|dựng|căng|bắt|muợn bạt dựng) rạp (?:trước|tang|trong|ngay|cho em|cho con)/mượn bạt dựng rạp/đám ma/đưa đám/trống kèn/kèn đám/tụng kinh/cầu siêu/cầu hồn/lễ cầu nguyện/thất (?:đầu|thứ|hai)/49 ngày/cúng (?:thất|cơm|tuần)/"
+    "(?:che|dựng|căng|bắt|muợn bạt dựng) rạp (?:trước|tang|trong|ngay|cho em|cho con|sát|cạnh|kề|liền)/mượn bạt dựng rạp/đám ma/đưa đám/trống kèn/kèn đám/tụng kinh/cầu siêu/cầu hồn/lễ cầu nguyện/thất (?:đầu|thứ|hai)/49 ngày/cúng (?:thất|cơm|tuần)/"
     "yên nghỉ/an nghỉ/yên giấc/ngủ yên/siêu thoát/về với (?:chúa|phật|đất|ông bà|trời)/lên (?:thiên đàng|thiên đường)/mặc niệm/(?:cái|chiếc|mua|đóng|nắp|khiêng|cỗ) hòm/hòm (?:nhỏ|con|trắng)/!tiễn (?:đưa em|em|bạn|biệt)/?tien (?:\\w+ ){1,3}lan cuoi/"
     "(?:ngang|cổng|về|ghé|qua) (?:\\w+ )?trường lần cuối/(?:mặt|tiễn|gặp|nhìn|ôm|chào) … lần cuối/được yên lặng/giấy báo tử/khai tử/chứng tử/vàng mã/giấy tiền/hậu sự/lo đám/chia buồn/nỗi đau này/xin vĩnh biệt/"
     "(?:phóng|rửa) … hình/hình thẻ … phóng/ôm (?:cái )?(?:cặp|áo|hình|đôi dép|chiếc dép) (?:nó|con|em)/ngất lên ngất xuống/(?:thả|đặt|cắm|để) (?:\\w+ )?(?:bó |bông |cành )?hoa (?:cúc|trắng|xuống|trên|ngay|lên|ở)/đang thả hoa/còn thả hoa/cờ rủ/trắng đen/nền đen/nhà (?:xác|lạnh|đòn|vĩnh biệt)/hiến (?:giác mạc|tạng|xác)/ký giấy hiến/đốt (?:\\w+ ){0,4}(?:cho|theo) (?:con|nó|em|bạn|cháu)/(?:im|yên lặng) một phút/(?:bốn|ba|hai|mấy|N) vòng hoa/áo (?:quan|liệm)/về (?:với )?(?:biển|sóng)"
@@ -33,7 +33,7 @@ ABSENT = (
     "NOT (?:ai |có ai |còn ai )?(?:thưa|dạ|trả lời|ra điểm danh)/NOT (?:kịp |còn |bao giờ )?(?:về|ra|lên|tới|vô|xuống) (?:\\w+ ){0,2}nữa/NOT (?:thấy|kịp) (?:\\w+ )?(?:ra|lên|ngoi|trồi|nổi|về)/(?:đọc|gọi|kêu) (?:\\w+ )?(?:tên|tới số) (?:\\w+ ){0,5}(?:không|hổng|dừng|im)/vắng (?:một|mất một|đi một) (?:đứa|em|bạn)/(?:giờ|tới giờ|vẫn) chưa thấy/tự về với/NOT (?:ngoi|nổi|trồi) lên/NOT về (?:tới|được)/"
     "NOT bao giờ (?:về|tới|đến|quay|trở|ra|được gặp)/(?:ở|nằm|kẹt) lại (?:dưới|trong|trên|luôn)/(?:còn|bị|mắc) kẹt/(?:gọi|kêu) … NOT (?:trả lời|thưa|ra|nghe)/(?:ngồi|đứng) dậy N/N … (?:ngồi|đứng|bò) dậy/(?:mò|lặn|tìm|kiếm) (?:\\w+ )?NOT (?:thấy|ra|gặp)/"
     "chưa (?:tìm|mò|kiếm|vớt) (?:thấy|được|ra) (?:em|bé|cháu|đứa|bạn|nó|người)/mất dấu/mất hút/mất tăm/mất dạng/chỉ (?:vớt|tìm|thấy|còn) (?:\\w+ )?(?:dép|cặp|giày|nón|áo|xe)/(?:cái|chiếc|đôi) (?:dép|cặp|giày|nón) (?:\\w+ )?(?:trôi|nổi|nằm lại|bên bờ|trên bờ)/"
-    "(?:chỉ|còn) (?:có )?(?:một|1|hai|2|ba|3) (?:đứa|em|bạn) (?:về|lên|ra|bơi|chạy|thoát)/(?:cặp|tập|xe đạp|dép|áo) (?:\\w+ ){0,2}(?:còn nguyên|còn đó|còn y|vẫn còn)/NOT chịu ngồi (?:\\w+ ){0,2}bàn/đi (?:mãi|hẳn)/bỏ (?:tụi|mẹ|ba|má|lớp) (?:\\w+ )?(?:đi|lại)/một chuyến không về"
+    "(?:chỉ|còn) (?:có )?(?:một|1|hai|2|ba|3) (?:đứa|em|bạn) (?:về|lên|ra|bơi|chạy|thoát)/(?:cặp|tập|xe đạp|dép|áo) (?:\\w+ ){0,2}(?:còn nguyên|còn đó|còn y|vẫn còn)/NOT chịu ngồi (?:\\w+ ){0,2}bàn/đi (?:mãi|hẳn)/NOT (?:còn )?trở (?:về|lại) (?:từ|sau|nữa|với)/bỏ (?:tụi|mẹ|ba|má|lớp) (?:\\w+ )?(?:đi|lại)/một chuyến không về"
 )
 """Somebody is not among the others any more."""
 
@@ -41,7 +41,7 @@ STILL = (
     "(?:im|nín) (?:ru|re|hơi|bặt|lịm|thin thít)/nằm (?:yên|im|bất động|thẳng|sấp|úp|ngửa) (?:\\w+ )?/bất động/mềm (?:xèo|nhũn|oặt)/!người lả/lạnh (?:ngắt|tanh|toát|cứng|như)/cứng (?:đơ|ngắc|còng)/tím (?:tái|ngắt|rịm|bầm|đen|ngoét)/(?:chuyển|mặt|môi|người|mày|da) (?:\\w+ )?(?:tím|xanh|tái)/"
     "(?:ngưng|ngừng|hết|không|hổng|chưa|không còn) thở/tắt hơi/hơi cuối/buông (?:thõng|xuôi)/thõng tay/NOT (?:còn )?(?:nhúc nhích|cử động|cựa|phản ứng)/NOT buông ra/(?:thì|là|rồi|liền) gục/gục (?:luôn|tại|ngay|giữa|xuống (?:bàn|đất|sân|cỏ|nền|bục))/ôm ngực (?:nằm|ngã|té|gục)/nằm (?:xuống )?dưới đáy/nằm đáy/dưới đáy (?:hồ|ao|sông|ngó|nằm)/xuống đáy nói/nín thở lâu/mắt mở/chưa tự thở/không tự thở/(?:té|ngã|đổ) (?:gục|vật|sấp|xuống đất)/"
     "NOT (?:bao giờ |thấy |chịu )?(?:thức|dậy|tỉnh|mở mắt)/(?:gọi|kêu|lay|vỗ) (?:\\w+ ){0,3}NOT (?:dậy|tỉnh|thức|nghe|thưa)/hấp hối/thoi thóp/vuốt mắt/nhắm mắt/(?:phủ|trùm|đắp|đậy|kéo|che) (?:\\w+ ){0,3}(?:tấm bạt|chiếu|mền|khăn trắng|vải trắng|áo dài|áo khoác|qua đầu|kín mặt|kín đầu)/!phủ bạt/kéo rèm xe/áo khoác (?:\\w+ )?che/người ta đắp/"
-    "quay đầu (?:xe|về|lại)/trả về/đem về nhà/lắc đầu/bó tay/NOT (?:còn )?kịp (?:nữa|rồi|với|cứu|thở)/thì (?:không|hổng|đã không) kịp/(?:đứa|em) (?:kia |đó )?(?:không|hổng) kịp/đã muộn/quá muộn/muộn rồi/muộn với/trễ (?:mất )?rồi/về tới (?:\\w+ )?là tắt/rồi thôi/(?:ép|nhồi) tim/hà hơi/hô hấp nhân tạo/NOT (?:còn )?(?:nhịp|mạch)/ngưng tim/tim ngừng/"
+    "quay đầu (?:xe|về|lại)/trả về/đem về nhà/lắc đầu/bó tay/NOT (?:còn )?kịp (?:nữa|rồi|với|cứu|thở)/thì (?:không|hổng|đã không) kịp/(?:đứa|em) (?:kia |đó )?(?:không|hổng) kịp/đã muộn/quá muộn/muộn rồi/muộn với/trễ (?:mất )?rồi/về tới (?:\\w+ )?là tắt/rồi thôi/(?:ép|nhồi) tim/hà hơi/hô hấp nhân tạo/NOT (?:còn )?(?:nhịp|mạch)/ngưng tim/tim ngừng/mới (?:đưa|vớt|kéo|mò|tìm) (?:\\w+ )?(?:được|thấy) (?:\\w+ ){0,3}(?:lên|em|bé|cháu|đứa|bạn|nó)/"
     "sùi bọt/trợn (?:mắt|trắng)/trào bọt/sôi bọt/co giật/giật đùng/NOT cứu (?:được|kịp|nổi)/cứu NOT/mở trừng/bác sĩ NOT (?:cứu|làm|dám|nói|biết)/bs NOT (?:cứu|làm)/(?:kim|máy) (?:\\w+ )?đường thẳng/chỉ còn (?:cái )?xác/tới nơi thì (?:đã|nó|con|em)/sống thực vật/chết não/khiêng (?:vô|ra|lên|về)/(?:vớt|mò|moi|bới) (?:\\w+ )?(?:được|đặng|lên|thấy|ra) (?:\\w+ ){0,2}(?:em|đứa|nó|bạn|con|cháu|thầy|cô|N)/(?:gặp|thấy) (?:em|cô|thầy|nó|con|bé|cháu) (?:\\w+ ){0,2}(?:ở|nằm|dưới|ngồi|trôi|nổi)"
 )
 """How a body lies that breathes no more, and what helpers do and say then."""
@@ -75,7 +75,7 @@ DAMAGED = (
 TREATED = "(?:phòng|ca|chờ|(?:lên|trên) bàn|phải|đang) mổ/(?:bịch|túi|thùng|xô|ngâm|ướp) (?:nước )?đá/mổ (?:gấp|liền|cấp|khẩn|trong|đêm|N)/hồi sức/thở máy/máy thở/chạy máy/đặt ống/gắn ống/cắm ống/chợ rẫy/nhi đồng/115/(?:cấp cứu|cứu thương)/bệnh viện/nhà thương/vô viện/nằm viện/bác sĩ/!bs/bv/trạm xá/trạm y tế/ghép da/khâu/siêu âm/chụp (?:phim|ct|cắt lớp)/truyền máu/tiên lượng/chuẩn bị tinh thần/trực thăng/tỉnh lại/chuyển viện/chuyển (?:lên|thẳng|gấp)"
 
 HUMILIATED = (
-    "(?:bắt|ép) bạn (?:\\w+ )?(?:quỳ|liếm|bò|sủa|lạy)/bị (?:\\w+ ){0,5}(?:bắt|ép) (?:quỳ|liếm|bò|sủa|lạy)/(?:nhấn|dúi|dìm|nhúng|giữ|đập) (?:\\w+ ){0,2}đầu (?:\\w+ )?(?:vô|vào|xuống|từ)/nước bồn cầu/(?:cắt|cạo|xén|húi) (?:\\w+ )?(?:tóc|đầu) (?:bạn|em|nó|của|con)/lột (?:\\w+ ){0,2}(?:áo|quần|đồ|váy|trần)/"
+    "(?:trói|cột) (?:\\w+ ){0,2}(?:bạn|em|nó)/nạn nhân (?:\\w+ )?(?:bỏ|nghỉ) học/(?:bắt|ép) bạn (?:\\w+ )?(?:quỳ|liếm|bò|sủa|lạy)/bị (?:\\w+ ){0,5}(?:bắt|ép) (?:quỳ|liếm|bò|sủa|lạy)/(?:nhấn|dúi|dìm|nhúng|giữ|đập) (?:\\w+ ){0,2}đầu (?:\\w+ )?(?:vô|vào|xuống|từ)/nước bồn cầu/(?:cắt|cạo|xén|húi) (?:\\w+ )?(?:tóc|đầu) (?:bạn|em|nó|của|con)/lột (?:\\w+ ){0,2}(?:áo|quần|đồ|váy|trần)/"
     "(?:dội|xối|tạt) (?:\\w+ ){0,2}(?:nước|mắm|sơn|đầu)"
 )
 FILMED = "clip/video/livestream/live/quay (?:lại|phim|clip|tiktok)/đoạn phim"
@@ -124,7 +124,7 @@ ALONE = (
 )
 TOUCHED = (
     "(?:tay|bàn tay) (?:\\w+ ){0,4}(?:áo|quần|đùi|ngực|mông|eo|váy)/(?:luồn|thò|thọc|mò) (?:\\w+ )?(?:tay|vô|vào)/(?:cởi|tuột|kéo|vén|tốc|lột) (?:\\w+ ){0,2}(?:áo|quần|váy|khóa quần|nút)/quần (?:\\w+ )?(?:tuột|tụt|ướt|dính|rách)/(?:ngồi|bế|ẵm|đặt) (?:\\w+ ){0,3}(?:đùi|lòng thầy|lòng ổng)/trên đùi/"
-    "!mò mẫm/(?:sờ|rờ|vuốt|bóp|liếm|cọ|nựng|xoa) (?:\\w+ ){0,2}(?:em|con|bé|cháu|tay|má|môi|đùi|ngực|mông|lưng|eo|người|nó|vô|vào|chỗ)/!hun/hôn (?:môi|má|em|con|nó)/ôm (?:\\w+ )?(?:siết|chặt|từ sau|eo|cứng|ghì)/(?:mặc|áo|quần|đồ) (?:\\w+ ){0,4}ngược/quần lót/áo lót/áo con/đồ lót/"
+    "(?:nhắn|nhắn tin|tin nhắn|gửi tin)\\W{1,3}(?:\\w+\\W{1,3}){0,3}(?:nhớ|yêu|thương) (?:em|con|cháu)/!mò mẫm/(?:sờ|rờ|vuốt|bóp|liếm|cọ|nựng|xoa) (?:\\w+ ){0,2}(?:em|con|bé|cháu|tay|má|môi|đùi|ngực|mông|lưng|eo|người|nó|vô|vào|chỗ)/!hun/hôn (?:môi|má|em|con|nó)/ôm (?:\\w+ )?(?:siết|chặt|từ sau|eo|cứng|ghì)/(?:mặc|áo|quần|đồ) (?:\\w+ ){0,4}ngược/quần lót/áo lót/áo con/đồ lót/"
     "(?:đau|rát|chảy máu|rướm máu|sưng|đỏ|ra máu|xót) (?:\\w+ ){0,3}(?:chỗ kín|vùng kín|chỗ đó|bên dưới|phía dưới|chỗ tiểu|chỗ đi tiểu|ở dưới|quần)/tiểu (?:\\w+ )?(?:đau|rát|xót)/(?:đi )?tiểu không được/72 (?:tiếng|giờ)/tránh thai/que thử/trễ kinh/tắt kinh/hai vạch/2 vạch/(?:có|mang|cấn|dính) (?:bầu|thai)/cái bụng/đè (?:em|con|t|nó|ra|xuống|lên|ngửa)/vùng vẫy/!giãy/"
     "(?:hình|ảnh|clip) (?:\\w+ ){0,2}(?:khỏa thân|không mặc|chưa mặc|trần truồng|nhạy cảm|trong phòng tắm|thay đồ)/(?:coi|cho xem|mở) (?:\\w+ )?(?:phim|clip) (?:\\w+ )?(?:người lớn|bậy|đó|đen)/khám (?:\\w+ )?(?:vùng|pháp y|màng)/giám định pháp y/màng trinh/camera (?:\\w+ ){0,3}(?:phòng tắm|nhà vệ sinh|phòng thay)/trò (?:\\w+ )?(?:người lớn|bác sĩ|bí mật)/chơi (?:trò )?bác sĩ"
 )
@@ -180,7 +180,7 @@ REMEDIED = (
 """It ended well, or never was."""
 
 PLAYED = (
-    "đoàn phim/đóng (?:phim|cảnh|vai)/quay phim/phim (?:ngắn|trường|kinh dị|hành động|ma|mới|hàn)/bộ phim/trong phim/của phim/diễn (?:quá|hay|đỉnh)/quay tới cảnh/(?:dạy|tập|học|bằng) lái/(?:tập|vở|diễn) kịch/vở (?:diễn|rối|cải lương)/tiểu phẩm/kịch bản/nhân vật/diễn viên/sân khấu hóa/dự thi/(?:hội|cuộc) thi/!truyện/tiểu thuyết/chương (?:một|hai|ba|\\d)/trinh thám/trong game/chơi game/game/(?:nằm|giấc) mơ/chiêm bao/tình huống/tập huấn/diễn tập/giả định/đề bài/"
+    "đoàn phim/đóng (?:phim|cảnh|vai)/(?<!kẻ )(?<!đứa )(?<!người )(?<!bạn )quay phim/phim (?:ngắn|trường|kinh dị|hành động|ma|mới|hàn)/bộ phim/trong phim/của phim/diễn (?:quá|hay|đỉnh)/quay tới cảnh/(?:dạy|tập|học|bằng) lái/(?:tập|vở|diễn) kịch/vở (?:diễn|rối|cải lương)/tiểu phẩm/kịch bản/nhân vật/diễn viên/sân khấu hóa/dự thi/(?:hội|cuộc) thi/!truyện/tiểu thuyết/chương (?:một|hai|ba|\\d)/trinh thám/trong game/chơi game/game/(?:nằm|giấc) mơ/chiêm bao/tình huống/tập huấn/diễn tập/giả định/đề bài/"
     "(?:buổi|bài|nghe|bữa) nói chuyện/nói chuyện (?:về|với)/kỹ năng/(?:được|có) dặn/cách (?:gọi|nhận biết|xử lý|sơ cứu|phòng)/chuyên đề/tuyên truyền/cảnh giác/phòng (?:tránh|chống|ngừa)/bài (?:học|hát|thơ|giảng)/đọc (?:sách|truyện)/triển lãm/huy chương/kỷ lục/đoạt giải/giải (?:nhất|nhì|ba)/vô địch/(?:thi|đề|chấm) thử/đề (?:minh họa|mẫu|cương|tham khảo|năm ngoái|cũ)/chấm (?:thi|bài)/(?:năm|mùa \\w+|tết) (?:ngoái|xưa|nào|ấy|đó|kia)/(?:mấy|hai|ba|bốn|N) năm trước/(?:hồi|ngày|thời) (?:xưa|đó|nhỏ|còn|ấy|trước|chiến|năm)/chiến tranh/liệt sĩ/anh hùng/27 7/30 4/"
     "về nguồn/dâng hương/tảo mộ/thanh minh/giỗ/cúng (?:đình|ông|rằm|đất)/lễ (?:hội|kỷ niệm|vu lan|khánh thành|phật đản)/20 11/tri ân/tặng (?:cô|thầy|mẹ|bạn)/hát tặng/nhà giáo việt nam/cây (?:phượng già|kiểng|cảnh|xanh)/trồng (?:cây|lại)/cưa (?:cây|ngay|nhánh)/(?:chuyển|đổi) (?:công tác|trường|lớp|nhà|về)/(?:nghỉ|về) hưu/ra trường/chia tay/lễ (?:tốt nghiệp|bế giảng|trưởng thành|ra trường)/kỷ yếu cuối/kết nạp/"
     "(?:con|bé|chú|em|nhà) (?:\\w+ )?(?:mèo|miu|cún|heo|bò|gà|vịt)/mèo nhà/thú cưng/chó mèo/(?:chó|mèo) (?:nhà|của|cưng|con|em|mất|chết|đi lạc)(?![^.!?]{0,40}(?:cắn|táp))/sửa xong/trùng tu/thì sao\\?/giả sử/lỡ như/quán (?:ăn|nhậu|cơm|nước)/món ăn/công thức/khuyến mãi/giảm giá/trúng số/vé số/đá banh giao hữu/phát (?:sóng|hành)"
@@ -193,3 +193,13 @@ ELDERS = (
     "công nhân (?:chết|bị|ngã|té)/thợ hồ/ngư dân/sinh viên/người đàn ông (?:chết|bị|trúng)/tài công/cán bộ xã"
 )
 """It befell grown-ups a school has nothing to do with, or an illness did it."""
+
+SOMEBODY = (
+    "!em/!bé/!cháu/con/đứa/!trẻ/người/bạn/nhóm/học (?:sinh|trò|viên)/hs/(?:nam|nữ|thí) sinh/!thầy/!cô/giáo viên/gv/!ông/!bà/anh/chị/chú/bác/!dì/thằng/nhóc/nhỏ/!nó/tụi/mày/tao/!má/!mẹ/!cha/nạn nhân/lớp/bảo vệ/hiệu trưởng/phụ huynh/?(?:em|be|chau|thay|co|no|me|ma)"
+)
+"""Any word for a person: somebody has to be there to have died."""
+
+RESCUED = (
+    "(?:em|bạn) trai (?:\\w+ ){0,3}(?:vớt|kéo|cứu) (?:\\w+ )?được N/(?:nam sinh|nữ sinh|học sinh|học trò|thầy|cô|ông|cụ|chú|anh|bác|dì|chị) (?:\\w+ ){0,5}(?:vớt|kéo|cứu) (?:\\w+ )?được (?:N )?(?:em|bé|cháu|đứa|bạn|trẻ|người|mạng)(?! (?:\\w+ ){0,3}(?:nhưng|mà|thì|đã|xác))"
+)
+"""Somebody who is named drew them out: so rescues are told; bodies are found by neighbours, divers, teams."""

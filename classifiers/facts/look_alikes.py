@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from classifiers.facts.no_deaths import carries_things, is_nobodys_death, is_of_old_age
+from classifiers.facts.no_harm import is_a_toy, is_of_degree, is_of_illness, is_of_weeping, is_shot_at_a_goal
+from classifiers.facts.place import Place
 from classifiers.reading.phrases import PhraseHit
 
 _REACH_CHARS = 70
-_NEAR_CHARS = 300
-"""How far beside its sentence what it is about may be said; about three sentences of a post."""
 _BY_PARENTS = re.compile(
     r"(?<!\w)(?:phu huynh|ph|cha me|ba me|bo me|ba ma|ba con|nguoi dan|dan|gia dinh|nhieu nha|tui|toi|minh|"
     r"hang xom)(?!\w)"
@@ -48,21 +48,6 @@ _IN_PLAY = re.compile(
 _IN_DESPAIR = re.compile(
     r"(?<!\w)(?:tu tu|tu van|tuyet menh|vinh biet|tram cam|nghi quan|quan tri|chan song|la thu)(?!\w)"
 )
-_SWOLLEN_EYES = re.compile(r"(?<!\w)mat(?: \w+){0,2} sung|sung(?: \w+){0,2} mat(?!\w)")
-_EYE_CHARS = 12
-_WEPT = re.compile(
-    r"(?<!\w)(?:khoc|dam (?:tang|ma|ban|cua)|tang le|vieng|nhang|tien dua|chia tay|chia buon|tiec thuong|"
-    r"be giang)(?!\w)"
-)
-_FIRES = re.compile(r"(?<!\w)(?:ban|no sung|na sung|khai hoa|xa sung)(?!\w)")
-_IN_A_MATCH = re.compile(
-    r"(?<!\w)(?:thu mon|ghi (?:\d+ |hai |ba |mot )?ban(?! hoc)|ty so|chung ket|ban ket|khung thanh|chan sut|cu sut|"
-    r"sut phat|phat den|cot doc|xa ngang|bang doi truong|giai bong|tran bong|vua pha luoi|hat trick)(?!\w)"
-)
-_SHED_BLOOD = re.compile(
-    r"(?<!\w)(?:bi thuong|trung dan|dau dan|tu vong|mau|cap cuu|benh vien|cong an|hung khi|tu che)(?!\w)"
-)
-"""Folded: shots at a goal, and that they were none."""
 _TO_KEEP = re.compile(
     r"(?<!\w)(?:xin|de nghi|mong|muon)(?: duoc| cho)? (?:giu (?:lai )?(?:co|thay|ba|ong|hieu truong|giao vien|nguoi)|"
     r"(?:co|thay|ba|ong|hieu truong)(?: \w+){0,3} o lai)(?!\w)"
@@ -87,11 +72,6 @@ _WEATHER = re.compile(
 _FORGED_OR_REFUSED = re.compile(r"(?<!\w)(?:gia|lat tay|bia|don|hoi nao dau|gi dau|dau co|phan doi|khong dong y)(?!\w)")
 _MIDDLE_NAME = re.compile(r"(?<!\w)(?:chu|ten) $")
 """Before `lót`, folded: a middle name, and nothing leaks (`chữ lót để …` is typed like `lọt đề`)."""
-_OF_DEGREE = re.compile(
-    r"(?<!\w)(?:(?:cuoi|mung|vui|thuong|cung|me|dep|re|mac|thich|ghien)(?: (?:muon|den|toi|te|ma|suyt))? xiu|"
-    r"met xiu (?:luon )?ma (?:vui|cuoi|ham|thuong|me))"
-)
-"""Folded: `cười xỉu`, `mệt xỉu mà cười`: as far as one can go, and nobody fainted."""
 _UNDER_REPAIR = re.compile(r"(?<!\w)(?:sua(?! duoc)|sua chua|nang cap|cai tao|xay lai|tu sua)(?: \w+){0,5} $")
 """Before `xuống cấp`, folded: what is being repaired; `chưa sửa` is none."""
 _NOT_REPAIRED = re.compile(r"(?<!\w)(?:chua|khong|cho|hen|hua|xin|de nghi|kien nghi)(?: \w+){0,3} sua")
@@ -119,10 +99,10 @@ _AGAINST = re.compile(
     r"(?<!\w)(?:phan doi|khong dong y|doi (?!moi)|bieu tinh|tra lai|tra truong|chan cong|bat binh|buc xuc)(?!\w)"
 )
 _SCREENED = re.compile(
-    r"(?<!\w)(?:kham|sang loc|tam soat|kham sang loc|phong|phong ngua|phong chong|tuyen truyen|xet nghiem)"
-    r"(?: benh| dich| ve)? $"
+    r"(?<!\w)(?:kham|sang loc|tam soat|kham sang loc|phong|phong ngua|phong chong|tuyen truyen|xet nghiem|"
+    r"vac ?xin|vaccine|tiem|tiem chung|tiem ngua|chich ngua|mui)(?: benh| dich| ve| ngua)? $"
 )
-"""Before the name of a disease, folded: looked for, or guarded against."""
+"""Before the name of a disease, folded: looked for, guarded or vaccinated against."""
 _PLEDGED = re.compile(
     r"(?<!\w)(?:(?:loi|ky|ban|le|buoi) (?:ky )?cam ket|noi khong voi|tuyen truyen|tac hai|phong,? chong|tranh xa|tu bo|"
     r"hoi thi|tieu pham|chuyen de|ngoai khoa)(?!\w)"
@@ -135,29 +115,24 @@ _LEARNS_TO_DRIVE = re.compile(r"(?<!\w)(?:bang lai|lai xe|day lai|sa hach|truong
 """Folded: a course for grown-ups, which no school of the Department gives."""
 _WRIST = re.compile(r"gay co (?:tay|chan)(?!\w)")
 """A wrist or an ankle, not the neck."""
-_OF_OLD_AGE = re.compile(
-    r"^[^.;!?\n]{0,12}?(?<!\w)(?:(?:huong tho|o tuoi|tho)\s+)?(?:6[3-9]|[7-9]\d|1[01]\d)\s*(?:tuoi|t)(?!\w)|"
-    r"^[^.;!?\n]{0,30}?(?<!\w)(?:tuoi gia|gia yeu|tuoi cao|huong tho)(?!\w)"
-)
-"""After a word of death, folded: an old teacher or neighbour died, whom no school has to answer for."""
-_ELDER = re.compile(
-    r"(?<!\w)(?:6[3-9]|[7-9]\d|(?:sau|bay|tam|chin) muoi(?: (?:mot|hai|ba|bon|tu|lam|nam|sau|bay|tam|chin))?)"
-    r" tuoi(?!\w)"
-)
-_NEARLY = re.compile(r"(?<!\w)(?:thoat|suyt|xem|mem|xuyt) $")
-"""Just before a word of death, folded: nobody died."""
-_HE_OR_SHE = re.compile(r"(?<!\w)(?:ong|ba|cu)(?: (?:cung|deu|cu|lao))? $")
-"""Just before a word of death, folded: who died is of the age named before, no pupil and no longer a teacher."""
 _THIEF = re.compile(r"(?<!\w)(?:ke (?:gian|xau|trom|lua dao)|(?:ten|nhom|bon) (?:trom|cuop)) (?:da )?$")
 """Just before an arrest, folded: who is taken has nothing to do with the school that helped."""
 _STRUCK = re.compile(r"(?<!\w)(?:danh|chem|hanh hung|dam|tat|xuc pham|lam nhuc|hanh ha|tan cong|dam chem) $")
 """Just before a teacher, folded: the victim, not the one before the court."""
-_ANOTHER_PERSON = re.compile(r"(?<!\w)(?:ong|ba|cu|nguoi|va|con|em|chau|hoc sinh|hs)(?!\w)")
 _ONLOOKERS = re.compile(
     r"(?<!\w)(?:khong (?:co )?lien quan(?: gi)?(?: den| toi)?|du khan|tham du|theo doi|chung kien)(?!\w)"
 )
 """Between a sentence of the court and a word for school, or just after it, folded."""
 _ONLOOKER_CHARS = 12
+_CIVIL = re.compile(
+    r"(?<!\w)(?:kien (?:nhau|doi|ra toa|nguoc|dan su)|(?:keo|dat|dua) nhau ra toa|tranh chap|ly hon|nguyen don|"
+    r"bi don|dat dai|thua ke|vu kien|khoi kien|toa dan su|hoa giai)(?!\w)"
+)
+_CRIMINAL = re.compile(
+    r"(?<!\w)(?:khoi to|truy to|bi can|bi cao|an tu|nam tu|thang tu|tu giam|tu treo|an treo|tam giam|hinh su|"
+    r"lao ly)(?!\w)"
+)
+"""Folded: people who go to law with each other, and a charge of the State."""
 _ONCE_WAS = re.compile(r"(?<!\w)(?:truoc day|tung|von|truoc kia) (?:la|lam|di)(?: nghe)?\s*$")
 _MENDED = re.compile(
     r"(?<!\w)(?:(?:da |vua |moi )?duoc (?:sua|thay|xay|gia co|khac phuc|tu sua|chong)|"
@@ -171,81 +146,43 @@ _NEW_CLAUSE = re.compile(r"[,;]")
 _IS_ONE_OF_THEM = re.compile(r"(?<!\w)(?:la|gom|trong do|nguyen|cuu|deu|voi)(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A chain of hits in a folded text, with the span of the sentence around it."""
-
-    folded: str
-    chain: Sequence[PhraseHit]
-    sentence: tuple[int, int]
-
-    @property
-    def start(self) -> int:
-        return self.chain[0].start
-
-    @property
-    def end(self) -> int:
-        return self.chain[-1].end
-
-    @property
-    def around(self) -> tuple[int, int]:
-        """The sentence and what stands near it."""
-        return max(0, self.sentence[0] - _NEAR_CHARS), self.sentence[1] + _NEAR_CHARS
-
-
 def is_something_else(kind: str, folded: str, chain: Sequence[PhraseHit], sentence: tuple[int, int]) -> bool:
     """Whether a chain of hits in the `folded` text is no fact of its kind; `sentence` is the span around it."""
     asks = _QUESTIONS.get(kind)
-    return asks is not None and asks(_Place(folded, chain, sentence))
+    return asks is not None and asks(Place(folded, chain, sentence))
 
 
-def _is_no_arrest(place: _Place) -> bool:
+def _is_no_arrest(place: Place) -> bool:
     before = place.folded[max(0, place.start - _ONLOOKER_CHARS) : place.start]
     bullied = any(_BULLIED.match(place.folded, hit.end - 3) for hit in place.chain)
     return bullied or bool(_THIEF.search(before) or _MADE_TO_DO.match(place.folded, place.end - 3))
 
 
-def _is_no_arrest_of_staff(place: _Place) -> bool:
+def _is_no_prosecution(place: Place) -> bool:
+    """A quarrel that private people bring before a court, or what is no arrest of staff either."""
+    civil = _CIVIL.search(place.folded, *place.around) and not _CRIMINAL.search(place.folded, *place.around)
+    return bool(civil) or _is_no_arrest_of_staff(place)
+
+
+def _is_no_arrest_of_staff(place: Place) -> bool:
     folded, chain = place.folded, place.chain
     if len(chain) > 1 and _STRUCK.search(folded, chain[0].end, chain[-1].start):
         return True
     return _is_no_arrest(place) or _takes_others(folded, chain) or _is_of_strangers(folded, chain)
 
 
-def _is_of_old_age(place: _Place) -> bool:
-    named = _HE_OR_SHE.search(place.folded, max(0, place.start - _ONLOOKER_CHARS), place.start)
-    if named and _ELDER.search(place.folded, max(0, place.start - _NEAR_CHARS), place.start):
-        return True
-    of_age = _OF_OLD_AGE.search(place.folded[place.end : place.end + _REACH_CHARS])
-    return of_age is not None and not _ANOTHER_PERSON.search(of_age.group())
-
-
-def _is_of_degree(place: _Place) -> bool:
-    """The only sign of illness is a word of degree."""
-    fainted = [hit for hit in place.chain if place.folded.startswith("xiu", hit.start)]
-    return any(
-        match.end() > hit.start >= match.start() for hit in fainted for match in _OF_DEGREE.finditer(place.folded)
-    )
-
-
-def _is_a_jump_for_fun(place: _Place) -> bool:
+def _is_a_jump_for_fun(place: Place) -> bool:
     """A jump from a bridge on a dare, for sport or as a joke, and no word of despair near it."""
     if "nhay cau" not in place.folded[place.start : place.end] or _IN_DESPAIR.search(place.folded, *place.around):
         return False
     return any(sign.search(place.folded, *place.around) for sign in (_FOR_FUN, _IN_PLAY))
 
 
-def _is_of_weeping(place: _Place) -> bool:
-    """Eyes that are swollen where people mourn or take leave; a blow or a disease is told in other words."""
-    swollen = _SWOLLEN_EYES.search(place.folded, max(0, place.start - _EYE_CHARS), place.end + _EYE_CHARS)
-    return bool(swollen and _WEPT.search(place.folded, *place.around))
-
-
-def _is_a_step(place: _Place) -> bool:
+def _is_a_step(place: Place) -> bool:
     return any(_STEPS_INTO.match(place.folded, hit.start) for hit in place.chain)
 
 
-def _is_no_boycott(place: _Place) -> bool:
+def _is_no_boycott(place: Place) -> bool:
     """At home with a fever, sent home by the school, or away because of wind and water."""
     if _WEATHER.search(place.folded, *place.around) and not _FORGED_OR_REFUSED.search(place.folded, *place.around):
         return True
@@ -257,29 +194,22 @@ def _is_no_boycott(place: _Place) -> bool:
     return not own and not _BY_PARENTS.search(place.folded, place.sentence[0], place.start)
 
 
-def _is_a_welcome(place: _Place) -> bool:
+def _is_a_welcome(place: Place) -> bool:
     """Banners and crowds that rejoice."""
     return bool(_WELCOME.search(place.folded, *place.sentence)) and not _AGAINST.search(place.folded, *place.sentence)
 
 
-def _pleads_for_somebody(place: _Place) -> bool:
+def _pleads_for_somebody(place: Place) -> bool:
     """Signatures gathered so that somebody may stay."""
     return bool(_TO_KEEP.search(place.folded, *place.around)) and not _AGAINST.search(place.folded, *place.sentence)
 
 
-def _is_shot_at_a_goal(place: _Place) -> bool:
-    """`nổ súng` of a scorer: the text tells a match, and nobody bled."""
-    if not _FIRES.search(place.folded, max(0, place.start - len("no ")), place.end):
-        return False
-    return bool(_IN_A_MATCH.search(place.folded)) and not _SHED_BLOOD.search(place.folded)
-
-
-def _is_under_repair(place: _Place) -> bool:
+def _is_under_repair(place: Place) -> bool:
     before = place.folded[place.sentence[0] : place.chain[-1].start]
     return bool(_UNDER_REPAIR.search(before)) and not _NOT_REPAIRED.search(before)
 
 
-def _is_a_visit(place: _Place) -> bool:
+def _is_a_visit(place: Place) -> bool:
     if _WELL_AGAIN.search(place.folded, 0, place.start):
         return True
     stays = _STAYS.search(place.folded, place.start, place.end)
@@ -300,7 +230,7 @@ def _is_done_at_home(folded: str, chain: Sequence[PhraseHit]) -> bool:
     return bool(_FAMILY.search(folded, start, last.start) or _WISHED.search(folded, max(0, start - 12), last.end))
 
 
-def _strikes_no_teacher(place: _Place) -> bool:
+def _strikes_no_teacher(place: Place) -> bool:
     """`đánh nhau, thầy nói …`: one another, and not with the teacher."""
     between = place.folded[place.start : place.chain[-1].start]
     one_another = place.folded[place.start : place.chain[0].end].endswith(" nhau") and "voi" not in between.split()
@@ -316,11 +246,13 @@ def _takes_others(folded: str, chain: Sequence[PhraseHit]) -> bool:
     return bool(_NEW_CLAUSE.search(between) and "bi " in passive and not _IS_ONE_OF_THEM.search(between))
 
 
-_QUESTIONS: Mapping[str, Callable[[_Place], bool]] = {
-    **dict.fromkeys(("arrest", "prosecution"), _is_no_arrest_of_staff),
+_QUESTIONS: Mapping[str, Callable[[Place], bool]] = {
+    "arrest": _is_no_arrest_of_staff,
+    "prosecution": _is_no_prosecution,
     **dict.fromkeys(("teacher-violence", "child-abuse"), lambda place: _is_done_at_home(place.folded, place.chain)),
-    "death": lambda place: _is_of_old_age(place) or bool(_NEARLY.search(place.folded, 0, place.start)),
-    "suicide": lambda place: _is_of_old_age(place) or _is_a_jump_for_fun(place),
+    "death": lambda place: is_nobodys_death(place.folded, place.start, place.end),
+    "drowning": lambda place: carries_things(place.folded, place.end),
+    "suicide": lambda place: is_of_old_age(place.folded, place.start, place.end) or _is_a_jump_for_fun(place),
     "arrest-any": _is_no_arrest,
     "unsafe-building": lambda place: bool(_MENDED.search(place.folded, *place.sentence)),
     "collapse": _is_a_step,
@@ -329,13 +261,16 @@ _QUESTIONS: Mapping[str, Callable[[_Place], bool]] = {
         ("exam-leak", "exam-leak-content"),
         lambda place: bool(_MIDDLE_NAME.search(place.folded, max(0, place.start - 5), place.start)),
     ),
-    **dict.fromkeys(("poisoned", "ill"), _is_of_degree),
-    "grave-injury": lambda place: bool(
-        _WRIST.match(place.folded, place.start) or _WELL_AGAIN.search(place.folded, 0, place.start)
+    **dict.fromkeys(("poisoned", "ill"), is_of_degree),
+    "grave-injury": lambda place: (
+        bool(_WRIST.match(place.folded, place.start) or _WELL_AGAIN.search(place.folded, 0, place.start))
+        or is_of_illness(place)
     ),
     "assault-on-teacher": _strikes_no_teacher,
     "boycott": _is_no_boycott,
-    "injured": lambda place: bool(_WELL_AGAIN.search(place.folded, 0, place.start)) or _is_of_weeping(place),
+    "injured": lambda place: (
+        bool(_WELL_AGAIN.search(place.folded, 0, place.start)) or is_of_weeping(place) or is_of_illness(place)
+    ),
     "supply-problem": _is_under_repair,
     "infected": lambda place: bool(
         _AFTER_THE_WAVE.search(place.folded, 0, place.start)
@@ -344,7 +279,7 @@ _QUESTIONS: Mapping[str, Callable[[_Place], bool]] = {
     ),
     "protest": lambda place: _is_a_welcome(place) or _pleads_for_somebody(place),
     "staff-complaint": _pleads_for_somebody,
-    **dict.fromkeys(("weapon", "weapon-attack"), _is_shot_at_a_goal),
+    **dict.fromkeys(("weapon", "weapon-attack"), lambda place: is_shot_at_a_goal(place) or is_a_toy(place)),
     **dict.fromkeys(
         ("sexual-abuse", "sexual-abuse-by-staff", "sexual-harassment"),
         lambda place: bool(_LEARNS_TO_DRIVE.search(place.folded, *place.around)),
@@ -353,5 +288,5 @@ _QUESTIONS: Mapping[str, Callable[[_Place], bool]] = {
         _PLEDGED.search(place.folded, *place.sentence) and not _CAUGHT.search(place.folded, *place.sentence)
     ),
     "forged-notice": lambda place: bool(_ABOUT.search(place.folded, place.start, place.end)),
-    "hospitalised": _is_a_visit,
+    "hospitalised": lambda place: _is_a_visit(place) or is_of_illness(place),
 }

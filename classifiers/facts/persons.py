@@ -22,6 +22,12 @@ _NAMED_EM = written(
 """`em Đ.H.K.`, `em Trần Văn Út`: so the press names pupils; of whom the age is told, only those below twenty."""
 _CLASS_NAME = folded(r"(?<!\w)(?:[6-9]|1[0-2]) ?[a-e]\d{1,2}(?!\w)")
 """`nhỏ T 12a4`: a pupil, told by the class."""
+_COUNTED_EM = written(
+    r"(?<!\w)(?:\d{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) em(?!\w)"
+    r"(?! (?:tôi|tui|trai|gái|ruột|họ|dâu|rể|chồng|vợ|út|của|kết nghĩa))"
+)
+"""`bốn em đã tìm thấy`: so the press counts pupils."""
+_OWN_CHILD = folded(r"(?<!\w)con (?:toi|tui|minh)(?!\w)")
 _TENS = r"(?:hai|ba|bon|nam|sau|bay|tam|chin) muoi(?: (?!tuoi)\w+)?"
 _GROWN_UP = folded(
     r"(?<!\w)(?:(?:ong|ba|anh|chi|chu|di|bac|cu)(?: \w|[^\w\n]\w| ?\()[^;!?\n]{0,40}?|(?:phu nu|dan ong|thanh nien) )"
@@ -73,8 +79,8 @@ def kin_of_pupils(view: TextView) -> Iterator[tuple[int, int]]:
 
 
 def named_pupils(view: TextView) -> Iterator[tuple[int, int]]:
-    """Spans of `view.text` that name a pupil as the press does."""
-    for expression in (_NAMED_EM, _CLASS_NAME):
+    """Spans of `view.text` that name or count pupils as the press does, or tell of the child of the writer."""
+    for expression in (_NAMED_EM, _CLASS_NAME, _COUNTED_EM, _OWN_CHILD):
         for match in scan(view.text).finditer(expression):
             yield match.span()
 

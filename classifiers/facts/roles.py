@@ -109,6 +109,8 @@ giá đất/sập giá/rớt giá/bạn trai/bạn gái/người tình/người 
 giáo viên nghỉ hưu/giáo viên đã nghỉ hưu/thầy giáo về hưu/cô giáo về hưu/nhà giáo về hưu/hiệu trưởng về hưu
 """,
     Role.UNIVERSITY: """
+hiệu trưởng đại học/hiệu trưởng trường đại học/hiệu phó đại học/phó hiệu trưởng đại học/hiệu trưởng cao đẳng/
+phó hiệu trưởng trường đại học/hiệu trưởng trường cao đẳng/hiệu trưởng một trường đại học/giáo viên đại học/
 sinh viên/nữ sinh viên/nam sinh viên/tân sinh viên/!sv/giảng viên/trường đại học/trường đh/trường cao đẳng/
 trường cđ/đại học/cao đẳng/!học viện/ký túc xá đại học/ktx đại học
 """,

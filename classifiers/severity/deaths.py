@@ -174,9 +174,17 @@ _RESCUED = written(
 )
 
 
+_DREW_OUT = written(
+    r"(?<!\w)(?:em|bạn|nam sinh|nữ sinh|học sinh|học trò|thầy|cô|ông|cụ|chú|anh|bác|dì|chị)(?!\w)[^.,;!?\n]{0,30}?"
+    r"(?<!\w)(?:vớt|kéo|cứu) (?:\w+ )?được (?:\w+ )?(?:em|bé|cháu|đứa|bạn|trẻ|người|mạng)(?!\w)"
+    r"(?! [^.!?\n]{0,20}(?<!\w)(?:nhưng|mà|thì|đã|xác)(?!\w))"
+)
+"""Somebody who is named drew them out of the water: so rescues are told; neighbours and divers find bodies."""
+
+
 def _drowned(case: Case) -> tuple[Fact, ...]:
     """Drownings without a rescue count as deaths: that is how headlines say it."""
-    if not case.of("drowning") or case.wording.says(_RESCUED):
+    if not case.of("drowning") or case.wording.says(_RESCUED) or case.wording.says(_DREW_OUT):
         return ()
     subjects = [fact for fact in case.all if fact.kind == "subject-pupil"]
     return tuple(

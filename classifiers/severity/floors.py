@@ -106,11 +106,32 @@ _DONE_BY_STAFF = frozenset({"child-care-abuse", "corruption-procurement"})
 """Incidents that nobody but people of the sector can cause: who is arrested for them is one."""
 
 
+_TAKEN_UP = re.compile(
+    r"(?<!\w)(?:(?:ong|ba) [a-z]\.?(?: [a-z]\.?){0,2}|(?:nguoi|ong|ba|ke|ga) nay|(?:ong|ba) (?:ta|ay)|"
+    r"nghi pham|nghi can)(?: da| vua| hien)? $"
+)
+"""Just before an arrest, folded: somebody told of before, by initials or a pronoun."""
+_TAKEN_UP_CHARS = 24
+
+
 def _staff_before_law(case: Case) -> Fact | None:
     direct = case.first("arrest", "prosecution")
-    if direct or not case.types & _DONE_BY_STAFF or case.is_of_a_stranger():
+    if direct or case.is_of_a_stranger():
         return direct
-    return case.first("arrest-any")
+    return case.first("arrest-any") if case.types & _DONE_BY_STAFF else _staff_of_the_headline(case)
+
+
+def _staff_of_the_headline(case: Case) -> Fact | None:
+    """The arrest of one told of by initials or a pronoun, where the only grown-ups of the headline are staff."""
+    end = len(case.item.title or "")
+    named = any(fact.start < end for fact in case.of("subject-staff", "subject-teacher"))
+    if not named or any(fact.start < end for fact in case.of("subject-worker")):
+        return None
+    arrests = case.of("arrest-any")
+    return next(
+        (each for each in arrests if _TAKEN_UP.search(case.folded, max(0, each.start - _TAKEN_UP_CHARS), each.start)),
+        None,
+    )
 
 
 _ALL_STAY_AWAY = re.compile(

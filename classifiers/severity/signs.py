@@ -86,11 +86,11 @@ def lacks_what_lessons_need(case: Case, sentiment: Sentiment) -> bool:
 
 
 def blames_staff_of_a_school(case: Case) -> bool:
-    """A head or teacher of a named school whose misconduct or punishment the headline tells."""
+    """A head or teacher of a named school whose misconduct or punishment headline or lead tell."""
     if not case.item.title or not case.wording.names_school:
         return False
-    told = [fact for fact in case.of("discipline", "sexual-harassment") if fact.start < len(case.item.title)]
-    staff = [fact for fact in case.of("subject-staff") if fact.start < len(case.item.title)]
+    told = [fact for fact in case.of("discipline", "sexual-harassment") if fact.start < case.headline_end]
+    staff = [fact for fact in case.of("subject-staff") if fact.start < case.headline_end]
     return bool(told and staff)
 
 

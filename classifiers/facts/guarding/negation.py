@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from classifiers.facts.guarding.names import NEGATED, Guard
-from classifiers.facts.guarding.patterns import NEGATION_REACH_WORDS, OMITS, OTHERS_COUNTED, ZERO, ZERO_AFTER
+from classifiers.facts.guarding.patterns import (
+    BEFELL,
+    NEGATION_REACH_WORDS,
+    NO_MORE,
+    OMITS,
+    OTHERS_COUNTED,
+    ZERO,
+    ZERO_AFTER,
+)
 from classifiers.facts.guarding.text import GuardedText
 
 
@@ -15,6 +23,8 @@ def find_negation(text: GuardedText, start: int, end: int) -> Guard | None:
 
 def _negation(text: GuardedText, left: int, clause: int, start: int) -> Guard | None:
     wide = text.before("negated-wide", left, start)
+    if wide and wide.end < clause and _failed_to_act(text, wide.start, wide.end):
+        wide = None
     if wide and _denies_all(text, wide.start, wide.end) and not _tells_of_others(text, wide.end, start):
         return Guard(NEGATED, wide.start, wide.end)
     for hit in text.between("negated-near", clause, start):
@@ -25,6 +35,11 @@ def _negation(text: GuardedText, left: int, clause: int, start: int) -> Guard | 
         if len(text.text[hit.end : start].split()) <= NEGATION_REACH_WORDS:
             return Guard(NEGATED, hit.start, hit.end)
     return None
+
+
+def _failed_to_act(text: GuardedText, start: int, end: int) -> bool:
+    """`Không ai đếm lại, bé …`: what nobody did says nothing of the clause after it."""
+    return text.text[start:end].endswith(" ai") and not text.begins(BEFELL, end)
 
 
 def _denies_all(text: GuardedText, start: int, end: int) -> bool:
@@ -46,7 +61,8 @@ def _none(text: GuardedText, left: int, start: int, end: int, right: int) -> Gua
             continue
         released = text.released(ends, start) or _tells_of_others(text, ends, start)
         within = begins < start and (start < ends or not released)
-        if within and _denies_all(text, begins, ends):
+        gone = text.begins(NO_MORE, begins) is not None
+        if within and (gone or _denies_all(text, begins, ends)):
             return Guard(NEGATED, begins, ends)
     for match in text.all(ZERO, left, start):
         if not text.released(match.end(), start):

@@ -71,11 +71,18 @@ NONE = spelling(
     r"(?<!cách nào)(?<!lúc nào)(?<!khi nào)(?<!hôm nào)(?<!bữa nào)(?<!chừng nào)(?<!đời nào)(?<!kiểu nào)"
 )
 """`không có học sinh, giáo viên nào`: nobody at all; `không thể nào` says nothing about anybody."""
+NO_MORE = spelling(r"(?:không|chẳng|hổng|hông) còn (?:vụ|cảnh|chuyện|trường hợp|ca|tình trạng)(?!\w)")
+"""`không còn vụ … nào`: there were such cases, and there are none now."""
 OMITS = spelling(
     r"\s{1,8}(?:hay|biết|can|cản|báo|nói|dám|cứu|giúp|chịu|quản|ngăn|trông|coi|gọi|để ý|đứng ra|lên tiếng|thấy|xử lý|"
     r"trả lời|nhận|kịp|tới|đến|ra|vào)(?!\w)"
 )
 """After `không giáo viên nào`: somebody failed to act, and what they failed to stop did happen."""
+BEFELL = spelling(
+    r" (?:bị|sao|gì|phải|có|chết|tử vong|thiệt mạng|thương|mắc|nhiễm|dương tính|nhập viện|ngộ độc|đuối|nguy|trúng|còn|"
+    r"vi phạm|đánh|nghỉ|bỏ|vắng|trong|nào|hề)(?!\w)"
+)
+"""After `không ai`: it befell nobody; other verbs tell that nobody acted."""
 OTHERS_COUNTED = spelling(
     r"[,;–] (?:còn |trong khi |có |đã có |hơn |gần |khoảng |trên )*(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|"
     r"mười|nhiều|hàng chục) (?:học sinh|hs|em|trẻ|bé|cháu|đứa|bạn|người|nam sinh|nữ sinh|thí sinh|giáo viên|cô|thầy|"
@@ -100,6 +107,12 @@ ADVISED_WHEN = spelling(
     r"(?:khi|nếu|lúc|lỡ)(?: bị| có| thấy)?(?:(?: \w+){1,2},)?(?: triệu chứng| dấu hiệu)? $"
 )
 """`khuyến cáo bạn nghỉ khi sốt`: what to do once it happens."""
+ASKS_HOW = spelling(
+    r"(?<!\w)(?:nói|trả lời|giải thích|ứng xử|an ủi|phản ứng|xử lý|xử trí|kể|làm)(?: \w+){0,3}? "
+    r"(?:gì|sao|ra sao|thế nào|như thế nào)(?!\w)"
+)
+WHEN_IT_BEFALLS = spelling(r"(?<!\w)(?:khi|nếu|lúc|lỡ)(?: \w+){0,7} ?$")
+"""`nói gì với trẻ khi một bạn …?`, `Khi con …, cha mẹ nên nói gì`: how to bear what may befall anybody."""
 CAN_CAUSE = spelling(r"(?<!\w)(?:có thể|dễ|rất dễ)(?: \w+){1,4}? (?:làm|khiến|gây|dẫn đến|dẫn tới)(?: \w+){0,6} ?$")
 """`có thể phát nổ làm …`: what a danger would do has not happened, though `làm` tells results elsewhere."""
 MAY = spelling(

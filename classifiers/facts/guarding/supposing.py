@@ -5,6 +5,7 @@ from __future__ import annotations
 from classifiers.facts.guarding.names import HYPOTHETICAL, Guard
 from classifiers.facts.guarding.patterns import (
     ADVISED_WHEN,
+    ASKS_HOW,
     CAN_CAUSE,
     EASILY,
     MAY,
@@ -14,6 +15,7 @@ from classifiers.facts.guarding.patterns import (
     PREVENTS,
     THEN,
     TODAY_AT_LAST,
+    WHEN_IT_BEFALLS,
     WHETHER,
     WHOEVER,
 )
@@ -23,7 +25,22 @@ from classifiers.facts.guarding.text import JUST_BEFORE, GuardedText
 def find_supposition(text: GuardedText, start: int, end: int) -> Guard | None:
     """Find what says that it may happen, is asked about, or is ruled for the case that it does."""
     left, right = text.sentence(start, end)
-    return _imagined(text, left, start) or _question(text, start, end, right) or _ruled(text, left, start, end)
+    return (
+        _imagined(text, left, start)
+        or _question(text, start, end, right)
+        or _advice(text, left, start, end, right)
+        or _ruled(text, left, start, end)
+    )
+
+
+def _advice(text: GuardedText, left: int, start: int, end: int, right: int) -> Guard | None:
+    """Whether the sentence asks what to say or do when it befalls: a counted case is one of its own."""
+    befalls = text.search(WHEN_IT_BEFALLS, max(left, start - JUST_BEFORE), start)
+    if befalls is None or any(sign.isdigit() for sign in text.text[befalls.start() : end]):
+        return None
+    asked = text.search(ASKS_HOW, left, befalls.start()) or text.search(ASKS_HOW, end, right)
+    at_the_head = left < text.head_end
+    return Guard(HYPOTHETICAL, befalls.start(), befalls.end()) if asked and at_the_head else None
 
 
 def _ruled(text: GuardedText, left: int, start: int, end: int) -> Guard | None:

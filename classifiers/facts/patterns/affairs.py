@@ -28,11 +28,11 @@ mời .. ht/hiệu trưởng/{STAFF} .. bắt
 {CARER} .. bị bắt/bị tạm giữ/tạm giữ hình sự/bắt tạm giam/bị khởi tố
 bắt/khởi tố/tạm giữ ~ {CARER}
 """,
-    "arrest-any": "bắt tạm giam/bắt khẩn cấp/tạm giữ hình sự/khởi tố/bị bắt/bắt giữ/bị tạm giữ/bắt rồi/công an bắt/bị can/hầu tòa/bị còng tay/công an hốt",
+    "arrest-any": "bắt tạm giam/bắt khẩn cấp/tạm giữ hình sự/khởi tố/bị bắt/bắt giữ/bị tạm giữ/bị tạm giam/bắt rồi/công an bắt/bị can/hầu tòa/bị còng tay/công an hốt",
     "police-involved": "{POLICE} .. mời/làm việc/vào cuộc/điều tra/làm rõ/trình báo/tiếp nhận/xác minh/lấy lời khai/triệu tập/phong tỏa\ntrình báo công an/báo công an/nhờ công an",
     "discipline": """
 kỷ luật/khiển trách/cảnh cáo/cách chức/buộc thôi việc/đình chỉ/tạm đình chỉ/sa thải/ngừng đứng lớp/ngưng đứng lớp/điều chuyển/kiểm điểm .. {STAFF}/học sinh/cô/giáo viên
-{STAFF}/học sinh/cô .. kỷ luật/khiển trách/cảnh cáo/cách chức/buộc thôi việc/đình chỉ/tạm đình chỉ/ngừng đứng lớp/bị điều chuyển/cho nghỉ việc/tạm nghỉ dạy/kiểm điểm
+{STAFF}/học sinh/cô .. kỷ luật/khiển trách/cảnh cáo/cách chức/buộc thôi việc/đình chỉ/tạm đình chỉ/ngừng đứng lớp/bị điều chuyển/cho nghỉ việc/tạm nghỉ dạy/ngừng dạy/ngưng dạy/tạm ngừng dạy/tạm ngưng dạy/dừng dạy/kiểm điểm
 bị cách chức/bị đình chỉ/đình chỉ công tác/đình chỉ học/bị kỷ luật/buộc thôi học/đuổi học/phục chức/phục hồi chức vụ/hạ hạnh kiểm
 """,
     "exam-leak": """
@@ -45,6 +45,7 @@ trúng y đề/trúng phóc đề/trúng ngay đề/y đề sáng nay/y đề ch
 {PAPER}/đề .. lên mạng/trên mạng/telegram/bị lộ/lọt ra ngoài/ra ngoài/nhóm kín/phát tán/đăng lên/tung lên
 chụp đề/tuồn đề .. gửi ra ngoài/ra ngoài/lên mạng
 đề .. giống/trùng/trùng khớp/y chang .. đề ôn/đề thật/ôn tập/đề luyện/thầy/bài giảng/đề chính thức
+đề cương ôn/đề cương ôn tập/đề cương ôn thi/đề cương ôn thử/tài liệu ôn/tài liệu ôn thi/bài ôn/phiếu ôn/bộ đề ôn .. trùng/trùng khớp/giống/giống hệt/y chang/y hệt .. đề chính thức/đề thi chính thức/đề thật/đề thi thật
 biết đề/khoe biết đề/có đề ~ từ tối/trước/tối qua/hôm qua/từ đêm
 nghi vấn/nghi .. lộ/lọt .. đề/đáp án
 đáp án/đề .. chuyển khoản/đặt cọc/ib/inbox/có liền .. đề thật/lấy từ người in/người in đề/bao trúng/trúng 100

@@ -16,6 +16,7 @@ HARM: Mapping[str, str] = {
 xả súng .. người thiệt mạng/người chết/nạn nhân
 vớt lên đã/tìm thấy thi thể/phát hiện thi thể/nhảy lầu tự tử/không kịp đứa nào/không kịp cứu/mất hết ba đứa/lặng lẽ ra đi/không thể cứu/vĩnh viễn ra đi/cái chết của/tang thương/đám tang
 năm em còn lại .. cuốn
+{PUPIL} ~ đã ra đi/vừa ra đi/đã đi xa/mới ra đi .. sau tai nạn/sau vụ/sau cú/vì tai nạn/do tai nạn/sau mấy ngày/sau một đêm
 {MISHAP} .. {GONE}
 {SURE_PUPIL}/{TEACHER} ~ mất lúc/!mất hồi/mất khi đang/mất đột ngột/đột ngột mất/mất sáng nay/mất chiều nay/mất tối qua/mất đêm qua/mất trên đường/!mất tại/!mất trong lúc/!mất ngay/mất trên bục giảng
 {SURE_PUPIL}/{TEACHER}/{SIBLINGS} ~ !mất vì/mất do bệnh/mất do sốt/mất do tai nạn/mất do đuối/mất do ngạt/!mất sau khi/!mất sau cú/!mất sau vụ/!mất sau tai nạn
@@ -40,7 +41,7 @@ nhảy .. tầng/lầu .. để lại thư/thư tuyệt mệnh
 """,
     "suicide-thought": "nghĩ tới chuyện .. tự tử\nmuốn tự tử/muốn chết/không muốn sống/hổng muốn sống/chán sống/nghĩ quẩn/!muốn biến mất/nghĩ tới cái chết/nghĩ đến cái chết/đòi tự tử/dọa tự tử/hết muốn sống",
     "grave-injury": "{GRAVE}\nmắt/con mắt/nhãn cầu/bàn tay/cánh tay/ngón tay/bàn chân/cái chân/cẳng chân ~ coi như bỏ/coi như mất/không giữ được/bị hư/hư luôn/bị vỡ/bị bể/dập nát/nát bấy/không còn nhìn thấy\nvỡ nhãn cầu/bể nhãn cầu/thủng nhãn cầu/lún sọ/lún xương sọ/phỏng độ/không nhìn lại được/không thấy đường nữa/mất vĩnh viễn thị lực\nvết cắt/vết chém/vết đâm/vết dao/vết rạch/vết cứa ~ trên cổ/vùng cổ/ở cổ/dưới sườn/vùng bụng/vùng ngực/gần mắt/ở mắt",
-    "fracture": "gãy cổ tay/gãy cổ chân/gãy tay/gãy chân/gãy xương/gãy răng/nứt xương/rạn xương/gãy ngón",
+    "fracture": "bị gãy/!gãy ~ mũi/sống mũi/răng/xương hàm/quai hàm/xương đòn/cẳng tay/cẳng chân/cánh tay/xương sườn\ngãy mũi/gãy sống mũi/gãy cổ tay/gãy cổ chân/gãy tay/gãy chân/gãy xương/gãy răng/nứt xương/rạn xương/gãy ngón",
     "injured": "{PUPIL}/{TEACHER} ~ bị đốt/bị chích\nđè trúng/đè lên/đổ trúng/sập trúng ~ {SURE_PUPIL}/{TEACHER}\nmáu me\n{HURT}/gãy cổ tay/gãy cổ chân/gãy tay/gãy chân/gãy xương/gãy răng/nứt xương\n{GRAVE}\nsập/đổ/rơi/trúng/đè .. {SURE_PUPIL} .. bị\n{PUPIL} .. {FALL} ~ {WATER}/sân/hố/cống/cầu/đất/tầng/lầu/cầu thang/hầm/xe\nté sông/rớt sông/té ao/rớt ao/té mương/rớt mương/rơi xuống ao/lọt mương/lọt cống/lọt hố\nrơi trúng/rớt trúng/ngã gục/té xỉu/bị tông/tông trúng/bị đập trúng/bị ngạt/ngạt khói/ngạt khí/hít khói/hít phải khói/sặc khói/ngộp khói/hít khí độc/hít phải khí/bị tai nạn giao thông/té gãy/rơi lầu\n!khâu ~ mũi",
     "hospitalised": "{HOSPITAL}\nbệnh viện/trung tâm y tế/trạm y tế .. nằm tràn/nằm la liệt/nằm chật/nằm đầy/la liệt/nằm ngoài hành lang/kín giường/hết giường\nnằm tràn hành lang bệnh viện/nằm la liệt ở bệnh viện\n{PUPIL} ~ thở oxy/thở ô xy/chở bớt lên bệnh viện/chuyển bớt lên bệnh viện\n{PUPIL} .. trạm y tế/bệnh viện/trung tâm y tế .. đếm được/đếm tới/tổng cộng/hết thảy ~ {PUPIL}\ntrạm y tế/bệnh viện/trung tâm y tế .. {PUPIL} .. đưa ra/đưa vô/đưa vào/chở ra/chở vô/chở tới ~ tiếp/thêm/liên tục/đếm/nữa\ntrung tâm y tế/bệnh viện/trạm y tế/bác sĩ .. nằm lại/thở oxy/thở ô xy/nằm theo dõi/giữ lại theo dõi",
     "ill": "{SYMPTOM}",
@@ -52,7 +53,7 @@ ngộ độc/ngộ độc thực phẩm/trúng thực/nghi ngộ độc/bị ng�
 nhập viện/cấp cứu .. sau bữa ăn/sau khi ăn/bán trú/do ăn/vì ăn
 {SICK_FOOD} .. nhập viện/cấp cứu
 """,
-    "infected": "{DISEASE}\nviêm kết mạc/đau mắt hột/mắt đỏ lây/dịch mắt đỏ/dịch đỏ mắt/bệnh mắt đỏ/bệnh đỏ mắt\n{PUPIL} .. nghỉ bệnh/nghỉ ốm/nghỉ vì bệnh/đỏ mắt/mắt đỏ/chảy ghèn/đổ ghèn/bị lây\nsốt phát ban/nổi mụn nước/test nhanh dương tính/kết quả dương tính\n{PUPIL} .. có triệu chứng/nghỉ học vì sốt/nghỉ vì sốt/nghỉ học vì cúm/nghỉ vì đau mắt/nghỉ học vì đau mắt",
+    "infected": "{DISEASE}\nca ~ trong một trường/tại một trường/ở một trường/trong cùng một trường/trong một lớp/tại một lớp/ở một lớp/trong cùng trường\nviêm kết mạc/đau mắt hột/mắt đỏ lây/dịch mắt đỏ/dịch đỏ mắt/bệnh mắt đỏ/bệnh đỏ mắt\n{PUPIL} .. nghỉ bệnh/nghỉ ốm/nghỉ vì bệnh/đỏ mắt/mắt đỏ/chảy ghèn/đổ ghèn/bị lây\nsốt phát ban/nổi mụn nước/test nhanh dương tính/kết quả dương tính\n{PUPIL} .. có triệu chứng/nghỉ học vì sốt/nghỉ vì sốt/nghỉ học vì cúm/nghỉ vì đau mắt/nghỉ học vì đau mắt",
     "quarantined": "cách ly/f1/tiếp xúc f0/tiếp xúc gần/đi cách ly/cách ly tại trường",
     "epidemic-cluster": "ổ dịch/chùm ca/nhiều ca/lây lan/bùng phát .. {SCHOOL}\nổ dịch .. trường/lớp\nsố ca cộng dồn/chùm ca bệnh/!ổ bệnh/lây cả lớp/liên tiếp ca",
     "abduction": """
@@ -61,7 +62,7 @@ kẻ lạ/người lạ/thanh niên lạ/ô tô lạ/xe lạ .. chở .. {SURE_P
 xách/lôi/kéo/đẩy/nhét/tống/ép/ẵm/chụp .. {SURE_PUPIL}/con bé/thằng bé/đứa bé .. lên xe/lên ô tô/lên xe hơi/vô xe/vào xe/vào ô tô .. chạy mất/chạy mất tiêu/phóng đi/phóng mất/vọt đi/vọt mất/bỏ chạy/tẩu thoát/mất hút/mất dạng
 bị kéo lên ô tô/bị lôi lên ô tô/bị đẩy lên ô tô/bị ép lên ô tô/kéo lên ô tô/lôi lên ô tô/ép lên ô tô/bị đẩy lên xe/bị ép lên xe/bị kéo lên xe hơi/bị lôi lên xe hơi
 kẻ lạ/người lạ/thanh niên lạ/ô tô lạ/xe lạ/người đàn ông lạ/người phụ nữ lạ .. chở mất/dẫn mất/bắt mất/bế mất/chở đi mất/dẫn đi mất/lôi lên/kéo lên/bắt đi/ép lên xe/dụ lên xe
-giả người thân/giả phụ huynh/giả danh người nhà/mạo nhận là/mạo nhận/tự xưng là cậu/tự xưng là chú/tự xưng là ba/tự xưng là người nhà .. đón/rước/dắt/dẫn/chở/bế/đưa .. {SURE_PUPIL}
+giả người thân/giả phụ huynh/giả danh người nhà/giả làm/giả danh cha/giả danh mẹ/giả danh phụ huynh/đóng giả/mạo nhận là/mạo nhận/tự xưng là cậu/tự xưng là chú/tự xưng là ba/tự xưng là người nhà .. đón/rước/dắt/dẫn/chở/bế/đưa .. {SURE_PUPIL}
 người đàn ông/người phụ nữ/một người/ông kia/bà kia/thanh niên/kẻ lạ/người lạ .. dắt/dẫn/bế/chở/ẵm/rước/đón/đưa .. {SURE_PUPIL} .. ra khỏi cổng/khỏi cổng/ra khỏi trường/khỏi trường/rời trường .. hổng có cậu/không có cậu/không phải người nhà/hổng phải người nhà/không phải ba/không ai quen/mạo nhận/nói là/xưng là/tự xưng/giả
 {SURE_PUPIL} .. bị .. bế/bồng/ẵm/lôi/kéo/chở/dắt/xách/đẩy ~ lên xe/lên ô tô/vô xe/vào xe .. biến mất/rồi biến mất/đi biến mất/mất hút/mất dạng/mất tăm/chạy mất/vọt mất/phóng mất/chạy tuốt
 {SURE_PUPIL} .. bị .. lạ mặt/người lạ/kẻ lạ/lạ hoắc .. chạy tuốt/chạy luôn/chạy mất/phóng mất/chở đi luôn
@@ -92,7 +93,8 @@ tạt/hắt/đổ/dội/xối ~ axit/a xít/acid/xăng
     "collapse": """
 sập/đổ sập/đổ ụp/sụp/đổ sụp/sập tường/sập trần/đổ tường/sập lan can/sập mái/đổ cổng/sập cổng/sập giàn giáo/tường đổ/cổng trường đổ/cây đổ/cây ngã/cây phượng đổ/cây bật gốc/sập sàn/trần nhà rơi/vữa rơi/sập đè/tốc mái .. trường/lớp/phòng học/học sinh/sân
 trường/lớp/phòng học .. sập/đổ sập/đổ ụp/sụp/đổ sụp/tốc mái
-mái/trần/tường/lan can/cổng/cầu thang/sân khấu/cây phượng/cây/bức tường/giàn giáo/khung thành/cột cờ/bảng rổ ~ sập/đổ sập/đổ ụp/sụp/đổ đè/ngã đè/đổ sụp/rơi trúng/rớt trúng/tốc mái/rớt hồi/bị rớt/đổ trúng/đổ xuống/trút xuống/ập xuống/đổ ập xuống/giáng xuống/bật gốc/ngã đổ/ngã xuống/đè trúng
+mái/trần/tường/lan can/cổng/cầu thang/sân khấu/cây phượng/cây/bức tường/giàn giáo/khung thành/cột cờ/bảng rổ/ban công/mái che/cột bóng rổ/cầu môn/kệ sách/tủ sách/giàn hoa ~ sập/đổ sập/đổ ụp/sụp/đổ đè/ngã đè/đổ sụp/rơi trúng/rớt trúng/tốc mái/rớt hồi/bị rớt/đổ trúng/đổ xuống/trút xuống/ập xuống/đổ ập xuống/giáng xuống/bật gốc/ngã đổ/ngã xuống/đè trúng
+lan can/cầu thang/giàn giáo/sân khấu/ban công/khung thành/cầu môn/bảng rổ/cột cờ/cột bóng rổ/mái che/sàn gỗ/khán đài/xà đơn/xà ngang/đu quay/xích đu/cầu trượt ~ !gãy/gãy đổ/bị gãy/gãy đôi/gãy sập/bung ra/bật gốc/đổ nhào
 mái nhà/mái tôn/trần nhà/trần lớp/trần phòng/la phông/tường/lan can/cổng/cầu thang/quạt trần/vữa/gạch ~ rơi xuống/rớt xuống/rớt trúng/rơi trúng
 cành cây/nhánh cây/cành phượng ~ gãy/rơi trúng/rớt trúng/đổ
 sập cầu/cầu sập/cầu bị sập/cầu treo đứt/đứt cáp/gãy nhịp/sập nhịp/nhịp giữa gãy .. học sinh/em/trường/cháu
@@ -138,7 +140,7 @@ cho trẻ ngủ/để trẻ ngủ .. nền gạch/sàn/nền nhà
 {TEACHER} .. khẽ tay/khẻ tay/khẽ vào tay/khẻ vào tay/quất/véo tai/nhéo tai/xách tai/cốc đầu/ký đầu/gõ đầu/tát tai/bợp tai/đánh đòn/vụt roi/gõ thước/đánh thước/lấy thước đánh/lấy roi đánh/cầm thước đánh/cầm roi đánh
 thước/roi/cây thước/thước gỗ/thước kẻ ~ khẽ/khẻ/quất/vụt/!đánh/gõ .. cả lớp/nguyên lớp/tay/mông/{PUPIL}
 {TEACHER} .. bắt/phạt ~ {PUPIL} .. quỳ/đứng nắng/thụt dầu/tự tát/liếm
-{TEACHER} .. đánh/tát/vụt/!đá/!đạp/bạt tai/ném/phạt quỳ/!chửi/mắng/xúc phạm/lăng mạ/sỉ nhục/quát/đuổi/đá vô chân/kêu là/nhục mạ/phạt/bạo hành/véo/chọi
+{TEACHER} .. đánh/tát/vụt/!đá/!đạp/bạt tai/ném/phạt quỳ/!chửi/mắng/xúc phạm/lăng mạ/sỉ nhục/quát/đuổi/đá vô chân/kêu là/nhục mạ/phạt/bạo hành/véo/!chọi
 {PUPIL} .. bị .. {TEACHER} .. {SHAME}
 {PUPIL} .. bị .. {SHAME} .. {IN_PUBLIC}
 {TEACHER} .. tự ý/nắm đầu/nắm tóc/đè đầu/lôi .. {SHAME}
@@ -149,6 +151,7 @@ bị thầy đánh/bị cô đánh/bị thầy tát/bị cô tát/cô giáo đá
 {HIT}/xô/tấn công/lăng mạ/chửi/xúc phạm/vây .. cô giáo/thầy giáo/giáo viên/gv/cô chủ nhiệm/hiệu trưởng/thầy/cô
 cô giáo/thầy giáo/giáo viên/gv/thầy/hiệu trưởng/cô .. bị .. phụ huynh/học trò/học sinh/cha/trò/hs/ph/vây quanh .. {HIT}/xô ngã/xô/tấn công/chửi/xúc phạm/ném/tạt nước/vây/dồn/hành hung
 phụ huynh/người cha/cha/người mẹ/học sinh/học trò/ph .. xông vào/xông vô/lao vào/tới trường/lao lên bục .. {HIT}/chửi/cô/thầy/giáo viên
+cô giáo/thầy giáo/giáo viên/gv/hiệu trưởng/hiệu phó/giám thị/thầy dạy/cô dạy/cô chủ nhiệm/thầy chủ nhiệm/!thầy/!cô ~ bị đánh/bị đấm/bị ném/bị chém/bị hành hung/bị tấn công/bị xô ngã/bị tát/bị đạp/bị phang/bị đập/bị chọi
 hành hung giáo viên/hành hung cô giáo/hành hung thầy/đánh giáo viên/đánh cô giáo/đánh thầy/đánh gv/tát cô giáo/tấn công giáo viên/nhốt cô giáo
 """,
 }
