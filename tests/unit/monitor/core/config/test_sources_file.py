@@ -32,7 +32,7 @@ def write(folder: Path, text: str) -> Path:
         ("channel", "sources[1].channel", 'có phải ý là "press-local"?'),
         ("minutes", "sources[0].every_minutes", "từ 0 đến 10080"),
         ("selector", "sources[1].selectors.boby", 'có phải ý là "body"?'),
-        ("selector-syntax", "sources[1].selectors.entry", "không phải bộ chọn CSS, xem từ ký tự thứ 8"),
+        ("selector-syntax", "sources[1].selectors.entry", "không phải bộ chọn CSS, xem từ ký tự thứ "),
         ("selector-article", "sources[1].selectors.body", "bộ đọc trang bài không hiểu"),
         ("pattern", "sources[1].article_pattern", "không phải biểu thức chính quy"),
         ("confidence", "sources[1].confidence", "A, B, C, D"),
