@@ -23,10 +23,11 @@ MOST_CHANGED = 0.025
 """Texts in which masking again hides a word more, beside initials."""
 MOST_LEAKED_LEARNT, MOST_OVER_LEARNT = 0.017, 0.145
 """On texts whose errors nobody read but which the tagger learnt from."""
-MOST_OVER_UNREAD, MOST_OTHERS_UNREAD = 0.23, 0.026
+MOST_OVER_UNREAD, MOST_OTHERS_UNREAD = 0.23, 0.028
 """On texts that the mask did not learn from: floors against getting worse, not the plan's bound, which they miss."""
 TEXTS = read_texts()
 READ, LEARNT, HELD_OUT, LATEST = read_blind(1), read_blind(2), read_held_out(3), read_held_out(4)
+TRAPS, EVERYDAY = read_blind(5), read_blind(6)
 
 
 def test_the_set_is_what_the_readme_says():
@@ -53,11 +54,19 @@ def test_texts_that_were_only_learnt_from_are_masked_as_well():
     assert measured.over_rate <= MOST_OVER_LEARNT
 
 
-@pytest.mark.parametrize(("texts", "most_leaked"), [(HELD_OUT, 0.075), (LATEST, 0.115)], ids=["third", "fourth"])
-def test_texts_held_out_are_masked_no_worse_than_measured(texts, most_leaked):
+@pytest.mark.parametrize(
+    ("texts", "most_leaked", "most_over"),
+    [
+        pytest.param(HELD_OUT, 0.08, MOST_OVER_UNREAD, id="third"),
+        pytest.param(LATEST, 0.115, MOST_OVER_UNREAD, id="fourth"),
+        pytest.param(TRAPS, 0.18, 0.31, id="fifth, half of it traps"),
+        pytest.param(EVERYDAY, 0.105, MOST_OVER_UNREAD, id="sixth, everyday"),
+    ],
+)
+def test_texts_held_out_are_masked_no_worse_than_measured(texts, most_leaked, most_over):
     measured = measure(texts)
     assert measured.leak_rate <= most_leaked
-    assert measured.over_rate <= MOST_OVER_UNREAD
+    assert measured.over_rate <= most_over
     assert measured.other_hidden / measured.other_words <= MOST_OTHERS_UNREAD
 
 
