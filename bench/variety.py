@@ -28,6 +28,8 @@ ALIKE = 0.5
 COMMON = 40
 """A run found in more texts than this is a stock phrase: it proposes no pairs."""
 STOCK_RUN, STOCK_TEXTS = 8, 4
+FORMULAE = frozenset({"pho cap giao duc mam non cho tre"})
+"""Names of programmes, which no two writers can say in other words."""
 OPENING = 3
 SAMPLE_PAIRS = 4_000
 """The share of different pairs falls with length: it is taken over so many pairs of each writer."""
@@ -80,7 +82,8 @@ def near_duplicates(texts: Sequence[Text]) -> list[tuple[str, str, float]]:
 def stock_runs(texts: Iterable[Text]) -> dict[str, int]:
     """Runs of STOCK_RUN syllables that stand in STOCK_TEXTS texts or more, with the number of texts."""
     counts = Counter(run for text in texts for run in set(_runs(text.words, STOCK_RUN)))
-    return {" ".join(run): count for run, count in counts.items() if count >= STOCK_TEXTS}
+    found = {" ".join(run): count for run, count in counts.items() if count >= STOCK_TEXTS}
+    return {run: count for run, count in found.items() if run not in FORMULAE}
 
 
 def commonest_opening(texts: Sequence[Text]) -> float:

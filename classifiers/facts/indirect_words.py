@@ -194,12 +194,8 @@ ELDERS = (
 )
 """It befell grown-ups a school has nothing to do with, or an illness did it."""
 
-SOMEBODY = (
-    "!em/!bé/!cháu/con/đứa/!trẻ/người/bạn/nhóm/học (?:sinh|trò|viên)/hs/(?:nam|nữ|thí) sinh/!thầy/!cô/giáo viên/gv/!ông/!bà/anh/chị/chú/bác/!dì/thằng/nhóc/nhỏ/!nó/tụi/mày/tao/!má/!mẹ/!cha/nạn nhân/lớp/bảo vệ/hiệu trưởng/phụ huynh/?(?:em|be|chau|thay|co|no|me|ma)"
-)
+SOMEBODY = "!em/!bé/!cháu/con/đứa/!trẻ/người/bạn/nhóm/học (?:sinh|trò|viên)/hs/(?:nam|nữ|thí) sinh/!thầy/!cô/giáo viên/gv/!ông/!bà/anh/chị/chú/bác/!dì/thằng/nhóc/nhỏ/!nó/tụi/mày/tao/!má/!mẹ/!cha/nạn nhân/lớp/bảo vệ/hiệu trưởng/phụ huynh/?(?:em|be|chau|thay|co|no|me|ma)"
 """Any word for a person: somebody has to be there to have died."""
 
-RESCUED = (
-    "(?:em|bạn) trai (?:\\w+ ){0,3}(?:vớt|kéo|cứu) (?:\\w+ )?được N/(?:nam sinh|nữ sinh|học sinh|học trò|thầy|cô|ông|cụ|chú|anh|bác|dì|chị) (?:\\w+ ){0,5}(?:vớt|kéo|cứu) (?:\\w+ )?được (?:N )?(?:em|bé|cháu|đứa|bạn|trẻ|người|mạng)(?! (?:\\w+ ){0,3}(?:nhưng|mà|thì|đã|xác))"
-)
+RESCUED = "(?:em|bạn) trai (?:\\w+ ){0,3}(?:vớt|kéo|cứu) (?:\\w+ )?được N/(?:nam sinh|nữ sinh|học sinh|học trò|thầy|cô|ông|cụ|chú|anh|bác|dì|chị) (?:\\w+ ){0,5}(?:vớt|kéo|cứu) (?:\\w+ )?được (?:N )?(?:em|bé|cháu|đứa|bạn|trẻ|người|mạng)(?! (?:\\w+ ){0,3}(?:nhưng|mà|thì|đã|xác))"
 """Somebody who is named drew them out: so rescues are told; bodies are found by neighbours, divers, teams."""

@@ -81,7 +81,7 @@ def read_texts() -> list[Gold]:
 def read_blind(part: int) -> list[Gold]:
     """Texts whose writers had not read the mask: 1 (read for its errors) and 2 of one, 3 to 6 of others.
 
-    The mask learns from 1, 2 and every second line of 3 and 4; the other lines (`read_held_out`), 5 and 6 only measure it.
+    The mask learns from 1, 2 and every second line of 3 and 4; their other lines (`read_held_out`), 5 and 6 measure it.
     """
     lines = (FOLDER / f"blind-{part}.jsonl").read_text(encoding="utf-8").splitlines()
     return [_gold(json.loads(line)) for line in lines]

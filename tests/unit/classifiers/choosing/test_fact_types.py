@@ -37,9 +37,7 @@ ROWS = [
     pytest.param(["violence"], [FIRE], [FIRE], ["violence"], id="set-on-fire-in-a-fight"),
     pytest.param(["false-notice"], [HURT], [HURT], ["death-injury"], id="hurt-and-nobody-deceives"),
     pytest.param(["scam-impersonation"], [fact("fracture")], [], ["death-injury"], id="broken-and-nobody-deceives"),
-    pytest.param(
-        ["scam-impersonation"], [HURT, fact("scam")], [HURT], ["scam-impersonation"], id="told-by-a-swindler"
-    ),
+    pytest.param(["scam-impersonation"], [HURT, fact("scam")], [HURT], ["scam-impersonation"], id="told-by-a-swindler"),
     pytest.param([], [HURT], [HURT], [], id="hospital-alone-proves-no-type"),
     pytest.param([], [EATEN], [], [], id="no-reason"),
     pytest.param(["violence"], [EATEN], [EATEN], ["violence"], id="the-model-stands"),
