@@ -42,7 +42,9 @@ _PERSON = re.compile(
     r"(?<!\w)(?:em|be|chau|con|dua|tre|nguoi|ban|nhom|hoc sinh|hs|hoc tro|nam sinh|nu sinh|thay|co giao|co|giao vien|"
     r"gv|ong|ba|anh|chi|chu|bac|di|cu|thang|nhoc|nan nhan|thi sinh|no|tai xe|bao ve|hieu truong|phu huynh)(?!\w)"
 )
-_COUNTED = r"(?:(?:nhung|cac|may|vai|moi|mot|hai|ba|bon|nam|ca|\d+|cai|chiec|con|chuyen|bo|so|cuc|cay|thung|bao) ){0,3}"
+_COUNTED = (
+    r"(?:(?:nhung|cac|may|vai|moi|mot|hai|ba|bon|nam|ca|\d{1,6}|cai|chiec|con|chuyen|bo|so|cuc|cay|thung|bao) ){0,3}"
+)
 _OF_A_THING = re.compile(rf"\W{{0,3}}(?:(?:nhung|va|roi|thi|ma|nen|vay ma) )?{_COUNTED}{_THING}(?!\w)")
 """How the clause of the death begins: a thing is its subject."""
 _CLAUSE_END = re.compile(r"[,;:.!?\n()–—]")
